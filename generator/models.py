@@ -7,20 +7,46 @@ Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/
 is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
+import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic_core import PydanticCustomError
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$")]
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field as a reference to a record of the kind named; the rule of dangling references reads it."""
+
+    kind: Literal["clause", "department", "document", "industry", "subfield", "support", "term"]
+
+
+def _plain(text: str) -> str:
+    """Refuse characters that nobody can see: controls, bidirectional marks, private and unassigned ones."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn"):
+            raise PydanticCustomError("invisible", "U+{code}", {"code": f"{ord(character):04X}"})
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_plain)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 SupportId = Annotated[str, StringConstraints(pattern=r"^s-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 DirectionId = Annotated[str, StringConstraints(pattern=r"^d-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 ListId = Annotated[str, StringConstraints(pattern=r"^l-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 TermId = Annotated[str, StringConstraints(pattern=r"^t-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 PointId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]?$")]
-ClauseRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$")]
-TermName = Text
+ClauseRef = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"), Ref("clause")
+]
+TermName = Annotated[Text, Ref("term")]
+DepartmentRef = Annotated[Id, Ref("department")]
+DocumentRef = Annotated[Id, Ref("document")]
+IndustryRef = Annotated[Id, Ref("industry")]
+SubfieldRef = Annotated[Id, Ref("subfield")]
+SupportRef = Annotated[SupportId, Ref("support")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
 
 
@@ -57,16 +83,16 @@ class Department(Record):
     short_names: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
     kind: Literal["municipal", "party", "central", "local", "office", "proposer", "coordination"]
-    part_of: Id | None = None
+    part_of: DepartmentRef | None = None
     note: Text | None = None
 
 
 class Duties(Record):
     """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等."""
 
-    lead: tuple[Id, ...] = ()
-    responsible: tuple[Id, ...] = ()
-    local: tuple[Id, ...] = ()
+    lead: tuple[DepartmentRef, ...] = ()
+    responsible: tuple[DepartmentRef, ...] = ()
+    local: tuple[DepartmentRef, ...] = ()
     open: StrictBool = False
 
 
@@ -82,7 +108,7 @@ class Term(Record):
     """A named thing that readers look up. ``explanation`` says in plain words what it is and where it comes from."""
 
     id: TermId
-    name: TermName
+    name: Text
     type: TermType
     aliases: tuple[Text, ...] = ()
     explanation: Text | None = None
@@ -170,8 +196,8 @@ class Scope(Record):
     """
 
     reach: Literal["named", "future", "any", "unclear"]
-    industries: tuple[Id, ...] = ()
-    tagged: tuple[Id, ...] = ()
+    industries: tuple[IndustryRef, ...] = ()
+    tagged: tuple[IndustryRef, ...] = ()
     note: Text | None = None
 
 
@@ -179,7 +205,7 @@ class Answer(Record):
     """What later came of a promise without a sum: the clauses and supports that answer it, and the gap that remains."""
 
     clauses: tuple[ClauseRef, ...] = ()
-    supports: tuple[SupportId, ...] = ()
+    supports: tuple[SupportRef, ...] = ()
     gap: Text | None = None
 
 
@@ -260,13 +286,13 @@ class Clause(Record):
     number: Text | None = None
     heading: Text | None = None
     heading_printed: StrictBool = True
-    industry: Id | None = None
-    subfield: Id | None = None
+    industry: IndustryRef | None = None
+    subfield: SubfieldRef | None = None
     summary: Text | None = None
     points: tuple[Point, ...] = ()
     departments: Duties | None = None
     scope: Scope | None = None
-    subfields: tuple[Id, ...] = ()
+    subfields: tuple[SubfieldRef, ...] = ()
     terms: tuple[TermName, ...] = ()
     related: tuple[Related, ...] = ()
     supports: tuple[Support, ...] = ()
@@ -279,7 +305,7 @@ class Relation(Record):
     """How a document stands to another: ``document`` is one of ours, ``external`` the name of a term of type document."""
 
     type: Literal["implements", "based-on", "follows", "compares", "responds"]
-    document: Id | None = None
+    document: DocumentRef | None = None
     external: TermName | None = None
     note: Text
 
@@ -295,7 +321,7 @@ class Overlap(Record):
 class Contact(Record):
     """The office to ask, as the document names it. Never a person."""
 
-    department: Id
+    department: DepartmentRef
     text: Text
 
 
@@ -311,7 +337,7 @@ class Document(Record):
     kind: Text
     force: Literal["in-force", "closed", "reference", "proposal"]
     force_text: Text
-    issuers: tuple[Id, ...] = ()
+    issuers: tuple[DepartmentRef, ...] = ()
     posted_by: Text | None = None
     addressees: Text | None = None
     issued: date | None = None
@@ -320,7 +346,6 @@ class Document(Record):
     valid_from: date | None = None
     valid_until: date | None = None
     validity_note: Text | None = None
-    closes: date | None = None
     url: Url | None = None
     url_note: Text | None = None
     summary: Text
@@ -340,7 +365,7 @@ class Promised(Record):
     clause: ClauseRef
     printed: Text
     rhythm: Text | None = None
-    departments: tuple[Id, ...] = ()
+    departments: tuple[DepartmentRef, ...] = ()
 
 
 class PublicList(Record):

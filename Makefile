@@ -1,0 +1,69 @@
+# 政策手册：常用命令。直接运行 make 可看说明。
+# 第一次运行时自动准备环境（.venv）；环境是新的，就什么也不做。
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site check serve test lock clean
+
+# 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14
+PYTHON ?= $(shell for p in $(CANDIDATES); do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
+
+PIP_INSTALL = .venv/bin/python -m pip install -qq --no-input --disable-pip-version-check
+or_stop = || { printf '错误：%s\n' '$(1)' >&2; exit 1; }
+
+help:  ## 显示本说明
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/installed  ## 检查数据，生成网站（输出在 build/）
+	@.venv/bin/handbook build
+
+check: .venv/installed  ## 只检查 data/ 里的数据
+	@.venv/bin/handbook check
+
+serve: .venv/installed  ## 在本机预览网站
+	@.venv/bin/handbook serve
+
+test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
+	@site_tests/setup-browsers.sh
+	@.venv/bin/python -m pytest $(ARGS)
+
+clean:  ## 删除生成的文件（环境 .venv 保留，要重做环境就删掉它）
+	@rm -rf build .pytest_cache .hypothesis *.egg-info
+	@find generator site_tests -name __pycache__ -prune -exec rm -rf {} +
+
+# --- 环境 ---
+
+# 文件夹挪过位置，或 .venv 里的 Python 已不能用，也要重做：.venv 里写着绝对路径。
+ifneq ($(shell .venv/bin/python -c '' 2>/dev/null && cat .venv/locked 2>/dev/null),$(CURDIR))
+.PHONY: .venv/locked
+endif
+
+.venv/locked: requirements.lock
+	@'$(PYTHON)' -c '$(NEW_ENOUGH)' 2>/dev/null $(call or_stop,需要 Python 3.11 或更新的版本，没有找到。)
+	@echo '正在准备环境 .venv，需要联网，大约一分钟……'
+	@'$(PYTHON)' -m venv --clear .venv $(call or_stop,不能建立 .venv。在 Debian 上请先安装 python3-venv。)
+	@$(PIP_INSTALL) --require-hashes -r $< $(call or_stop,没有装好 $< 里的程序包，原因见上；请检查网络后重试。)
+	@echo '$(CURDIR)' > $@
+
+.venv/installed: pyproject.toml .venv/locked
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable . $(call or_stop,没有装好本项目，原因见上。)
+	@touch $@
+
+.venv/tests: requirements-test.lock .venv/installed
+	@echo '正在安装测试要用的程序包……'
+	@$(PIP_INSTALL) --require-hashes -r $< $(call or_stop,没有装好 $< 里的程序包，原因见上；请检查网络后重试。)
+	@touch $@
+
+# --- 程序包的版本 ---
+
+PIP_COMPILE = CUSTOM_COMPILE_COMMAND='make lock' .venv/pip-tools/bin/pip-compile -q --upgrade --generate-hashes
+PIP_COMPILE += --strip-extras --allow-unsafe --all-build-deps
+PIP_COMPILE += --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: .venv/installed  ## 按 pyproject.toml 重新选定程序包的版本，写入 requirements*.lock（约五分钟）
+	@'$(PYTHON)' -m venv --clear .venv/pip-tools
+	@.venv/pip-tools/bin/python -m pip install -qq --disable-pip-version-check pip-tools==7.6.2
+	@$(PIP_COMPILE) -o requirements.lock pyproject.toml
+	@$(PIP_COMPILE) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml

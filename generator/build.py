@@ -1,0 +1,100 @@
+"""Build: run the engine (MkDocs with Material) over the pages. The only module that knows it.
+
+The pages are written to a folder in which unchanged files are left untouched and stale ones removed; the site is built
+beside the last good one and takes its place only when it is whole.
+"""
+
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator.models import Site
+
+
+class BuildFailed(Exception):
+    """The engine refused; the message is for the person who ran the build."""
+
+
+def write_pages(files: dict[str, str], folder: Path) -> None:
+    """Make ``folder`` hold exactly ``files``: write what changed, leave what did not, remove what no longer belongs."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = text.encode("utf-8")
+        if not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+
+
+def build(root: Path, pages: Path, site: Path, about: Site) -> None:
+    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme of ``root / "overrides"``.
+
+    ``about`` gives the head and foot of each page its title, version and date. Raises ``BuildFailed``.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        run_mkdocs(_config(root, pages, site, about))
+    except (Abort, MkDocsException) as error:
+        raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
+    for leftover in ("sitemap.xml.gz",):
+        (site / leftover).unlink(missing_ok=True)
+
+
+def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
+    # The engine takes "now" from this variable where it prints dates; without it two builds would differ.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(about)))
+    config = load_config(
+        config_file=str(root / "mkdocs.yml"),
+        docs_dir=str(pages.resolve()),
+        site_dir=str(site.resolve()),
+        site_name=about.title,
+        site_url=about.live_url or "",
+    )
+    config.extra["handbook"] = {"version": about.version, "as_of": about.as_of.isoformat()}
+    return config
+
+
+def epoch(about: Site) -> int:
+    """The second that stands for the build: ``SOURCE_DATE_EPOCH`` where set, else midnight (UTC) of the data's day."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return int(given)
+    from calendar import timegm
+
+    return timegm(about.as_of.timetuple())
+
+
+def publish(fresh: Path, site: Path) -> None:
+    """Put the finished folder ``fresh`` in the place of ``site`` by renaming; the old one is removed afterwards."""
+    old = site.with_name(site.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: tuple[str, int]) -> None:
+    """Serve ``site`` on ``address`` (host, port) and call ``rebuild`` when a file below ``watch`` changes."""
+    from mkdocs.livereload import LiveReloadServer
+
+    host, port = address
+    server = LiveReloadServer(
+        builder=rebuild, host=host, port=port, root=str(site), mount_path="/", polling_interval=0.5
+    )
+    for path in watch:
+        server.watch(str(path))
+    server.serve()

@@ -1,0 +1,67 @@
+"""The command ``handbook``: a thin shell around the pipeline. It works on the folder in which it is run."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.build import BuildFailed
+from generator.problems import BadData
+
+
+class _Handbook(click.Group):
+    """Bad data, a failed build and unusable files are told in one clear message, never as a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (BadData, BuildFailed) as error:
+            click.echo(str(error), err=True)
+        except OSError as error:
+            click.echo(f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True)
+        sys.exit(1)
+
+
+@click.group(cls=_Handbook)
+def main() -> None:
+    """重庆未来产业政策手册：检查数据、生成网站。请在项目根目录运行。"""
+
+
+@main.command()
+def check() -> None:
+    """只检查 data/ 里的数据。"""
+    source = pipeline.check(Path.cwd())
+    clauses = sum(len(document.clauses) for _, document in source.documents)
+    click.echo(f"数据没有问题：{len(source.documents)} 份文件，{clauses} 个条款，{len(source.industries)} 个产业。")
+
+
+def _progress(step: str) -> None:
+    """Long steps are told on a terminal; a pipe stays quiet."""
+    if sys.stderr.isatty():
+        click.echo(f"… {step}", err=True)
+
+
+OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True,
+    help="放置生成结果的文件夹。",
+)  # fmt: skip
+
+
+@main.command()
+@OUTPUT
+def build(output: Path) -> None:
+    """生成网站（build/site）和离线压缩包。"""
+    started = time.monotonic()
+    book = pipeline.make_site(Path.cwd(), output, _progress)
+    seconds = time.monotonic() - started
+    click.echo(f"已生成 {output / 'site' / 'index.html'}：{len(book.clauses)} 个条款，{len(book.supports)} 项支持，用时 {seconds:.1f} 秒。")  # fmt: skip
+
+
+@main.command()
+@OUTPUT
+@click.option("--port", default=8000, show_default=True, help="本机端口。")
+def serve(output: Path, port: int) -> None:
+    """在本机预览，改动数据、模板或页面后自动更新。"""
+    pipeline.preview(Path.cwd(), output, port, _progress, lambda text: click.echo(text, err=True))

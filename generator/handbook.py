@@ -1,0 +1,353 @@
+"""The linked handbook: every record with its address and with everything that points at it.
+
+Templates and exports read these objects and decide nothing. ``data`` is the record as the YAML states it; the other
+attributes are what the linker made of it. ``Handbook`` holds them all, in the order in which readers meet them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator import models
+
+
+
+@dataclass(eq=False)
+class Duty:
+    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document."""
+
+    department: "Department"
+    role: str
+    of: "Clause | Document"
+
+
+@dataclass(eq=False)
+class Department:
+    data: models.Department
+    url: str
+    part_of: "Department | None" = None
+    parts: list["Department"] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
+    supports: list["Support"] = field(default_factory=list)
+    lists: list["PublicList"] = field(default_factory=list)
+    documents_contact: list["Document"] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+    @property
+    def short(self) -> str:
+        """The short name that documents print, else the full name."""
+        return self.data.short_names[0] if self.data.short_names else self.data.name
+
+    def as_role(self, role: str) -> list["Clause | Document"]:
+        return [duty.of for duty in self.duties if duty.role == role]
+
+
+@dataclass(eq=False)
+class Occurrence:
+    """A term in a clause. ``how``: technology, product or application of a subfield, or merely named."""
+
+    clause: "Clause"
+    how: str
+
+
+@dataclass(eq=False)
+class Term:
+    data: models.Term
+    url: str
+    letter: str
+    pinyin: str
+    occurrences: list[Occurrence] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+    @property
+    def binding(self) -> list[Occurrence]:
+        return [seen for seen in self.occurrences if seen.clause.document.binding]
+
+    @property
+    def reference(self) -> list[Occurrence]:
+        return [seen for seen in self.occurrences if not seen.clause.document.binding]
+
+
+@dataclass(eq=False)
+class Industry:
+    data: models.Industry
+    url: str
+    clause: "Clause | None" = None
+    subfields: list["Subfield"] = field(default_factory=list)
+    own_supports: list["Support"] = field(default_factory=list)
+    open_supports: list["Support"] = field(default_factory=list)
+    clauses: list["Clause"] = field(default_factory=list)
+    previous: "Industry | None" = None
+    next: "Industry | None" = None
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+    @property
+    def duties(self) -> list[Duty]:
+        return self.clause.duties if self.clause else []
+
+
+@dataclass(eq=False)
+class Subfield:
+    data: models.Subfield
+    url: str
+    industry: Industry
+    clause: "Clause | None" = None
+    technologies: list[Term] = field(default_factory=list)
+    products: list[Term] = field(default_factory=list)
+    applications: list[Term] = field(default_factory=list)
+    clauses: list["Clause"] = field(default_factory=list)
+    previous: "Subfield | None" = None
+    next: "Subfield | None" = None
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+    @property
+    def terms(self) -> list[Term]:
+        """All terms once, in the order printed within technologies, products, applications."""
+        return list(dict.fromkeys([*self.technologies, *self.products, *self.applications]))
+
+
+@dataclass(eq=False)
+class Support:
+    data: models.Support
+    url: str
+    clause: "Clause"
+    departments: list[Duty] = field(default_factory=list)
+    departments_open: bool = False
+    industries: list[Industry] = field(default_factory=list)
+    tagged: list[Industry] = field(default_factory=list)
+    answers: list["Support"] = field(default_factory=list)
+    answered_by: list["Support"] = field(default_factory=list)
+    answered_in: list["Clause"] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def title(self) -> str:
+        return self.data.title
+
+    @property
+    def document(self) -> "Document":
+        return self.clause.document
+
+    @property
+    def promise(self) -> bool:
+        """Whether this is a promise without a sum that a later document may answer."""
+        return self.data.later is not None
+
+    @property
+    def point(self) -> models.Point | None:
+        return next((point for point in self.clause.points if point.id == self.data.point), None)
+
+
+@dataclass(eq=False)
+class Direction:
+    data: models.Direction
+    url: str
+    clause: "Clause"
+
+
+@dataclass(eq=False)
+class Clause:
+    """``heading``, ``summary`` and ``duties`` are resolved: an item of the plan takes them from its industry or subfield."""
+
+    data: models.Clause
+    document: "Document"
+    url: str
+    number: str | None
+    heading: str
+    summary: str
+    parent: "Clause | None" = None
+    children: list["Clause"] = field(default_factory=list)
+    previous: "Clause | None" = None
+    next: "Clause | None" = None
+    industry: Industry | None = None
+    subfield: Subfield | None = None
+    duties: list[Duty] = field(default_factory=list)
+    duties_open: bool = False
+    supports: list[Support] = field(default_factory=list)
+    directions: list[Direction] = field(default_factory=list)
+    industries: list[Industry] = field(default_factory=list)
+    tagged: list[Industry] = field(default_factory=list)
+    subfields: list[Subfield] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    related: list[tuple["Clause", str]] = field(default_factory=list)
+    promises_answered: list[Support] = field(default_factory=list)
+    lists: list["PublicList"] = field(default_factory=list)
+    days: list["Day"] = field(default_factory=list)
+    goals: list["Goal"] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return f"{self.document.id}/{self.data.id}"
+
+    @property
+    def points(self) -> tuple[models.Point, ...]:
+        return self.data.points
+
+    @property
+    def title(self) -> str:
+        """Number and heading as a reader would say them together."""
+        return f"{self.number} {self.heading}" if self.number else self.heading
+
+    @property
+    def ancestors(self) -> list["Clause"]:
+        return [*self.parent.ancestors, self.parent] if self.parent else []
+
+    @property
+    def depth(self) -> int:
+        return len(self.ancestors)
+
+
+@dataclass(eq=False)
+class Relation:
+    """A relation seen from one side. ``document`` or ``term`` is the other end; ``label`` says it in words."""
+
+    label: str
+    note: str
+    document: "Document | None" = None
+    term: Term | None = None
+
+
+@dataclass(eq=False)
+class Document:
+    data: models.Document
+    url: str
+    clauses: list[Clause] = field(default_factory=list)
+    issuers: list[Duty] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    closes: date | None = None
+    overlap_clause: Clause | None = None
+    contact: Department | None = None
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def title(self) -> str:
+        return self.data.title
+
+    @property
+    def binding(self) -> bool:
+        """Whether it was issued by a public body with effect, as opposed to a reference text or a proposal."""
+        return self.data.force in ("in-force", "closed")
+
+    @property
+    def supports(self) -> list[Support]:
+        return [support for clause in self.clauses for support in clause.supports]
+
+
+@dataclass(eq=False)
+class PublicList:
+    data: models.PublicList
+    url: str
+    promised: list["Promised"] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+
+@dataclass(eq=False)
+class Promised:
+    clause: Clause
+    printed: str
+    rhythm: str | None
+    departments: list[Department]
+
+
+@dataclass(eq=False)
+class Goal:
+    data: models.Goal
+    clause: Clause
+    target: "Target"
+
+
+@dataclass(eq=False)
+class Target:
+    data: models.Target
+    url: str
+    goals: list[Goal] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    def goal_of(self, document: Document) -> Goal | None:
+        return next((goal for goal in self.goals if goal.clause.document is document), None)
+
+
+@dataclass(eq=False)
+class Day:
+    """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``)."""
+
+    id: str
+    date: date
+    kind: str
+    what: str
+    document: Document
+    url: str
+    clause: Clause | None = None
+    for_whom: str | None = None
+
+
+@dataclass(eq=False)
+class Handbook:
+    site: models.Site
+    documents: list[Document] = field(default_factory=list)
+    industries: list[Industry] = field(default_factory=list)
+    departments: list[Department] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    lists: list[PublicList] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        return [clause for document in self.documents for clause in document.clauses]
+
+    @property
+    def supports(self) -> list[Support]:
+        return [support for document in self.documents for support in document.supports]
+
+    @property
+    def subfields(self) -> list[Subfield]:
+        return [subfield for industry in self.industries for subfield in industry.subfields]
+
+    @property
+    def directions(self) -> list[Direction]:
+        return [direction for clause in self.clauses for direction in clause.directions]

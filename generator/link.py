@@ -1,0 +1,321 @@
+"""Link: join the validated records into one ``Handbook``.
+
+A relation is written once in the YAML, by the side that states it; here every reverse is computed. References are
+known to lead somewhere (``validate`` saw to it), so this stage has no errors of its own.
+"""
+
+from datetime import date
+
+from pypinyin import Style, lazy_pinyin
+
+from generator import addresses, handbook, models
+from generator.handbook import Handbook
+from generator.load import Source
+
+FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
+RELATION_WORDS = {
+    "implements": ("落实", "由此文件落实"),
+    "based-on": ("依据", "是此文件的依据"),
+    "follows": ("承接", "由此文件承接"),
+    "compares": ("可对照", "可对照"),
+    "responds": ("回应", "得到此文件回应"),
+}
+
+
+def link(source: Source) -> Handbook:
+    """The whole handbook from validated records."""
+    linker = _Linker(source)
+    linker.departments()
+    linker.terms()
+    linker.industries()
+    linker.documents()
+    linker.relations_of_documents()
+    linker.relations_of_clauses()
+    linker.promises()
+    linker.occurrences()
+    linker.industries_seen()
+    linker.lists()
+    linker.targets()
+    linker.days()
+    return linker.book
+
+
+class _Linker:
+    """The book as it grows, with the indexes by id that the steps share."""
+
+    def __init__(self, source: Source) -> None:
+        assert source.site is not None
+        self.source = source
+        self.book = Handbook(site=source.site)
+        self.department: dict[str, handbook.Department] = {}
+        self.term: dict[str, handbook.Term] = {}
+        self.industry: dict[str, handbook.Industry] = {}
+        self.subfield: dict[str, handbook.Subfield] = {}
+        self.document: dict[str, handbook.Document] = {}
+        self.clause: dict[str, handbook.Clause] = {}
+        self.support: dict[str, handbook.Support] = {}
+
+    def departments(self) -> None:
+        for _, data in self.source.departments:
+            entry = handbook.Department(data, addresses.department(data.id))
+            self.department[data.id] = entry
+            self.book.departments.append(entry)
+        for entry in self.book.departments:
+            if entry.data.part_of:
+                entry.part_of = self.department[entry.data.part_of]
+                entry.part_of.parts.append(entry)
+
+    def terms(self) -> None:
+        """Terms in the order of their pinyin; those that begin with a digit come last, under #."""
+        for _, data in self.source.terms:
+            spelled = "".join(lazy_pinyin(data.name, style=Style.NORMAL)).lower()
+            letter = next((c.upper() for c in spelled if c.isalnum()), "#")
+            letter = letter if "A" <= letter <= "Z" else "#"
+            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), letter, spelled)
+            self.book.terms.append(entry)
+            for name in (data.name, *data.aliases):
+                self.term[name] = entry
+        self.book.terms.sort(key=lambda term: (term.letter == "#", term.letter, term.pinyin, term.id))
+
+    def industries(self) -> None:
+        """Industries in the order of the plan, that is of their subfields' numbers."""
+        for _, data in sorted(self.source.industries, key=lambda entry: entry[1].subfields[0].number):
+            industry = handbook.Industry(data, addresses.industry(data.id))
+            self.industry[data.id] = industry
+            self.book.industries.append(industry)
+            for inner in data.subfields:
+                subfield = handbook.Subfield(inner, addresses.subfield(data.id, inner.id), industry)
+                subfield.technologies = [self.term[name] for name in inner.technologies]
+                subfield.products = [self.term[name] for name in inner.products]
+                subfield.applications = [self.term[name] for name in inner.applications]
+                self.subfield[inner.id] = subfield
+                industry.subfields.append(subfield)
+        _chain(self.book.industries)
+        _chain(self.book.subfields)
+
+    # --- documents and their clauses ----------------------------------------------------------------------------------
+
+    def documents(self) -> None:
+        """Documents in order of force, the newest first; clauses in the order of the text."""
+        for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
+            document = handbook.Document(data, addresses.document(data.id))
+            self.document[data.id] = document
+            self.book.documents.append(document)
+            for department in data.issuers:
+                document.issuers.append(self._duty(department, "issuer", document))
+            local: dict[str, handbook.Clause] = {}
+            for record in data.clauses:
+                local[record.id] = self._clause(document, record, local)
+            _chain(document.clauses)
+            if data.overlap:
+                document.overlap_clause = local[data.overlap.clause]
+            if data.contact:
+                document.contact = self.department[data.contact.department]
+                document.contact.documents_contact.append(document)
+
+    def _clause(
+        self, document: handbook.Document, data: models.Clause, local: dict[str, handbook.Clause]
+    ) -> handbook.Clause:
+        industry = self.industry[data.industry] if data.industry else None
+        subfield = self.subfield[data.subfield] if data.subfield else None
+        described = subfield or industry
+        clause = handbook.Clause(
+            data=data,
+            document=document,
+            url=described.url if described else addresses.clause(document.id, data.id),
+            number=data.number,
+            heading=described.name if described else str(data.heading),
+            summary=described.data.summary if described else str(data.summary),
+            parent=local[data.under] if data.under else None,
+            industry=industry,
+            subfield=subfield,
+        )
+        self.clause[clause.id] = clause
+        document.clauses.append(clause)
+        if clause.parent:
+            clause.parent.children.append(clause)
+        if described:
+            described.clause = clause
+        self._duties(clause, industry.data.departments if industry else data.departments)
+        if subfield:
+            # The plan prints the departments once an industry: its items share them, but are not counted again.
+            clause.duties = subfield.industry.duties
+            clause.duties_open = subfield.industry.data.departments.open
+        if data.scope:
+            clause.industries = [self.industry[name] for name in data.scope.industries]
+            clause.tagged = [self.industry[name] for name in data.scope.tagged]
+        clause.subfields = [self.subfield[name] for name in data.subfields]
+        for record in data.supports:
+            self._support(clause, record)
+        for record in data.directions:
+            url = addresses.fragment(addresses.DIRECTIONS, record.id)
+            clause.directions.append(handbook.Direction(record, url, clause))
+        return clause
+
+    def _duty(self, department: str, role: str, of: handbook.Clause | handbook.Document) -> handbook.Duty:
+        duty = handbook.Duty(self.department[department], role, of)
+        duty.department.duties.append(duty)
+        return duty
+
+    def _duties(self, clause: handbook.Clause, duties: models.Duties | None) -> None:
+        if duties is None:
+            return
+        clause.duties_open = duties.open
+        for role in ("lead", "responsible", "local"):
+            clause.duties += [self._duty(department, role, clause) for department in getattr(duties, role)]
+
+    def _support(self, clause: handbook.Clause, data: models.Support) -> None:
+        support = handbook.Support(data, addresses.support(data.id), clause)
+        self.support[data.id] = support
+        clause.supports.append(support)
+        if data.departments:
+            for role in ("lead", "responsible", "local"):
+                for department in getattr(data.departments, role):
+                    support.departments.append(handbook.Duty(self.department[department], role, clause))
+            support.departments_open = data.departments.open
+        else:
+            support.departments, support.departments_open = clause.duties, clause.duties_open
+        for duty in support.departments:
+            if support not in duty.department.supports:
+                duty.department.supports.append(support)
+        support.industries = [self.industry[name] for name in data.scope.industries]
+        support.tagged = [self.industry[name] for name in data.scope.tagged]
+        support.terms = [self.term[name] for name in data.terms]
+
+    # --- relations ----------------------------------------------------------------------------------------------------
+
+    def relations_of_documents(self) -> None:
+        for document in self.book.documents:
+            for relation in document.data.relations:
+                label, reverse = RELATION_WORDS[relation.type]
+                if relation.document:
+                    other = self.document[relation.document]
+                    document.relations.append(handbook.Relation(label, relation.note, document=other))
+                    other.relations.append(handbook.Relation(reverse, relation.note, document=document))
+                else:
+                    term = self.term[str(relation.external)]
+                    document.relations.append(handbook.Relation(label, relation.note, term=term))
+
+    def relations_of_clauses(self) -> None:
+        """A clause that names another is named by it; where both name each other, each keeps its own reason."""
+        named = {(clause.id, related.to) for clause in self.book.clauses for related in clause.data.related}
+        for clause in self.book.clauses:
+            for related in clause.data.related:
+                other = self.clause[related.to]
+                clause.related.append((other, related.why))
+                if (other.id, clause.id) not in named:
+                    other.related.append((clause, related.why))
+        for clause in self.book.clauses:
+            clause.related.sort(key=lambda entry: self.book.documents.index(entry[0].document))
+
+    def promises(self) -> None:
+        for support in self.book.supports:
+            later = support.data.later
+            if not later:
+                continue
+            support.answered_in = [self.clause[name] for name in later.clauses]
+            support.answered_by = [self.support[name] for name in later.supports]
+            for clause in support.answered_in:
+                clause.promises_answered.append(support)
+            for answer in support.answered_by:
+                answer.answers.append(support)
+
+    def occurrences(self) -> None:
+        for clause in self.book.clauses:
+            seen: set[handbook.Term] = set()
+
+            def note(term: handbook.Term, how: str, clause: handbook.Clause = clause, seen: set = seen) -> None:
+                if term not in seen:
+                    seen.add(term)
+                    clause.terms.append(term)
+                    term.occurrences.append(handbook.Occurrence(clause, how))
+
+            if clause.subfield:
+                for how in ("technologies", "products", "applications"):
+                    for term in getattr(clause.subfield, how):
+                        note(term, how)
+            for name in clause.data.terms:
+                note(self.term[name], "named")
+            for support in clause.supports:
+                for term in support.terms:
+                    note(term, "named")
+
+    def industries_seen(self) -> None:
+        """What concerns an industry: its own supports, those open to all, the clauses that name it or are tagged with it."""
+        for support in self.book.supports:
+            own = [*support.industries, *support.tagged]
+            for industry in own:
+                industry.own_supports.append(support)
+            if not own:
+                for industry in self.book.industries:
+                    industry.open_supports.append(support)
+        for clause in self.book.clauses:
+            for subfield in clause.subfields:
+                if subfield.clause is not clause:
+                    subfield.clauses.append(clause)
+            touched = dict.fromkeys([*clause.industries, *clause.tagged, *(s.industry for s in clause.subfields)])
+            for industry in touched:
+                if clause.industry is not industry:
+                    industry.clauses.append(clause)
+
+    # --- lists, goals, dates ------------------------------------------------------------------------------------------
+
+    def lists(self) -> None:
+        for _, data in self.source.lists:
+            entry = handbook.PublicList(data, addresses.fragment(addresses.LISTS, data.id))
+            self.book.lists.append(entry)
+            for promised in data.promised:
+                clause = self.clause[promised.clause]
+                departments = [self.department[name] for name in promised.departments] or [
+                    duty.department for duty in clause.duties if duty.role != "local"
+                ]
+                entry.promised.append(handbook.Promised(clause, promised.printed, promised.rhythm, departments))
+                if entry not in clause.lists:
+                    clause.lists.append(entry)
+                for department in departments:
+                    if entry not in department.lists:
+                        department.lists.append(entry)
+
+    def targets(self) -> None:
+        for _, data in self.source.targets:
+            target = handbook.Target(data, addresses.fragment(addresses.GOALS, data.id))
+            self.book.targets.append(target)
+            for record in data.goals:
+                clause = self.clause[record.clause]
+                goal = handbook.Goal(record, clause, target)
+                target.goals.append(goal)
+                clause.goals.append(goal)
+
+    def days(self) -> None:
+        """The calendar: what clauses set, and what the documents say of themselves."""
+        for _, data in self.source.days:
+            clause = self.clause[data.clause]
+            url = addresses.fragment(addresses.DATES, data.id)
+            day = handbook.Day(data.id, data.date, data.kind, data.what, clause.document, url, clause, data.for_whom)
+            clause.days.append(day)
+            self.book.days.append(day)
+        for document in self.book.documents:
+            ends = [day.date for day in self.book.days if day.document is document and day.kind == "deadline"]
+            document.closes = max(ends) if ends and document.data.force == "closed" else None
+            for kind, what in (
+                ("issued", "印发"),
+                ("published", "张贴" if document.data.posted_by and not document.issuers else "公布"),
+                ("valid_from", "起施行"),
+                ("valid_until", "有效期届满"),
+            ):
+                day = getattr(document.data, kind)
+                if day:
+                    identity = f"{document.id}-{kind.replace('_', '-')}"
+                    url = addresses.fragment(addresses.DATES, identity)
+                    self.book.days.append(handbook.Day(identity, day, kind, what, document, url))
+        self.book.days.sort(key=lambda day: (day.date, day.id))
+
+
+def _document_order(data: models.Document) -> tuple[int, float, str]:
+    newest = data.published or data.issued or date.min
+    return FORCE_ORDER.index(data.force), -newest.toordinal(), data.id
+
+
+def _chain(entries: list) -> None:
+    for before, after in zip(entries, entries[1:], strict=False):
+        before.next, after.previous = after, before

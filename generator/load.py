@@ -1,0 +1,257 @@
+"""Load: read ``data/`` into typed records, and say of everything that does not fit where it stands.
+
+Fast on the good path: the C parser of ruamel.yaml reads plain data, which knows no places. Places are looked up only
+for problems (``problems``). Anchors, aliases and tags are refused before parsing: the data needs none, and they are
+the ways in which YAML files grow without bound or name Python objects.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
+
+from generator.models import Day, Department, Document, Industry, PublicList, Record, Site, Target, Term
+from generator.problems import BadData, Place, Problem, did_you_mean
+
+SINGLE = {
+    "data/site.yml": Site,
+    "data/departments.yml": list[Department],
+    "data/lists.yml": list[PublicList],
+    "data/targets.yml": list[Target],
+    "data/dates.yml": list[Day],
+}
+FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
+FOLDERS_NOT_DATA = ("data/schema",)
+
+# Only where one of these may begin a node is the slow look at the tokens worth its time.
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
+
+
+@dataclass
+class Source:
+    """Everything that ``data/`` says, with the place of each record.
+
+    ``site`` is one record, the others lists of (place, record) in the order of files and of lines.
+    """
+
+    site: Site | None = None
+    departments: list[tuple[Place, Department]] = field(default_factory=list)
+    terms: list[tuple[Place, Term]] = field(default_factory=list)
+    industries: list[tuple[Place, Industry]] = field(default_factory=list)
+    documents: list[tuple[Place, Document]] = field(default_factory=list)
+    lists: list[tuple[Place, PublicList]] = field(default_factory=list)
+    targets: list[tuple[Place, Target]] = field(default_factory=list)
+    days: list[tuple[Place, Day]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def records_of(self, model: type[Record]) -> list[tuple[Place, Any]]:
+        return {
+            Department: self.departments, Term: self.terms, Industry: self.industries, Document: self.documents,
+            PublicList: self.lists, Target: self.targets, Day: self.days,
+        }[model]  # fmt: skip
+
+
+def load(root: Path) -> Source:
+    """Read all data below ``root / "data"``. Raises ``BadData`` with every problem of reading and of shape."""
+    source, problems = Source(), []
+    for name, shape in _files(root, problems):
+        text = _read(root, name, problems)
+        if text is None:
+            continue
+        source.texts[name] = text
+        plain = _parse(name, text, problems)
+        if plain is not None:
+            _take(name, plain, shape, source, problems)
+    if problems:
+        raise BadData(problems, source.texts)
+    return source
+
+
+def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
+    """Names of the files to read with the shape of each; files that have no place here are problems."""
+    if not (root / "data").is_dir():
+        raise BadData([Problem(Place("data"), "这里没有 data 文件夹", "请在手册项目的根目录运行本命令。")], {})
+    found = []
+    for path in sorted((root / "data").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        folder = name.rpartition("/")[0]
+        if path.is_dir() or path.name.startswith(".") or name.startswith(FOLDERS_NOT_DATA):
+            continue
+        shape = SINGLE.get(name) or (FOLDERS.get(folder) if path.suffix == ".yml" else None)
+        if shape is None:
+            problems.append(Problem(Place(name), "这个文件不属于数据，未被读取", did_you_mean(name, [*SINGLE, f"{folder}/{path.stem}.yml"])))  # fmt: skip
+        else:
+            found.append((name, shape))
+    names = {name for name, _ in found}
+    problems += [Problem(Place(name), "缺少这个文件", "可从版本库恢复它。") for name in SINGLE if name not in names]
+    return found
+
+
+def _read(root: Path, name: str, problems: list[Problem]) -> str | None:
+    try:
+        return (root / name).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        mark = (before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1)
+        problems.append(Problem(Place(name, mark=mark), "文件不是 UTF-8 编码", "请用编辑器另存为 UTF-8 编码。"))
+    except OSError as error:
+        problems.append(Problem(Place(name), f"文件无法读取（{error.strerror}）"))
+    return None
+
+
+class _Constructor(SafeConstructor):
+    """As ruamel's safe constructor, but a day that cannot be (2026-02-30) stays text, so that it can be located."""
+
+    def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError:
+            return node.value
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
+def _parse(name: str, text: str, problems: list[Problem]) -> Any:
+    """Plain lists, dicts and scalars of one file, or ``None`` after noting why it cannot be read."""
+    try:
+        if _SUSPICIOUS.search(text) and _refused(name, text, problems):
+            return None
+        yaml = YAML(typ="safe")
+        yaml.Constructor = _Constructor
+        plain = yaml.load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(name, mark=(mark.line + 1, mark.column + 1) if mark else (1, 1))
+        problems.append(Problem(place, *_syntax(error)))
+        return None
+    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+        problems.append(Problem(Place(name, mark=(1, 1)), f"YAML 无法读取（{type(error).__name__}）", "文件中可能有不可见字符、过深的嵌套或过大的数字。"))  # fmt: skip
+        return None
+    if plain is None:
+        problems.append(Problem(Place(name, mark=(1, 1)), "文件是空的"))
+    return plain
+
+
+def _refused(name: str, text: str, problems: list[Problem]) -> bool:
+    words = {AnchorToken: "锚点（&）", AliasToken: "别名（*）", TagToken: "标签（!）"}
+    for token in YAML(typ="safe", pure=True).scan(text):
+        if word := words.get(type(token)):
+            mark = (token.start_mark.line + 1, token.start_mark.column + 1)
+            problems.append(Problem(Place(name, mark=mark), f"数据中不能使用 YAML {word}", "若这是文字的开头，请给整段文字加引号。"))  # fmt: skip
+            return True
+    return False
+
+
+def _syntax(error: MarkedYAMLError) -> tuple[str, str | None]:
+    """A YAML syntax error in words that help somebody who is no programmer."""
+    told = f"{error.problem or ''} {error.context or ''}"
+    if "duplicate key" in told:
+        key = re.search(r'key "([^"]*)"', told)
+        return f"键“{key[1] if key else ''}”写了两次", "同一条记录里每个键只能出现一次，请合并或删去一个。"
+    if "tab" in told or "\\t" in told:
+        return "这里有制表符（Tab）", "YAML 的缩进只能用空格。"
+    if "mapping values are not allowed" in told:
+        return "这里多了一个冒号，或上一行的缩进不对", "文字中含有“: ”时，请给整段文字加引号。"
+    if "could not find expected ':'" in told or "while scanning a simple key" in told:
+        return "这一行缺少冒号和空格（键: 值）", "请检查冒号是否为半角，冒号后是否有空格。"
+    if "quoted scalar" in told:
+        return "引号没有成对", "请检查这一行开头和结尾的引号。"
+    return f"YAML 语法不对（{error.problem or error.context}）", "请检查这一行和上一行的缩进、冒号与引号。"
+
+
+def _take(name: str, plain: Any, shape: Any, source: Source, problems: list[Problem]) -> None:
+    """Turn plain data into records, keep them with their places, or note what does not fit."""
+    many = get_origin(shape) is list
+    if many != isinstance(plain, list):
+        want = "一个列表（每条记录以 - 开头）" if many else "一条记录（键: 值），不是列表"
+        problems.append(Problem(Place(name, mark=(1, 1)), f"这个文件应为{want}"))
+        return
+    model = get_args(shape)[0] if many else shape
+    adapter = TypeAdapter(model)
+    for index, item in enumerate(plain if many else [plain]):
+        place = Place(name, (index,) if many else ())
+        try:
+            record = adapter.validate_python(item)
+        except ValidationError as error:
+            problems += [_misfit(place, model, fault) for fault in error.errors(include_url=False)]
+            continue
+        if isinstance(record, Site):
+            source.site = record
+        else:
+            source.records_of(model).append((place, record))
+
+
+_WANTED = {
+    "string_type": "这里要写文字", "int_type": "这里要写整数", "bool_type": "这里要写 true 或 false",
+    "bool_parsing": "这里要写 true 或 false", "tuple_type": "这里应为列表（每项以 - 开头）",
+    "model_type": "这里应为若干“键: 值”", "model_attributes_type": "这里应为若干“键: 值”",
+    "date_type": "这里要写日期（如 2026-01-13）", "date_from_datetime_parsing": "日期不存在或写法不对（应如 2026-01-13）",
+    "date_parsing": "日期不存在或写法不对（应如 2026-01-13）",
+    "date_from_datetime_inexact": "这里只写日期，不写时刻（如 2026-01-13）",
+    "string_too_short": "文字不能为空", "too_short": "至少要有一项", "greater_than": "数字必须大于 0",
+    "greater_than_equal": "数字太小",
+}  # fmt: skip
+
+
+def _misfit(place: Place, model: type[Record], fault: dict[str, Any]) -> Problem:
+    """A pydantic error in an officer's words."""
+    path, kind, value = fault["loc"], fault["type"], fault["input"]
+    where = Place(place.file, place.path + path)
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        fields = _fields_at(model, path[:-1])
+        return Problem(Place(where.file, where.path, key=True), f"不认识的键“{last}”", _key_hint(last, fields))
+    if kind == "missing":
+        return Problem(Place(where.file, where.path[:-1]), f"缺少必填的键“{last}”")
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']+)'", str(fault["ctx"]["expected"]))
+        return Problem(where, f"“{value}”不在可选值之内：{'、'.join(choices)}", did_you_mean(str(value), choices))
+    if kind == "string_type" and isinstance(value, int | float) or type(value).__name__ in ("date", "datetime"):
+        return Problem(where, f"{_WANTED.get(kind, '这里要写文字')}，YAML 却把它读成了数字或日期（{value}）", "请给它加上引号，例如 \"1.10\"。")  # fmt: skip
+    if kind == "string_pattern_mismatch":
+        return Problem(where, *_pattern(last, str(value), fault["ctx"]["pattern"]))
+    if kind == "invisible":
+        return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
+    wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
+    return Problem(where, f"{wanted}，读到的是“{str(value)[:40]}”" if value is not None else f"{wanted}，这里却是空的")
+
+
+def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
+    if pattern.startswith("^https"):
+        return f"“{value[:60]}”不是网址", "网址以 https:// 或 http:// 开头。"
+    if pattern.startswith(r"^\S"):
+        return "文字不能为空、不能换行，首尾不能有空格", None
+    if "/" in pattern:
+        return f"“{value[:60]}”不是条款编号", "条款编号写作“文件编号/条款编号”，如 measures-2026-1/a10。"
+    prefix = re.match(r"\^([a-z]-)", pattern)
+    start = f"，以 {prefix[1]} 开头" if prefix else ""
+    return f"编号“{value[:60]}”写法不对", f"编号只用小写英文字母、数字和连字符{start}，如 {(prefix[1] if prefix else '')}flight-test。"
+
+
+def _key_hint(key: str, fields: list[str]) -> str:
+    if key == "supports":
+        return "支持事项写在条款（clauses）之下，不能离开条款。"
+    return did_you_mean(key, fields) or f"可用的键：{'、'.join(fields)}"
+
+
+def _fields_at(model: type[Record], path: tuple) -> list[str]:
+    """The keys that a record knows which stands at ``path`` inside a ``model``."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _record_in(model.model_fields[step].annotation)
+            if inner:
+                model = inner
+    return list(model.model_fields)
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _record_in(inner))), None)

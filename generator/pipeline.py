@@ -1,0 +1,63 @@
+"""The one way through, told once. Only this module knows all stages.
+
+    data/*.yml --load--> records --validate--> records --link--> Handbook --render--> Markdown
+               --build--> HTML --bundle--> one zip for readers without a network
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.build import BuildFailed, build, publish, serve, write_pages
+from generator.bundle import bundle
+from generator.handbook import Handbook
+from generator.link import link
+from generator.load import Source, load
+from generator.problems import BadData
+from generator.render import render
+from generator.validate import validate
+
+WATCHED = ("data", "content", "overrides", "generator/templates", "mkdocs.yml")
+
+
+def check(root: Path) -> Source:
+    """Read and validate the data below ``root``. Raises ``BadData``."""
+    source = load(root)
+    validate(source)
+    return source
+
+
+def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> Handbook:
+    """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
+
+    Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
+    ``say`` is told each step in Chinese. Raises ``BadData`` or ``BuildFailed``.
+    """
+    say("读取并检查数据")
+    source = check(root)
+    say("联结条款、支持、部门和术语")
+    book = link(source)
+    say("生成页面")
+    files = render(book, root / "content")
+    write_pages(files, output / "pages")
+    say(f"排版 {len(files)} 个页面")
+    fresh = output / "site.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    build(root, output / "pages", fresh, book.site)
+    say("打包离线版")
+    bundle(fresh, output, book.site)
+    publish(fresh, output / "site")
+    return book
+
+
+def preview(root: Path, output: Path, port: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
+    """Build, serve on this machine and build again on each change. Bad data is told by ``warn``; the last site stays."""
+
+    def rebuild() -> None:
+        try:
+            make_site(root, output, say)
+        except (BadData, BuildFailed) as error:
+            warn(str(error))
+
+    make_site(root, output, say)
+    serve(output / "site", rebuild, [root / name for name in WATCHED], ("127.0.0.1", port))

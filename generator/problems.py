@@ -1,0 +1,123 @@
+"""Problems in the data, and how they are told to the officer who keeps it.
+
+A problem points at a place (a file and a path of keys inside it); its line and column are looked up only when it is
+printed, because the parser that knows places is slow. Messages are in Chinese: their readers are officers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: ``file`` relative to the root, ``path`` the keys and indexes that lead to it.
+
+    ``mark`` (line and column, from 1) is given instead of a path where the parser itself reported the place. With
+    ``key`` the place is the key of the last step rather than its value.
+    """
+
+    file: str
+    path: Path = ()
+    mark: tuple[int, int] | None = None
+    key: bool = False
+
+    def __truediv__(self, step: str | int) -> "Place":
+        return Place(self.file, (*self.path, step))
+
+    def at_key(self, name: str) -> "Place":
+        return Place(self.file, (*self.path, name), key=True)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where, and the likely fix."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+
+
+class BadData(Exception):
+    """The data cannot be used. ``problems`` holds every problem found; ``texts`` the files, by name, for quoting."""
+
+    def __init__(self, problems: Iterable[Problem], texts: dict[str, str]):
+        self.problems = tuple(problems)
+        self.texts = texts
+        super().__init__(f"{len(self.problems)} problems")
+
+    def __str__(self) -> str:
+        return report(self.problems, self.texts)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the known word nearest to ``word``, or none where nothing is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"是不是想写 {near[0]}？" if near else None
+
+
+def report(problems: Iterable[Problem], texts: dict[str, str]) -> str:
+    """All problems as text: place, message, the line with a caret, the hint; then the count."""
+
+    @cache
+    def tree(file: str) -> Node | None:
+        try:
+            return YAML(typ="safe", pure=True).compose(texts.get(file, ""))
+        except YAMLError:
+            return None
+
+    told = []
+    for problem in problems:
+        line, column = problem.place.mark or _find(tree(problem.place.file), problem.place)
+        told.append((problem.place.file, line, column, problem))
+    told.sort(key=lambda entry: entry[:3])
+    blocks = [_told(file, line, column, problem, texts.get(file, "")) for file, line, column, problem in told]
+    return "\n\n".join([*blocks, f"共 {len(blocks)} 处问题。数据未被采用，上一次生成的网站保持不变。"])
+
+
+def _told(file: str, line: int, column: int, problem: Problem, text: str) -> str:
+    lines = [f"{file}:{line}:{column}: {problem.message}"]
+    source = text.splitlines()
+    if 0 < line <= len(source):
+        quoted, caret = _window(source[line - 1], column)
+        lines += [f"    {quoted}", f"    {caret}"]
+    if problem.hint:
+        lines.append(f"  提示：{problem.hint}")
+    return "\n".join(lines)
+
+
+def _window(line: str, column: int, width: int = 72) -> tuple[str, str]:
+    """The part of a long line around ``column``, and a caret line under it (a Han character is two columns wide)."""
+    start = max(0, min(column - 1 - width // 3, len(line) - width))
+    shown = "".join(c if c.isprintable() else "�" for c in line[start : start + width])
+    lead = shown[: max(0, column - 1 - start)]
+    if start:
+        shown, lead = "…" + shown, "…" + lead
+    return shown, "".join("　" if ord(c) > 0x2E7F else " " for c in lead) + "^"
+
+
+def _find(node: Node | None, place: Place) -> tuple[int, int]:
+    """Line and column of a place: of the deepest step that the file really has."""
+    best = node
+    for depth, step in enumerate(place.path):
+        last = depth == len(place.path) - 1
+        if isinstance(node, MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == str(step)), None)
+            if pair is None:
+                break
+            node = pair[0] if last and place.key else pair[1]
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            break
+        best = node
+    if best is None:
+        return 1, 1
+    return best.start_mark.line + 1, best.start_mark.column + 1

@@ -1,0 +1,275 @@
+"""Render: the pages of the handbook as Markdown files with front matter, from the linked records and the templates.
+
+Nothing is written here: ``render`` returns every file of the site's source by its path. Each kind of page is one small
+function that yields pages; layout is in ``templates/``, words in ``words``, decisions about what to say in ``facts``.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markdown import markdown
+from markupsafe import Markup
+
+from generator import addresses, facts, words
+from generator.export import handbook_json
+from generator.handbook import Clause, Document, Handbook, Industry, Support
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass
+class Page:
+    """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root)."""
+
+    url: str
+    title: str
+    kind: str
+    template: str
+    section: str
+    context: dict[str, Any] = field(default_factory=dict)
+    crumbs: list[tuple[str, str]] = field(default_factory=list)
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
+    description: str = ""
+    force: str | None = None
+
+
+def render(book: Handbook, content: Path) -> dict[str, str]:
+    """All files below the documents folder of the engine, by path: Markdown pages and ``data/handbook.json``.
+
+    ``content`` is the folder of pages written by hand; they are Markdown in which ``{{ }}`` may quote the model.
+    """
+    environment = _environment(book)
+    files = {addresses.JSON: handbook_json(book)}
+    for page in _pages(book, environment, content):
+        files[page.url.removesuffix(".html") + ".md"] = _draw(page, environment)
+    return files
+
+
+# --- the pages --------------------------------------------------------------------------------------------------------
+
+SUPPORTS = ("找支持", addresses.SUPPORTS)
+INDUSTRIES = ("产业", addresses.INDUSTRIES)
+DOCUMENTS = ("文件", addresses.DOCUMENTS)
+DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
+
+
+def _pages(book: Handbook, environment: Environment, content: Path) -> Iterator[Page]:
+    yield _home(book, environment, content)
+    yield from _industries(book)
+    yield from _documents(book)
+    yield from _supports(book)
+    yield from _departments(book)
+    yield from _indexes(book)
+    yield from _written_by_hand(environment, content)
+
+
+def _home(book: Handbook, environment: Environment, content: Path) -> Page:
+    _, text = _prose(environment, content / "home.md", addresses.HOME)
+    prose = Markup(markdown(text).replace("h1>", "h2>"))  # noqa: S704 - the page has a heading of its own
+    return Page(
+        addresses.HOME, book.site.title, "home", "home.html.jinja", "home",
+        {"tiers": _tiers(book), "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
+    )  # fmt: skip
+
+
+def _industries(book: Handbook) -> Iterator[Page]:
+    plan = book.industries[0].clause.document
+    yield Page(
+        addresses.INDUSTRIES, "产业", "industries", "industries.html.jinja", "industries",
+        {"tiers": _tiers(book), "plan": plan}, description="九个产业与三十八个细分领域",
+    )  # fmt: skip
+    for industry in book.industries:
+        yield Page(
+            industry.url, industry.name, "industry", "industry.html.jinja", "industries",
+            {"industry": industry}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
+            industry.data.summary, industry.clause.document.data.force,
+        )  # fmt: skip
+        for subfield in industry.subfields:
+            yield Page(
+                subfield.url, subfield.name, "subfield", "subfield.html.jinja", "industries",
+                {"subfield": subfield}, [INDUSTRIES, (industry.name, industry.url)],
+                _step(subfield.previous), _step(subfield.next), subfield.data.summary,
+                subfield.clause.document.data.force,
+            )  # fmt: skip
+
+
+def _documents(book: Handbook) -> Iterator[Page]:
+    yield Page(
+        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents", description="五份文件及其效力"
+    )
+    for document in book.documents:
+        yield Page(
+            document.url, document.title, "document", "document.html.jinja", "documents",
+            {"document": document}, [DOCUMENTS], description=document.data.summary, force=document.data.force,
+        )  # fmt: skip
+        for clause in document.clauses:
+            if not clause.industry and not clause.subfield:
+                yield Page(
+                    clause.url, f"{clause.title}（{document.data.short_title}）", "clause", "clause.html.jinja",
+                    "documents", {"clause": clause}, _crumbs_of(clause), _step(clause.previous), _step(clause.next),
+                    clause.summary, document.data.force,
+                )  # fmt: skip
+
+
+def _supports(book: Handbook) -> Iterator[Page]:
+    counted: dict[str, int] = defaultdict(int)
+    for support in book.supports:
+        counted[support.data.amount.kind] += 1
+    promises = [support for support in book.supports if support.promise]
+    counted["promises"] = len(promises)
+    yield Page(
+        addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports", {"counted": counted},
+        description="全部支持事项：对象、金额、条件、责任单位和依据",
+    )  # fmt: skip
+    yield Page(
+        addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
+        {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
+        description="行动计划的承诺后来由哪一条写明金额，还缺什么",
+    )  # fmt: skip
+    groups = [(document, [d for c in document.clauses for d in c.directions]) for document in book.documents]
+    yield Page(
+        addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
+        {"groups": [(document, directions) for document, directions in groups if directions]}, [SUPPORTS],
+        description="只有方向、没有写明办法的条款",
+    )  # fmt: skip
+    ordered = book.supports
+    for index, support in enumerate(ordered):
+        siblings = [other for other in support.clause.supports if other is not support]
+        yield Page(
+            support.url, support.title, "support", "support.html.jinja", "supports",
+            {"support": support, "siblings": siblings}, [SUPPORTS], _step(_at(ordered, index - 1)),
+            _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
+            support.document.data.force,
+        )  # fmt: skip
+
+
+def _departments(book: Handbook) -> Iterator[Page]:
+    kinds = [
+        (kind, [department for department in book.departments if department.data.kind == kind])
+        for kind in words.DEPARTMENT_KIND
+    ]
+    yield Page(
+        addresses.DEPARTMENTS, "部门", "departments", "departments.html.jinja", "departments",
+        {"groups": [(kind, departments) for kind, departments in kinds if departments]},
+        description="文件中出现的全部单位，全称与简称对照",
+    )  # fmt: skip
+    for department in book.departments:
+        empty = not (department.duties or department.documents_contact or department.supports or department.lists)
+        yield Page(
+            department.url, department.name, "department", "department.html.jinja", "departments",
+            {"department": department, "empty": empty}, [DEPARTMENTS],
+            description=f"{department.name}牵头、负责和发布的事项",
+        )  # fmt: skip
+
+
+def _indexes(book: Handbook) -> Iterator[Page]:
+    documents = list(dict.fromkeys(goal.clause.document for target in book.targets for goal in target.goals))
+    documents.sort(key=book.documents.index)
+    years = sorted({target.data.year for target in book.targets})
+    yield Page(
+        addresses.GOALS, "目标", "goals", "goals.html.jinja", "goals",
+        {"documents": documents, "year": "、".join(map(str, years))}, description="2027 年目标对照",
+    )  # fmt: skip
+    yield Page(addresses.DATES, "日期", "dates", "dates.html.jinja", "dates", description="印发、截止与有效期")
+    letters = [(letter, list(terms)) for letter, terms in groupby(book.terms, key=lambda term: term.letter)]
+    yield Page(
+        addresses.TERMS, "术语索引", "terms", "terms.html.jinja", "terms", {"letters": letters},
+        description="技术、产品、机构、计划和政策用语，按拼音排列",
+    )  # fmt: skip
+    yield Page(addresses.LISTS, "公开清单", "lists", "lists.html.jinja", "lists", description="文件承诺公开的清单")
+
+
+def _written_by_hand(environment: Environment, content: Path) -> Iterator[Page]:
+    for path in sorted(content.glob("*.md")):
+        if path.name == "home.md":
+            continue
+        url = f"{path.stem}.html"
+        title, prose = _prose(environment, path, url)
+        yield Page(url, title, "prose", "prose.html.jinja", path.stem, {"prose": prose}, description=title)
+
+
+# --- drawing ----------------------------------------------------------------------------------------------------------
+
+
+def _environment(book: Handbook) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.globals.update(book=book, facts=facts, words=words, href=_href)
+    environment.filters.update(by_role=_by_role, host=lambda url: urlsplit(url).hostname)
+    return environment
+
+
+@pass_context
+def _href(context: Context, url: str) -> str:
+    """A link from the page at hand to an address from the root."""
+    return addresses.relative(url, context["page_url"])
+
+
+def _by_role(duties: list) -> list[tuple[str, list]]:
+    """Duties in groups: role in words, and its duties, in the order of the text."""
+    return [(words.ROLE[role], list(group)) for role, group in groupby(duties, key=lambda duty: duty.role)]
+
+
+def _prose(environment: Environment, path: Path, url: str) -> tuple[str, Markup]:
+    """Title (the first line, ``# ...``) and text of a page written by hand."""
+    text = environment.from_string(path.read_text(encoding="utf-8")).render(page_url=url)
+    title = text.lstrip().splitlines()[0].removeprefix("#").strip()
+    return title, Markup(text)  # noqa: S704 - Markdown of the project's own, not data
+
+
+def _draw(page: Page, environment: Environment) -> str:
+    body = environment.get_template(page.template).render(page_url=page.url, **page.context)
+    if page.template != "prose.html.jinja":
+        body = f'<div class="page">\n{body}\n</div>\n'
+    meta: dict[str, Any] = {"title": page.title, "kind": page.kind, "section": page.section}
+    if page.description:
+        meta["description"] = page.description
+    if page.force:
+        meta["force"] = page.force
+    home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
+    trail = [*home, *page.crumbs]
+    meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]
+    for key, step in (("prev", page.previous), ("next", page.next)):
+        if step:
+            meta[key] = {"title": step[0], "url": addresses.relative(step[1], page.url)}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + body
+
+
+# --- small shared steps -----------------------------------------------------------------------------------------------
+
+
+def _tiers(book: Handbook) -> list[tuple[str, list[Industry]]]:
+    return [(tier, [i for i in book.industries if i.data.tier == tier]) for tier in words.TIER]
+
+
+def _crumbs_of(clause: Clause) -> list[tuple[str, str]]:
+    document: Document = clause.document
+    return [
+        DOCUMENTS,
+        (document.data.short_title, document.url),
+        *((ancestor.title, ancestor.url) for ancestor in clause.ancestors),
+    ]
+
+
+def _step(thing: Any) -> tuple[str, str] | None:
+    """A neighbour as a link: title and address."""
+    if thing is None:
+        return None
+    title = thing.title if isinstance(thing, Clause | Support) else thing.name
+    return title, thing.url
+
+
+def _at(things: list, index: int) -> Any:
+    return things[index] if 0 <= index < len(things) else None

@@ -1,0 +1,68 @@
+"""The Chinese word for every code of the model, stated once. Templates and exports take their words from here."""
+
+FORCE = {"in-force": "现行有效", "closed": "申报已截止", "reference": "参考文本", "proposal": "提案建议"}
+
+STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代"}
+
+TIER = {"high-growth": "高成长未来产业", "high-potential": "高潜力未来产业"}
+
+CLAUSE_KIND = {
+    "preamble": "引言", "part": "部分", "section": "小节", "paragraph": "段落", "article": "条", "industry": "产业",
+    "item": "细分领域", "action": "行动", "safeguard": "保障措施", "principle": "原则", "goals": "目标",
+    "condition": "条件", "task": "任务", "requirement": "要求", "problem": "问题", "suggestion": "建议",
+    "frontier": "前沿领域", "closing": "附则",
+}  # fmt: skip
+
+ACT = {
+    "give": "给予", "ask": "要求", "do": "推进", "aim": "目标", "rule": "规则", "fact": "说明", "problem": "问题",
+    "suggest": "建议",
+}  # fmt: skip
+
+AMOUNT = {"cap": "上限", "fixed": "定额", "unstated": "未载明"}
+
+FORM = {
+    "support": "支持", "construction": "建设", "operation": "运营", "award": "奖励", "subsidy": "补贴", "equity": "股权投资",
+    "personal": "个人资助", "funding": "经费", "service": "服务", "priority": "优先办理", "finance": "金融服务",
+    "risk-sharing": "风险分担", "resources": "要素保障",
+}  # fmt: skip
+
+PRIOR = {
+    "recognition": "认定", "assessment": "评估等次", "selection": "入选", "award": "获奖", "none": "文中未设",
+    "unstated": "未载明",
+}  # fmt: skip
+
+APPLICANT = {
+    "enterprise": "企业", "university": "高校", "institute": "科研院所", "platform": "平台和孵化载体", "person": "人才",
+    "fund-manager": "基金管理人", "financial": "金融机构", "district": "区县",
+}  # fmt: skip
+
+ACTIVITY = {
+    "research": "研发攻关", "platform": "平台建设", "transfer": "成果转化", "standards": "标准与专利", "incubation": "孵化",
+    "growth": "企业培育", "scenario": "场景", "product": "产品", "infrastructure": "基础设施", "talent": "人才",
+    "finance": "金融", "zone": "先导区",
+}  # fmt: skip
+
+REACH = {
+    "future": "未来产业领域，不分产业", "any": "文中未限定产业", "unclear": "是否限未来产业，文中不明确",
+}  # fmt: skip
+
+TERM_TYPE = {
+    "technology": "技术", "product": "产品", "application": "应用", "institution": "机构", "zone": "区域载体", "fund": "基金",
+    "programme": "计划与行动", "award": "赛事奖项", "qualification": "资质认定", "platform": "平台", "mechanism": "机制",
+    "codeword": "政策用语", "document": "外部文件", "event": "活动",
+}  # fmt: skip
+
+OCCURRENCE = {"technologies": "关键技术", "products": "产品", "applications": "应用", "named": "提及"}
+
+DEPARTMENT_KIND = {
+    "municipal": "市级部门", "party": "市委部门", "central": "中央在渝单位", "local": "区县", "office": "处室",
+    "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
+}  # fmt: skip
+
+ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
+
+UNSTATED = "未载明"
+
+ALWAYS_ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
+
+UNSTATED = ("在哪里申报", "什么时候申报", "怎样申报（程序和材料）")

@@ -1,0 +1,99 @@
+"""Fixtures: the real site, built once through the command; a server for it; and one real browser at a time."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsers import BrowserMissing, Chromium, Firefox, Page, Server, serve
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = {"chromium": Chromium, "firefox": Firefox}
+
+
+class Running:
+    """The one browser that is running. Asking for another closes it: two at once are too much for small machines."""
+
+    def __init__(self) -> None:
+        self._browser = None
+
+    def get(self, name: str) -> Chromium | Firefox:
+        if self._browser and self._browser.name != name:
+            self.close()
+        if not self._browser:
+            try:
+                self._browser = BROWSERS[name]()
+            except BrowserMissing as error:
+                pytest.skip(f"此机器上没有 {name}（可运行 site_tests/setup-browsers.sh 安装）：{str(error).splitlines()[0]}")
+        return self._browser
+
+    def close(self) -> None:
+        browser, self._browser = self._browser, None
+        if browser:
+            browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests without a browser first, then one browser after the other: each is then started once."""
+
+    def rank(item: pytest.Item) -> int:
+        asked = {*getattr(item, "fixturenames", ())}
+        if callspec := getattr(item, "callspec", None):
+            asked.add(callspec.params.get("page"))
+        return 2 if "firefox" in asked else 1 if "chromium" in asked else 0
+
+    items.sort(key=rank)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built from the data of this checkout."""
+    output = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "--output", str(output)]
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=900
+    )
+    if done.returncode:
+        pytest.fail(f"handbook build: exit status {done.returncode}\n{done.stdout}{done.stderr}", pytrace=False)
+    folder = next((f for f in (output, output / "site") if (f / "index.html").is_file()), None)
+    if not folder:
+        pytest.fail(f"handbook build wrote no index.html into {output} or its site/", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Server]:
+    """The real site over HTTP; ``server.url`` ends with a slash."""
+    with serve(site) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def running_browser() -> Iterator[Running]:
+    running = Running()
+    yield running
+    running.close()
+
+
+def _page(running: Running, name: str) -> Iterator[Page]:
+    with running.get(name).page() as page:
+        yield page
+
+
+@pytest.fixture
+def chromium(running_browser: Running) -> Iterator[Page]:
+    """A new tab of Chromium, with storage of its own."""
+    yield from _page(running_browser, "chromium")
+
+
+@pytest.fixture
+def firefox(running_browser: Running) -> Iterator[Page]:
+    """A new tab of Firefox, with storage of its own."""
+    yield from _page(running_browser, "firefox")
+
+
+@pytest.fixture(params=BROWSERS)
+def page(request: pytest.FixtureRequest, running_browser: Running) -> Iterator[Page]:
+    """A new tab of each browser in turn: the test runs once with Chromium and once with Firefox."""
+    yield from _page(running_browser, request.param)
