@@ -6,9 +6,28 @@ attributes are what the linker made of it. ``Handbook`` holds them all, in the o
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator import models
 
+
+
+class Named:
+    """A record that is called by its name: its ``id``, ``name`` and ``title`` are those of the data."""
+
+    data: Any
+
+    @property
+    def id(self) -> str:
+        return self.data.id
+
+    @property
+    def name(self) -> str:
+        return self.data.name
+
+    @property
+    def title(self) -> str:
+        return self.data.name
 
 
 @dataclass(eq=False)
@@ -21,7 +40,7 @@ class Duty:
 
 
 @dataclass(eq=False)
-class Department:
+class Department(Named):
     data: models.Department
     url: str
     part_of: "Department | None" = None
@@ -30,14 +49,6 @@ class Department:
     supports: list["Support"] = field(default_factory=list)
     lists: list["PublicList"] = field(default_factory=list)
     documents_contact: list["Document"] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.data.id
-
-    @property
-    def name(self) -> str:
-        return self.data.name
 
     @property
     def short(self) -> str:
@@ -57,20 +68,12 @@ class Occurrence:
 
 
 @dataclass(eq=False)
-class Term:
+class Term(Named):
     data: models.Term
     url: str
     letter: str
     pinyin: str
     occurrences: list[Occurrence] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.data.id
-
-    @property
-    def name(self) -> str:
-        return self.data.name
 
     @property
     def binding(self) -> list[Occurrence]:
@@ -82,7 +85,7 @@ class Term:
 
 
 @dataclass(eq=False)
-class Industry:
+class Industry(Named):
     data: models.Industry
     url: str
     clause: "Clause | None" = None
@@ -94,20 +97,12 @@ class Industry:
     next: "Industry | None" = None
 
     @property
-    def id(self) -> str:
-        return self.data.id
-
-    @property
-    def name(self) -> str:
-        return self.data.name
-
-    @property
     def duties(self) -> list[Duty]:
         return self.clause.duties if self.clause else []
 
 
 @dataclass(eq=False)
-class Subfield:
+class Subfield(Named):
     data: models.Subfield
     url: str
     industry: Industry
@@ -118,14 +113,6 @@ class Subfield:
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Subfield | None" = None
     next: "Subfield | None" = None
-
-    @property
-    def id(self) -> str:
-        return self.data.id
-
-    @property
-    def name(self) -> str:
-        return self.data.name
 
     @property
     def terms(self) -> list[Term]:
@@ -268,18 +255,10 @@ class Document:
 
 
 @dataclass(eq=False)
-class PublicList:
+class PublicList(Named):
     data: models.PublicList
     url: str
     promised: list["Promised"] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.data.id
-
-    @property
-    def name(self) -> str:
-        return self.data.name
 
 
 @dataclass(eq=False)

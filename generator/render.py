@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from generator import addresses, facts, words
 from generator.export import handbook_json
-from generator.handbook import Clause, Document, Handbook, Industry, Support
+from generator.handbook import Clause, Document, Handbook, Industry
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -265,10 +265,7 @@ def _crumbs_of(clause: Clause) -> list[tuple[str, str]]:
 
 def _step(thing: Any) -> tuple[str, str] | None:
     """A neighbour as a link: title and address."""
-    if thing is None:
-        return None
-    title = thing.title if isinstance(thing, Clause | Support) else thing.name
-    return title, thing.url
+    return (thing.title, thing.url) if thing else None
 
 
 def _at(things: list, index: int) -> Any:

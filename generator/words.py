@@ -63,6 +63,4 @@ ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文
 
 UNSTATED = "未载明"
 
-ALWAYS_ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
-
-UNSTATED = ("在哪里申报", "什么时候申报", "怎样申报（程序和材料）")
+ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报", "怎样申报（程序和材料）")

@@ -56,10 +56,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     if done.returncode:
         pytest.fail(f"handbook build: exit status {done.returncode}\n{done.stdout}{done.stderr}", pytrace=False)
-    folder = next((f for f in (output, output / "site") if (f / "index.html").is_file()), None)
-    if not folder:
-        pytest.fail(f"handbook build wrote no index.html into {output} or its site/", pytrace=False)
-    return folder
+    assert (output / "site/index.html").is_file(), "handbook build ended well, but wrote no site/index.html"
+    return output / "site"
 
 
 @pytest.fixture(scope="session")
