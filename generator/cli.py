@@ -1,14 +1,20 @@
 """The command ``handbook``: a thin shell around the pipeline. It works on the folder in which it is run."""
 
+import re
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import new, pipeline
 from generator.build import BuildFailed
 from generator.problems import BadData
+from generator.schema import write_schemas
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the message says why and what to do instead."""
 
 
 class _Handbook(click.Group):
@@ -17,7 +23,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed) as error:
+        except (BadData, BuildFailed, Refused) as error:
             click.echo(str(error), err=True)
         except OSError as error:
             click.echo(f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True)
@@ -65,3 +71,30 @@ def build(output: Path) -> None:
 def serve(output: Path, port: int) -> None:
     """在本机预览，改动数据、模板或页面后自动更新。"""
     pipeline.preview(Path.cwd(), output, port, _progress, lambda text: click.echo(text, err=True))
+
+
+@main.command("new")
+@click.argument("kind", type=click.Choice(new.KINDS))
+@click.argument("identity", required=False)
+def new_record(kind: str, identity: str | None) -> None:
+    """给出一份带说明的空白记录。
+
+    document 和 industry 写成新文件，要给编号，如 handbook new document measures-2027-1；其余种类直接显示，供复制。
+    """
+    if kind not in new.AS_FILES:
+        click.echo(new.template(kind), nl=False)
+        return
+    if not identity or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
+        raise Refused("请给出编号：小写英文字母、数字和连字符，如 measures-2027-1。")
+    try:
+        path = new.write_new(Path.cwd(), kind, identity)
+    except FileExistsError as error:
+        raise Refused(f"{kind} {identity} 已经存在，没有改动它。") from error
+    click.echo(f"已建立 {path.relative_to(Path.cwd())}。请把“待填写”的地方改好，再运行 make check。")
+
+
+@main.command()
+def schema() -> None:
+    """按程序里的数据形状重写 data/schema/（供编辑器提示用）。"""
+    write_schemas(Path.cwd())
+    click.echo("已更新 data/schema/。")

@@ -1,21 +1,27 @@
 """Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from generator import words
 from generator.handbook import Clause, Department, Document, Handbook, Support
 
 
+def phases(document: Document) -> list[tuple[str, str, str]]:
+    """The states that a document goes through: the ISO day on which each begins ("" from the start), code and word."""
+    data, codes = document.data, [("", document.data.force)]
+    if data.force == "in-force":
+        if data.valid_from:
+            codes = [("", "upcoming"), (data.valid_from.isoformat(), "in-force")]
+        if data.valid_until:
+            codes.append(((data.valid_until + timedelta(days=1)).isoformat(), "expired"))
+    elif data.force == "closed" and document.closes:
+        codes = [("", "in-force"), ((document.closes + timedelta(days=1)).isoformat(), "closed")]
+    return [(day, code, words.STATUS[code]) for day, code in codes]
+
+
 def status(document: Document, day: date) -> str:
-    """The code of a document's status on a day: its force, unless its dates say that it is not yet or no longer so."""
-    data = document.data
-    if data.force == "closed":
-        return "closed" if document.closes is None or day > document.closes else "in-force"
-    if data.force == "in-force" and data.valid_from and day < data.valid_from:
-        return "upcoming"
-    if data.force == "in-force" and data.valid_until and day > data.valid_until:
-        return "expired"
-    return data.force
+    """The code of a document's state on a day."""
+    return [code for begins, code, _ in phases(document) if begins <= day.isoformat()][-1]
 
 
 def day_words(day: date | None) -> str:

@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from generator.models import Day, Department, Document, Industry, PublicList, Record, Site, Target, Term
-from generator.problems import BadData, Place, Problem, did_you_mean
+from generator.problems import Place, Problem, did_you_mean
 
 SINGLE = {
     "data/site.yml": Site,
@@ -37,7 +37,8 @@ _SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
 class Source:
     """Everything that ``data/`` says, with the place of each record.
 
-    ``site`` is one record, the others lists of (place, record) in the order of files and of lines.
+    ``site`` is one record, the others lists of (place, record) in the order of files and of lines. ``texts`` are the
+    files as read, by name; ``problems`` what could not be read or did not fit, and so is missing from the lists.
     """
 
     site: Site | None = None
@@ -49,6 +50,7 @@ class Source:
     targets: list[tuple[Place, Target]] = field(default_factory=list)
     days: list[tuple[Place, Day]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def records_of(self, model: type[Record]) -> list[tuple[Place, Any]]:
         return {
@@ -58,8 +60,9 @@ class Source:
 
 
 def load(root: Path) -> Source:
-    """Read all data below ``root / "data"``. Raises ``BadData`` with every problem of reading and of shape."""
-    source, problems = Source(), []
+    """Read all data below ``root / "data"``, as far as it can be read; ``validate`` refuses what has problems."""
+    source = Source()
+    problems = source.problems
     for name, shape in _files(root, problems):
         text = _read(root, name, problems)
         if text is None:
@@ -67,16 +70,15 @@ def load(root: Path) -> Source:
         source.texts[name] = text
         plain = _parse(name, text, problems)
         if plain is not None:
-            _take(name, plain, shape, source, problems)
-    if problems:
-        raise BadData(problems, source.texts)
+            _take(name, plain, shape, source)
     return source
 
 
 def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
     """Names of the files to read with the shape of each; files that have no place here are problems."""
     if not (root / "data").is_dir():
-        raise BadData([Problem(Place("data"), "这里没有 data 文件夹", "请在手册项目的根目录运行本命令。")], {})
+        problems.append(Problem(Place("data"), "这里没有 data 文件夹", "请在手册项目的根目录运行本命令。"))
+        return []
     found = []
     for path in sorted((root / "data").rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -127,7 +129,9 @@ def _parse(name: str, text: str, problems: list[Problem]) -> Any:
         yaml.Constructor = _Constructor
         plain = yaml.load(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Where a quote or a key was left open, the parser notices late: the place where it began helps more.
+        began_earlier = "quoted scalar" in str(error.context) or "simple key" in str(error.context)
+        mark = error.context_mark if began_earlier else error.problem_mark or error.context_mark
         place = Place(name, mark=(mark.line + 1, mark.column + 1) if mark else (1, 1))
         problems.append(Problem(place, *_syntax(error)))
         return None
@@ -166,12 +170,12 @@ def _syntax(error: MarkedYAMLError) -> tuple[str, str | None]:
     return f"YAML 语法不对（{error.problem or error.context}）", "请检查这一行和上一行的缩进、冒号与引号。"
 
 
-def _take(name: str, plain: Any, shape: Any, source: Source, problems: list[Problem]) -> None:
+def _take(name: str, plain: Any, shape: Any, source: Source) -> None:
     """Turn plain data into records, keep them with their places, or note what does not fit."""
     many = get_origin(shape) is list
     if many != isinstance(plain, list):
         want = "一个列表（每条记录以 - 开头）" if many else "一条记录（键: 值），不是列表"
-        problems.append(Problem(Place(name, mark=(1, 1)), f"这个文件应为{want}"))
+        source.problems.append(Problem(Place(name, mark=(1, 1)), f"这个文件应为{want}"))
         return
     model = get_args(shape)[0] if many else shape
     adapter = TypeAdapter(model)
@@ -180,12 +184,19 @@ def _take(name: str, plain: Any, shape: Any, source: Source, problems: list[Prob
         try:
             record = adapter.validate_python(item)
         except ValidationError as error:
-            problems += [_misfit(place, model, fault) for fault in error.errors(include_url=False)]
+            faults = error.errors(include_url=False)
+            # A list whose items do not fit is also "too short" to pydantic: only the items are told.
+            told = [f for f in faults if f["type"] != "too_short" or not any(_inside(g["loc"], f["loc"]) for g in faults)]
+            source.problems += [_misfit(place, model, fault) for fault in told]
             continue
         if isinstance(record, Site):
             source.site = record
         else:
             source.records_of(model).append((place, record))
+
+
+def _inside(path: tuple, outer: tuple) -> bool:
+    return len(path) > len(outer) and path[: len(outer)] == outer
 
 
 _WANTED = {
@@ -217,6 +228,8 @@ def _misfit(place: Place, model: type[Record], fault: dict[str, Any]) -> Problem
         return Problem(where, f"{_WANTED.get(kind, '这里要写文字')}，YAML 却把它读成了数字或日期（{value}）", "请给它加上引号，例如 \"1.10\"。")  # fmt: skip
     if kind == "string_pattern_mismatch":
         return Problem(where, *_pattern(last, str(value), fault["ctx"]["pattern"]))
+    if kind == "unfilled":
+        return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
@@ -228,8 +241,6 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是网址", "网址以 https:// 或 http:// 开头。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
-    if "/" in pattern:
-        return f"“{value[:60]}”不是条款编号", "条款编号写作“文件编号/条款编号”，如 measures-2026-1/a10。"
     prefix = re.match(r"\^([a-z]-)", pattern)
     start = f"，以 {prefix[1]} 开头" if prefix else ""
     return f"编号“{value[:60]}”写法不对", f"编号只用小写英文字母、数字和连字符{start}，如 {(prefix[1] if prefix else '')}flight-test。"

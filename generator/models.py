@@ -23,8 +23,13 @@ class Ref:
     kind: Literal["clause", "department", "document", "industry", "subfield", "support", "term"]
 
 
+UNFILLED = "待填写"
+
+
 def _plain(text: str) -> str:
-    """Refuse characters that nobody can see: controls, bidirectional marks, private and unassigned ones."""
+    """Refuse placeholders, and characters that nobody can see: controls, bidirectional marks, unassigned ones."""
+    if UNFILLED in text:
+        raise PydanticCustomError("unfilled", "unfilled")
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn"):
             raise PydanticCustomError("invisible", "U+{code}", {"code": f"{ord(character):04X}"})
@@ -38,16 +43,16 @@ DirectionId = Annotated[str, StringConstraints(pattern=r"^d-[a-z0-9]+(?:-[a-z0-9
 ListId = Annotated[str, StringConstraints(pattern=r"^l-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 TermId = Annotated[str, StringConstraints(pattern=r"^t-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 PointId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]?$")]
-ClauseRef = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"), Ref("clause")
-]
-TermName = Annotated[Text, Ref("term")]
-DepartmentRef = Annotated[Id, Ref("department")]
-DocumentRef = Annotated[Id, Ref("document")]
-IndustryRef = Annotated[Id, Ref("industry")]
-SubfieldRef = Annotated[Id, Ref("subfield")]
-SupportRef = Annotated[SupportId, Ref("support")]
+# A reference is any word here: whether it leads somewhere is a rule over the whole (``validate``), which can also say
+# what was meant, for instance where somebody writes a department's name instead of its id.
+ClauseRef = Annotated[Text, Ref("clause")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+TermName = Annotated[Text, Ref("term")]
+DepartmentRef = Annotated[Text, Ref("department")]
+DocumentRef = Annotated[Text, Ref("document")]
+IndustryRef = Annotated[Text, Ref("industry")]
+SubfieldRef = Annotated[Text, Ref("subfield")]
+SupportRef = Annotated[Text, Ref("support")]
 
 
 class Record(BaseModel):

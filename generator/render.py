@@ -206,7 +206,11 @@ def _environment(book: Handbook) -> Environment:
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(book=book, facts=facts, words=words, href=_href)
-    environment.filters.update(by_role=_by_role, host=lambda url: urlsplit(url).hostname)
+    environment.filters.update(
+        by_role=_by_role,
+        host=lambda url: urlsplit(url).hostname,
+        json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+    )
     return environment
 
 

@@ -12,6 +12,7 @@ say() { printf '%s\n' "$*" >&2; }
 have_firefox() { have firefox-esr || have firefox; }
 have_chinese_font() { have fc-list && [ -n "$(fc-list :lang=zh file)" ]; }
 
+playwright_starts() { .venv/lib/python3*/site-packages/playwright/driver/node --version >/dev/null 2>&1; }
 have_playwright_chromium() {
     .venv/bin/python - <<'PYTHON'
 import os, sys
@@ -39,11 +40,12 @@ apt() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"
 }
 
-if have chromium && have_firefox && have_chinese_font; then exit 0; fi
+if have chromium && have_firefox && have_chinese_font && playwright_starts; then exit 0; fi
 
 if may_install; then
     packages=
     have_chinese_font || packages="$packages fontconfig fonts-noto-cjk"
+    playwright_starts || packages="$packages libatomic1"  # a minimal Debian lacks it
     quietly apt update || say '注意：软件目录没有全部更新（apt-get update），原因见上；继续尝试安装。'
     # Where there is no firefox-esr (Ubuntu), chromium is no package either but a snap, which tests cannot start.
     if apt-cache show firefox-esr >/dev/null 2>&1; then
@@ -51,10 +53,15 @@ if may_install; then
         have_firefox || packages="$packages firefox-esr"
     fi
     if [ -n "$packages" ]; then
-        say "正在安装测试用的浏览器和字体：$packages ……"
+        say "正在安装测试要用的浏览器、字体或运行库：$packages ……"
         # shellcheck disable=SC2086  # a list of words
         quietly apt install --no-install-recommends $packages || say '注意：apt-get 没有装好，原因见上。'
     fi
+fi
+
+if ! playwright_starts; then
+    say '错误：Playwright 不能启动，测试不能运行。它自己的说法：'
+    .venv/bin/python -m playwright --version >&2 || exit 1
 fi
 
 if ! have_chromium; then

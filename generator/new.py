@@ -1,0 +1,21 @@
+"""New: commented templates of records, for officers who add a document, an industry, a support."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "templates" / "new"
+AS_FILES = {"document": "data/documents", "industry": "data/industries"}
+KINDS = tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
+
+
+def template(kind: str, identity: str = "") -> str:
+    """The commented template of a record of ``kind``, with ``identity`` as its id where it has a file of its own."""
+    return (FOLDER / f"{kind}.yml").read_text(encoding="utf-8").replace("{id}", identity)
+
+
+def write_new(root: Path, kind: str, identity: str) -> Path:
+    """Write the template of a record that has a file of its own. Raises ``FileExistsError`` where the file is there."""
+    path = root / AS_FILES[kind] / f"{identity}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(template(kind, identity))
+    return path

@@ -1,0 +1,24 @@
+/* What is in force today. Pages carry the phases of each document, from which day each begins; this script picks the
+   one for the day of reading, so that an old offline copy never shows an expired document as valid. Days are those of
+   Asia/Shanghai and compare as text (2026-01-13). */
+(function () {
+  "use strict";
+
+  var today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+
+  document.querySelectorAll("[data-phases]").forEach(function (badge) {
+    var now = JSON.parse(badge.dataset.phases).filter(function (phase) { return phase[0] <= today; }).pop();
+    if (!now || badge.classList.contains("force--" + now[1])) return;
+    badge.className = "force force--" + now[1];
+    badge.textContent = now[2];
+  });
+
+  document.querySelectorAll("[data-day]").forEach(function (place) {
+    var past = place.dataset.day < today;
+    if (place.classList.contains("day-state")) {
+      place.textContent = past ? "已过" : place.dataset.day === today ? "今天" : "";
+    } else {
+      place.classList.toggle("is-past", past);
+    }
+  });
+})();

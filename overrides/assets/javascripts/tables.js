@@ -1,0 +1,39 @@
+/* Tables that sort: every heading of a table[data-sortable] becomes a button. A heading with data-sort="number" sorts
+   by number; a cell's data-value is used instead of its text where it has one. Without this script the table is
+   complete, in the order of the documents. */
+(function () {
+  "use strict";
+
+  var chinese = new Intl.Collator("zh-Hans-CN", { numeric: true });
+
+  function value(row, column, byNumber) {
+    var cell = row.cells[column];
+    var text = cell.dataset.value === undefined ? cell.textContent.trim() : cell.dataset.value;
+    return byNumber ? parseFloat(text) || 0 : text;
+  }
+
+  function sort(table, column, heading) {
+    var down = heading.getAttribute("aria-sort") === "ascending";
+    var byNumber = heading.dataset.sort === "number";
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows).map(function (row, index) { return [value(row, column, byNumber), index, row]; });
+    rows.sort(function (a, b) {
+      var order = byNumber ? a[0] - b[0] : chinese.compare(a[0], b[0]);
+      return (down ? -order : order) || a[1] - b[1];
+    });
+    rows.forEach(function (entry) { body.appendChild(entry[2]); });
+    heading.parentNode.querySelectorAll("th").forEach(function (other) { other.removeAttribute("aria-sort"); });
+    heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+  }
+
+  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
+    Array.from(table.tHead.rows[0].cells).forEach(function (heading, column) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      while (heading.firstChild) button.appendChild(heading.firstChild);
+      button.addEventListener("click", function () { sort(table, column, heading); });
+      heading.appendChild(button);
+    });
+  });
+})();
