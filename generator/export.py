@@ -138,6 +138,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
             {**point.model_dump(), "url": addresses.fragment(clause.url, point.id)} for point in clause.points
         ],
         "departments": _duties(clause.duties), "departments_open": clause.duties_open,
+        "names": [department.id for department in clause.names],
         "industries": [industry.id for industry in clause.industries],
         "tagged": [industry.id for industry in clause.tagged],
         "subfields": [subfield.id for subfield in clause.subfields],

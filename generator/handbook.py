@@ -49,6 +49,8 @@ class Department(Named):
     supports: list["Support"] = field(default_factory=list)
     lists: list["PublicList"] = field(default_factory=list)
     documents_contact: list["Document"] = field(default_factory=list)
+    addressed_by: list["Document"] = field(default_factory=list)
+    named_in: list["Clause"] = field(default_factory=list)
 
     @property
     def short(self) -> str:
@@ -181,6 +183,7 @@ class Clause:
     subfield: Subfield | None = None
     duties: list[Duty] = field(default_factory=list)
     duties_open: bool = False
+    names: list[Department] = field(default_factory=list)
     supports: list[Support] = field(default_factory=list)
     directions: list[Direction] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)
@@ -235,6 +238,7 @@ class Document:
     closes: date | None = None
     overlap_clause: Clause | None = None
     contact: Department | None = None
+    addressed: list[Department] = field(default_factory=list)
 
     @property
     def id(self) -> str:

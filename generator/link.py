@@ -109,6 +109,9 @@ class _Linker:
             _chain(document.clauses)
             if data.overlap:
                 document.overlap_clause = local[data.overlap.clause]
+            document.addressed = [self.department[name] for name in data.addressed]
+            for department in document.addressed:
+                department.addressed_by.append(document)
             if data.contact:
                 document.contact = self.department[data.contact.department]
                 document.contact.documents_contact.append(document)
@@ -141,6 +144,9 @@ class _Linker:
             # The plan prints the departments once an industry: its items share them, but are not counted again.
             clause.duties = subfield.industry.duties
             clause.duties_open = subfield.industry.data.departments.open
+        clause.names = [self.department[name] for name in data.names]
+        for department in clause.names:
+            department.named_in.append(clause)
         if data.scope:
             clause.industries = [self.industry[name] for name in data.scope.industries]
             clause.tagged = [self.industry[name] for name in data.scope.tagged]

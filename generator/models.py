@@ -280,6 +280,7 @@ class Clause(Record):
 
     ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
+    ``names`` are departments that the text names without giving them a role.
     """
 
     id: Id
@@ -296,6 +297,7 @@ class Clause(Record):
     summary: Text | None = None
     points: tuple[Point, ...] = ()
     departments: Duties | None = None
+    names: tuple[DepartmentRef, ...] = ()
     scope: Scope | None = None
     subfields: tuple[SubfieldRef, ...] = ()
     terms: tuple[TermName, ...] = ()
@@ -345,6 +347,7 @@ class Document(Record):
     issuers: tuple[DepartmentRef, ...] = ()
     posted_by: Text | None = None
     addressees: Text | None = None
+    addressed: tuple[DepartmentRef, ...] = ()
     issued: date | None = None
     published: date | None = None
     dates_note: Text | None = None

@@ -163,10 +163,9 @@ def _departments(book: Handbook) -> Iterator[Page]:
         description="文件中出现的全部单位，全称与简称对照",
     )  # fmt: skip
     for department in book.departments:
-        empty = not (department.duties or department.documents_contact or department.supports or department.lists)
         yield Page(
             department.url, department.name, "department", "department.html.jinja", "departments",
-            {"department": department, "empty": empty}, [DEPARTMENTS],
+            {"department": department}, [DEPARTMENTS],
             description=f"{department.name}牵头、负责和发布的事项",
         )  # fmt: skip
 

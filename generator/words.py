@@ -14,7 +14,7 @@ CLAUSE_KIND = {
 }  # fmt: skip
 
 ACT = {
-    "give": "给予", "ask": "要求", "do": "推进", "aim": "目标", "rule": "规则", "fact": "说明", "problem": "问题",
+    "give": "给予", "ask": "要求或鼓励", "do": "推进", "aim": "目标", "rule": "规则", "fact": "说明", "problem": "问题",
     "suggest": "建议",
 }  # fmt: skip
 
@@ -22,7 +22,7 @@ AMOUNT = {"cap": "上限", "fixed": "定额", "unstated": "未载明"}
 
 FORM = {
     "support": "支持", "construction": "建设", "operation": "运营", "award": "奖励", "subsidy": "补贴", "equity": "股权投资",
-    "personal": "个人资助", "funding": "经费", "service": "服务", "priority": "优先办理", "finance": "金融服务",
+    "personal": "人才资助", "funding": "经费", "service": "服务", "priority": "优先办理", "finance": "金融服务",
     "risk-sharing": "风险分担", "resources": "要素保障",
 }  # fmt: skip
 
