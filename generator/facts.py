@@ -1,9 +1,15 @@
 """Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
+
+from markupsafe import Markup, escape
 
 from generator import words
-from generator.handbook import Clause, Department, Document, Handbook, Support
+from generator.handbook import Clause, Department, Document, Handbook, Support, Term
 
 
 def phases(document: Document) -> list[tuple[str, str, str]]:
@@ -34,6 +40,19 @@ def validity(document: Document) -> str:
     if data.valid_until:
         return f"{day_words(data.valid_from)}至{day_words(data.valid_until)}"
     return words.UNSTATED
+
+
+def notice(document: Document) -> str:
+    """Why a text binds less, without the word that already stands before it."""
+    return re.sub(rf"^{words.FORCE[document.data.force]}[。，：]?", "", document.data.force_text)
+
+
+_UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|(?:最高)?\d+(?:\.\d+)?[万亿]元|第\d+条|\w+〔\d{4}〕\d+号")
+
+
+def unbroken(text: str) -> Markup:
+    """A text in which no line ends within a date, a sum or the number of a document."""
+    return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped above
 
 
 def amount(support: Support) -> str:
@@ -99,6 +118,35 @@ def cited_number(clause: Clause) -> str:
 def short_place(clause: Clause) -> str:
     """Document and number in few words, for tables: 若干政策措施 第10条."""
     return f"{clause.document.data.short_title} {cited_number(clause) if clause.data.kind == 'article' else clause.title}"
+
+
+def is_long(number: str) -> bool:
+    """Whether a number needs a line of its own instead of a place in the margin."""
+    return len(number) > 4
+
+
+def by_document(clauses: Iterable[Clause]) -> list[tuple[Document, list[Clause]]]:
+    """Clauses under their documents, in the order given."""
+    return [(document, list(group)) for document, group in groupby(clauses, key=lambda clause: clause.document)]
+
+
+def sums(supports: Iterable[Support]) -> list[tuple[str, int | None]]:
+    """The different sums of some supports as (kind, 万元): the largest first, those not stated last."""
+    different = {(support.data.amount.kind, support.data.amount.wan) for support in supports}
+    return sorted(different, key=lambda sum_: (-(sum_[1] or 0), sum_[0]))
+
+
+def recipients(clause: Clause) -> list[str]:
+    """Whom a clause is for: the applicants of its supports; where it has none, those to whom its points speak."""
+    if clause.supports:
+        return list(dict.fromkeys(applicant(support) for support in clause.supports))
+    return list(dict.fromkeys(point.whom for point in clause.points if point.whom))
+
+
+def other_names(term: Term) -> list[str]:
+    """Aliases worth showing: those that differ from the name by more than spaces and width."""
+    plain = lambda name: unicodedata.normalize("NFKC", name).replace(" ", "").casefold()  # noqa: E731
+    return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
 
 
 def ask_whom(support: Support) -> list[Department]:
