@@ -117,7 +117,11 @@ def cited_number(clause: Clause) -> str:
 
 def short_place(clause: Clause) -> str:
     """Document and number in few words, for tables: 若干政策措施 第10条."""
-    return f"{clause.document.data.short_title} {cited_number(clause) if clause.data.kind == 'article' else clause.title}"
+    return f"{clause.document.data.short_title} {place_in_document(clause)}"
+
+
+def place_in_document(clause: Clause) -> str:
+    return cited_number(clause) if clause.data.kind == "article" else clause.title
 
 
 def is_long(number: str) -> bool:
@@ -128,6 +132,10 @@ def is_long(number: str) -> bool:
 def by_document(clauses: Iterable[Clause]) -> list[tuple[Document, list[Clause]]]:
     """Clauses under their documents, in the order given."""
     return [(document, list(group)) for document, group in groupby(clauses, key=lambda clause: clause.document)]
+
+
+def supports_by_document(supports: Iterable[Support]) -> list[tuple[Document, list[Support]]]:
+    return [(document, list(group)) for document, group in groupby(supports, key=lambda support: support.document)]
 
 
 def sums(supports: Iterable[Support]) -> list[tuple[str, int | None]]:
@@ -152,6 +160,21 @@ def other_names(term: Term) -> list[str]:
 def ask_whom(support: Support) -> list[Department]:
     """The departments that a reader may ask about a support: those that its clause names."""
     return [duty.department for duty in support.departments if duty.role != "local"]
+
+
+def department_figures(department: Department) -> list[tuple[int, str, str]]:
+    """What a department's page holds: how many, of what, under which heading. What it has none of is left out."""
+    issued = "提出的文件" if department.data.kind == "proposer" else "发文"
+    counted = [
+        (len(department.as_role("lead")), "处牵头", "lead"),
+        (len(department.as_role("responsible")), "处负责", "responsible"),
+        (len(department.as_role("local")), "处落实", "local"),
+        (len(department.as_role("issuer")), f"份{issued}", "issuer"),
+        (len(department.supports), "项支持", "supports"),
+        (len(department.lists), "份应公开的清单", "lists"),
+        (len(department.named_in), "处提到", "named"),
+    ]
+    return [entry for entry in counted if entry[0]]
 
 
 def figures(book: Handbook) -> list[tuple[str, str, str]]:

@@ -13,6 +13,12 @@
     badge.textContent = now[2];
   });
 
+  document.querySelectorAll("[data-today]").forEach(function (line) {
+    var first = Array.from(line.parentNode.children).find(function (item) { return item.dataset.day < today; });
+    line.parentNode.insertBefore(line, first || null);
+    line.firstElementChild.textContent = "今天是" + today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") + "，以下已过";
+  });
+
   document.querySelectorAll("[data-day]").forEach(function (place) {
     var past = place.dataset.day < today;
     if (place.classList.contains("day-state")) {
