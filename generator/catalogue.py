@@ -35,6 +35,8 @@ KINDS = {
     "page": ("页面", "", ".html"),
 }
 
+FIRST = ("industry", "subfield", "document", "department", "clause")
+
 
 @dataclass
 class Entry:
@@ -157,8 +159,8 @@ def _touched(clause: Clause) -> list[Industry]:
 def catalogue(book: Handbook, found: list[Entry], tokens: list[str], covered: str) -> dict[str, str]:
     """The catalogue as two classic scripts (the one form that loads from the web and from a folder alike), by name.
 
-    The first is needed when the search opens; the terms and the tables of characters come with the first query, since
-    they weigh twice as much. ``tokens``: the words of the texts that are not Han; ``covered``: all their text.
+    The first is loaded when the search opens, the second with the first query: the two halves share the weight, since
+    the engine (80 kB) has to come before the first query and the index after it. ``tokens``: the words of the texts that are not Han; ``covered``: all their text.
     """
     notes = list(dict.fromkeys(entry.note for entry in found))
     first = {
@@ -167,13 +169,13 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], covered: st
         "documents": [[d.id, d.data.short_title, d.data.force, d.data.number or ""] for d in book.documents],
         "industries": [[i.id, i.name] for i in book.industries],
         "notes": notes,
-        "records": [_row(book, entry, notes) for entry in found if entry.kind != "term"],
+        "records": [_row(book, entry, notes) for entry in found if entry.kind in FIRST],
     }
     names = [name for entry in found for name in (entry.title, *entry.names)]
     letters = {c for c in "".join([covered, *names]) if re.match(f"[{HAN}]", c)}
     usual, odd = _pinyin(names)
     second = {
-        "records": [_row(book, entry, notes) for entry in found if entry.kind == "term"],
+        "records": [_row(book, entry, notes) for entry in found if entry.kind not in FIRST],
         "synonyms": [[list(group.readers), list(group.texts)] for group in book.synonyms],
         "tokens": " ".join(tokens),
         "traditional": _traditional(letters),
@@ -191,8 +193,17 @@ def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
     return _short([
         list(KINDS).index(entry.kind), entry.key, entry.title, entry.text, notes.index(entry.note),
         _bits(book.documents.index(d) for d in entry.documents), _bits(book.industries.index(i) for i in entry.industries),
-        entry.names, entry.number, 0 if entry.binding else 1,
+        _other_names(entry), entry.number, 0 if entry.binding else 1,
     ])  # fmt: skip
+
+
+def _other_names(entry: Entry) -> list[str]:
+    """The names that differ from the title and from each other as the search compares them."""
+    found = {plain(entry.title): ""} | {plain(name): "" for name in entry.names}
+    for name in reversed(entry.names):
+        if plain(name) != plain(entry.title):
+            found[plain(name)] = name
+    return [name for name in found.values() if name]
 
 
 def _short(row: list[Any]) -> list[Any]:
@@ -219,9 +230,10 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
         for run in re.findall(f"[{HAN}]+", plain(name)):
             read = lazy_pinyin(run, style=Style.NORMAL)
             for at, letter in enumerate(run):
-                # The shortest piece that tells: the character with its neighbour, once for all names.
                 if len(read) == len(run) and read[at] != usual[letter]:
-                    odd[run[max(0, at - 1) : at + 2]] = " ".join(read[max(0, at - 1) : at + 2])
+                    # The character with a neighbour tells, once for all names: the next one, or for the last the one before.
+                    start = at if at + 1 < len(run) else max(0, at - 1)
+                    odd[run[start : start + 2]] = " ".join(read[start : start + 2])
     return {sound: "".join(found) for sound, found in sorted(by_sound.items())}, sorted(map(list, odd.items()))
 
 

@@ -71,13 +71,16 @@ def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:
 
 
 def _cut_page(blocks: list[Block]) -> str:
-    """A page for Pagefind: one span a block, and an id on the first piece of each place that can be linked to."""
-    spans, anchor = [], None
+    """A page for Pagefind: one span a block, and an id on the first piece of each place that can be linked to.
+
+    ``top`` is the page itself: it ends the place before it.
+    """
+    spans, anchor = [], "top"
     said = [(block, pieces) for block in blocks if (pieces := cut(block.text))]  # not a lone ★ or dash
     for (block, _), pieces in zip(said, walled([pieces for _, pieces in said]), strict=True):
         words = [escape(piece) for piece in pieces]
-        if block.anchor and block.anchor != anchor:
-            anchor = block.anchor
+        if (block.anchor or "top") != anchor:
+            anchor = block.anchor or "top"
             words[0] = f'<span id="{escape(anchor)}">{words[0]}</span>'
         spans.append(f'<span data-pagefind-weight="{block.weight:g}">{" ".join(words)}</span>\n')
     return f'<!doctype html><html lang="und"><body data-pagefind-body>{"".join(spans)}</body></html>'

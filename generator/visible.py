@@ -65,6 +65,8 @@ class _Walk:
             self._end_block(*outer)
             weight = float(element.get("data-pagefind-weight") or (TITLE_WEIGHT if element.tag == "h1" else weight))
             identity = None if top else element.get("id")
+            if element.tag == "aside":
+                self._heading = None
             if identity and element.tag in HEADINGS:
                 self._heading = identity  # what follows a heading stands under it
             elif identity:
