@@ -8,6 +8,7 @@ import click
 
 from generator import pipeline
 from generator.build import BuildFailed
+from generator.index import IndexFailed
 from generator.problems import BadData
 
 
@@ -17,7 +18,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed) as error:
+        except (BadData, BuildFailed, IndexFailed) as error:
             click.echo(str(error), err=True)
         except OSError as error:
             click.echo(f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True)

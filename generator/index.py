@@ -36,7 +36,7 @@ def index(book: Handbook, site: Path) -> None:
     """Write the search index of the built ``site`` into its folder ``search``. Raises ``IndexFailed``."""
     pages = Pages(site)
     found = catalogue.entries(book, _prose(book, pages, site))
-    texts = {entry.url: pages.blocks(entry.url) for entry in found}
+    texts = {entry.url: [] if _is_index(entry, pages) else pages.blocks(entry.url) for entry in found}
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="handbook-index-") as temporary:
@@ -55,7 +55,7 @@ def index(book: Handbook, site: Path) -> None:
 
 
 def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
-    """The pages that are no record but have a name: address and title. Those written by hand are covered as a whole."""
+    """The pages that are no record but have a name: address and title."""
     titles = {}
     for path in sorted(site.rglob("*.html")):
         url = path.relative_to(site).as_posix()
@@ -63,6 +63,11 @@ def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
         if title and url not in (addresses.HOME, "404.html") and not catalogue.is_record(book, url):
             titles[url] = title
     return titles
+
+
+def _is_index(entry: Entry, pages: Pages) -> bool:
+    """Whether a page is a list of records: it is found by its name only, since its text is theirs."""
+    return entry.kind == "page" and not pages.has_class(entry.url, "kind-prose")
 
 
 def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:

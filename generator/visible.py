@@ -31,6 +31,11 @@ class Pages:
         heading = next(iter(article.xpath(".//h1")), None) if article is not None else None
         return " ".join(heading.text_content().split()) if heading is not None else ""
 
+    def has_class(self, url: str, name: str) -> bool:
+        self.blocks(url)
+        article = self._articles[url]
+        return article is not None and name in article.get("class", "").split()
+
     def blocks(self, url: str) -> list[Block]:
         """The covered text at an address: of the article, or of the element that the fragment names."""
         path, _, fragment = url.partition("#")

@@ -13,6 +13,9 @@
 (function (api) {
   "use strict";
 
+  // Their other names are names indeed; those of supports and clauses are words that readers may try.
+  var CALLED = ["industry", "subfield", "document", "department", "term"];
+
   var data, records = [], byText = new Map(), synonyms = [], tokens = [], sounds = new Map(), spelled = [];
 
   function first(given) { data = given; given.records.forEach(add); }
@@ -36,6 +39,8 @@
       url: kind[2] + row[1] + kind[3],
     };
     record.names = [row[2]].concat(row[7] || []);
+    if (kind[0] === "document" && record.number) record.names.push(record.number);
+    record.called = CALLED.includes(kind[0]);
     record.plain = record.names.map(api.cut.plain);
     records.push(record);
     if (record.text) byText.set(record.text, record);
@@ -52,7 +57,7 @@
       if (!name.includes(word)) return best;
       var share = word.length / name.length;
       var worth = name === word ? 100 : name.startsWith(word) ? 55 + 25 * share : 35 + 25 * share;
-      return Math.max(best, index ? worth - 3 : worth);
+      return Math.max(best, index ? worth - (record.called ? 3 : 15) : worth);
     }, 0);
   }
 
@@ -61,7 +66,7 @@
     var plain = api.cut.plain(word), found = [];
     synonyms.forEach(function (group) { if (group.readers.includes(plain)) found = found.concat(group.texts); });
     records.forEach(function (record) {
-      if (record.plain.includes(plain)) found = found.concat(record.names.slice(0, 2));
+      if (record.called && record.plain.includes(plain)) found = found.concat(record.names.slice(0, 2));
     });
     var seen = new Set([plain]);
     return found.filter(function (name) {
@@ -180,7 +185,7 @@
 
   api.catalogue = {
     first: first, more: more, load: load, loadMore: loadMore, named: named, spells: spells, alternatives: alternatives,
-    cited: cited, nearest: nearest, arabic: arabic,
+    cited: cited, callings: callings, nearest: nearest, arabic: arabic,
     get records() { return records; }, get data() { return data; }, get tokens() { return tokens; },
     ofText: function (text) { return byText.get(text); },
   };

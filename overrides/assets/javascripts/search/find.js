@@ -88,11 +88,11 @@
   /* Beside another word, the name of a document or an industry stands for all that belongs to it. */
   function ofGroup(plain) {
     var data = api.catalogue.data, documents = 0, industries = 0;
-    if (plain.length < 3) return [];
+    data.documents.forEach(function (document, index) {
+      if (api.catalogue.callings(document, index).includes(plain)) documents |= 1 << index;
+    });
     api.catalogue.records.forEach(function (record) {
-      var kind = data.kinds[record.kind][0];
-      if (kind !== "document" && kind !== "industry" || !record.plain.concat(api.cut.plain(record.number)).some(function (name) { return name.includes(plain); })) return;
-      if (kind === "document") documents |= record.documents; else industries |= record.industries;
+      if (data.kinds[record.kind][0] === "industry" && record.plain.includes(plain)) industries |= record.industries;
     });
     return api.catalogue.records.filter(function (record) { return record.documents & documents || record.industries & industries; });
   }
