@@ -81,17 +81,19 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
         *(
             Entry("list", entry.url, entry.name,
                   names=[p.printed for p in entry.promised if p.printed != entry.name],
-                  documents=_documents(promised.clause for promised in entry.promised))
+                  documents=_documents(promised.clause for promised in entry.promised),
+                  binding=any(promised.clause.document.binding for promised in entry.promised))
             for entry in book.lists
         ),
         *(
             Entry("target", target.url, target.data.indicator, documents=_documents(g.clause for g in target.goals),
-                  note=f"{target.data.year} 年")
+                  note=f"{target.data.year} 年", binding=any(g.clause.document.binding for g in target.goals))
             for target in book.targets
         ),
         *(
             Entry("direction", direction.url, direction.data.title, documents=[direction.clause.document],
-                  industries=_touched(direction.clause), note=words.ACTIVITY[direction.data.activity])
+                  industries=_touched(direction.clause), note=words.ACTIVITY[direction.data.activity],
+                  binding=direction.clause.document.binding)
             for direction in book.directions
         ),
         *(

@@ -16,7 +16,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 SPACE = "␣"  # stands for a space: Pagefind splits words at real ones
 BREAK = "¶"  # the end of a block of text
-WALL = "ꀕ"  # a word that nobody types, between blocks whose words would otherwise be neighbours (AI | 大模型)
+WALL = "ꀕ"  # a word that nobody types, between blocks: no phrase goes across (AI | 大模型)
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,6 @@ def cut(text: str) -> list[str]:
 
 def _between(text: str) -> str:
     return text.replace(" ", SPACE)
-
-
-def walled(blocks: list[list[str]]) -> list[list[str]]:
-    """The pieces of successive blocks, with a wall where two blocks could be read as one word.
-
-    Two Han runs never can: the last single character of the first stands between them.
-    """
-    open_ends = [(not _HAN.search(pieces[0]), not _HAN.search(pieces[-1])) for pieces in blocks]
-    return [
-        [*pieces, WALL] if index + 1 < len(blocks) and (open_ends[index][1] or open_ends[index + 1][0]) else pieces
-        for index, pieces in enumerate(blocks)
-    ]
 
 
 def plain(text: str) -> str:

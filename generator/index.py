@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator import addresses, catalogue
 from generator.catalogue import Entry
-from generator.cut import HAN, Block, cut, plain, walled
+from generator.cut import HAN, WALL, Block, cut, plain
 from generator.handbook import Handbook
 from generator.visible import Pages
 
@@ -34,9 +34,7 @@ class IndexFailed(Exception):
 
 def index(book: Handbook, site: Path) -> None:
     """Write the search index of the built ``site`` into its folder ``search``. Raises ``IndexFailed``."""
-    pages = Pages(site)
-    found = catalogue.entries(book, _prose(book, pages, site))
-    texts = {entry.url: [] if _is_index(entry, pages) else pages.blocks(entry.url) for entry in found}
+    found, texts = covered(book, site)
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="handbook-index-") as temporary:
@@ -49,9 +47,16 @@ def index(book: Handbook, site: Path) -> None:
         for number, identity in _fragments(output):
             found[number].text = identity
         _take(output, target)
-    covered = "\n".join(block.text for blocks in texts.values() for block in blocks)
-    for name, data in catalogue.catalogue(book, found, _tokens(covered), covered).items():
+    text = "\n".join(block.text for blocks in texts.values() for block in blocks)
+    for name, data in catalogue.catalogue(book, found, _tokens(text), text).items():
         (target / name).write_text(data, encoding="utf-8")
+
+
+def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Block]]]:
+    """All records that can be found, and for each address the text in which they are found."""
+    pages = Pages(site)
+    found = catalogue.entries(book, _prose(book, pages, site))
+    return found, {entry.url: [] if _is_index(entry, pages) else pages.blocks(entry.url) for entry in found}
 
 
 def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
@@ -81,13 +86,14 @@ def _cut_page(blocks: list[Block]) -> str:
     ``top`` is the page itself: it ends the place before it.
     """
     spans, anchor = [], "top"
-    said = [(block, pieces) for block in blocks if (pieces := cut(block.text))]  # not a lone ★ or dash
-    for (block, _), pieces in zip(said, walled([pieces for _, pieces in said]), strict=True):
-        words = [escape(piece) for piece in pieces]
+    for block in blocks:
+        words = [escape(piece) for piece in cut(block.text)]
+        if not words:  # a lone ★ or dash
+            continue
         if (block.anchor or "top") != anchor:
             anchor = block.anchor or "top"
             words[0] = f'<span id="{escape(anchor)}">{words[0]}</span>'
-        spans.append(f'<span data-pagefind-weight="{block.weight:g}">{" ".join(words)}</span>\n')
+        spans.append(f'<span data-pagefind-weight="{block.weight:g}">{" ".join(words)} {WALL}</span>\n')
     return f'<!doctype html><html lang="und"><body data-pagefind-body>{"".join(spans)}</body></html>'
 
 
@@ -117,6 +123,6 @@ def _take(output: Path, target: Path) -> None:
     (target / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
 
 
-def _tokens(covered: str) -> list[str]:
+def _tokens(text: str) -> list[str]:
     """The words that are not Han, as the index holds them: a query may be a part of one (vtol)."""
-    return sorted({plain(match[0]) for match in _TOKEN.finditer(covered)})
+    return sorted({plain(match[0]) for match in _TOKEN.finditer(text)})

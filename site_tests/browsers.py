@@ -47,8 +47,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 FIREFOX_PREFERENCES = {
-    # The same rule for file:// as for a reader. The second line alone is not enough: a preference set to its default
-    # counts as unset, and the recommended preferences would then set it to false.
+    # The same rule for file:// as for a reader: the recommended preferences relax it. Each line alone is enough.
     "remote.prefs.recommended": False,
     "security.fileuri.strict_origin_policy": True,
     "remote.active-protocols": 1,  # WebDriver BiDi only
@@ -586,14 +585,10 @@ class FirefoxPage(Page):
         tree = self._firefox.send("browsingContext.getTree", {"moz:scope": "chrome", "maxDepth": 0})
         if not tree["contexts"]:
             raise Unsupported("this Firefox does not let a test set the colour scheme")
-        self._firefox.send(
-            "script.evaluate",
-            {
-                "expression": "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', %d)" % (not on),
-                "target": {"context": tree["contexts"][0]["context"]},
-                "awaitPromise": False,
-            },
-        )
+        scheme = 0 if on else 1
+        expression = f"Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme})"
+        window = {"context": tree["contexts"][0]["context"]}
+        self._firefox.send("script.evaluate", {"expression": expression, "target": window, "awaitPromise": False})
         self.wait_for(f"matchMedia('(prefers-color-scheme: dark)').matches === {json.dumps(on)}", 5)
 
     def offline(self, on: bool = True) -> None:

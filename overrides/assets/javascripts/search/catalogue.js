@@ -57,7 +57,9 @@
       if (!name.includes(word)) return best;
       var share = word.length / name.length;
       var worth = name === word ? 100 : name.startsWith(word) ? 55 + 25 * share : 35 + 25 * share;
-      return Math.max(best, index ? worth - (record.called ? 3 : 15) : worth);
+      // Another name counts like the title where it is the name exactly; where it only has the word in it, less.
+      if (index) worth = name === word ? worth - (record.called ? 3 : 15) : worth * 0.7;
+      return Math.max(best, worth);
     }, 0);
   }
 
@@ -173,7 +175,8 @@
     var found = [];
     records.forEach(function (record) {
       var best = record.plain.reduce(function (most, name, index) {
-        var likeness = Math.max(alike(own, pairs(name)), 0.9 * alike(spoken, pairs(spellings(record)[index].full)));
+        var heard = alike(spoken, pairs(spellings(record)[index].full));
+        var likeness = Math.max(alike(own, pairs(name)), heard > 0.7 ? heard - 0.1 : 0);
         return likeness > most.likeness ? { likeness: likeness, name: record.names[index] } : most;
       }, { likeness: 0 });
       if (best.likeness > 0.35) found.push(best);

@@ -114,7 +114,7 @@
       shown = PAGE;
       address(field.value.trim());
       draw();
-      facetBox.querySelector("[data-facet=" + facet + "]").focus();
+      facetBox.querySelector("[data-facet=" + facet + "]" + (facet === "kind" ? "[aria-pressed=true]" : "")).focus();
     });
     tell(hits);
     return Promise.all(seen.map(fill));

@@ -25,25 +25,42 @@
 
   function narrowed(hits) { return hits.filter(function (hit) { return fits(hit.record); }); }
 
-  /* One list of choices a facet; each count is what choosing it would show, the other facets as they are. */
+  /* The choices of a facet with counts: what choosing each would show, the other facets as they are. */
+  function counted(hits, facet) {
+    var open = hits.filter(function (hit) { return fits(hit.record, facet); });
+    var list = options(facet).map(function (option, index) {
+      return { id: option.id, name: option.name, count: open.filter(function (hit) { return has(hit.record, facet, index); }).length };
+    });
+    return [{ id: "", name: "全部" + (facet === "kind" ? "" : NAMES[facet]), count: open.length }].concat(list.filter(function (option) {
+      return option.count || chosen[facet] === option.id;
+    }));
+  }
+
+  /* Kinds are few and stand in a row of buttons; documents and industries are lists to choose from. */
   function draw(hits, into, changed) {
-    var sets = Object.keys(NAMES).map(function (facet) {
-      var open = hits.filter(function (hit) { return fits(hit.record, facet); });
-      var select = document.createElement("select"), label = document.createElement("label");
+    function choose(facet, id) { chosen[facet] = id; changed(facet); }
+    var kinds = document.createElement("div");
+    kinds.className = "search__kinds";
+    counted(hits, "kind").forEach(function (option) {
+      var button = document.createElement("button"), count = document.createElement("span");
+      button.type = "button";
+      button.dataset.facet = "kind";
+      button.setAttribute("aria-pressed", chosen.kind === option.id);
+      count.textContent = option.count;
+      button.append(option.name + " ", count);
+      button.onclick = function () { choose("kind", option.id); };
+      kinds.append(button);
+    });
+    into.replaceChildren.apply(into, [kinds].concat(["doc", "industry"].map(function (facet) {
+      var select = document.createElement("select");
       select.dataset.facet = facet;
-      select.append(new Option("全部" + NAMES[facet], ""));
-      options(facet).forEach(function (option, index) {
-        var count = open.filter(function (hit) { return has(hit.record, facet, index); }).length;
-        if (count || chosen[facet] === option.id) select.append(new Option(option.name + "（" + count + "）", option.id));
-      });
+      select.setAttribute("aria-label", NAMES[facet]);
+      counted(hits, facet).forEach(function (option) { select.append(new Option(option.name + "（" + option.count + "）", option.id)); });
       select.value = chosen[facet];
       select.classList.toggle("is-set", Boolean(chosen[facet]));
-      select.onchange = function () { chosen[facet] = select.value; changed(facet); };
-      select.setAttribute("aria-label", NAMES[facet]);
-      label.append(select);
-      return label;
-    });
-    into.replaceChildren.apply(into, sets);
+      select.onchange = function () { choose(facet, select.value); };
+      return select;
+    })));
   }
 
   function read(query) { Object.keys(chosen).forEach(function (facet) { chosen[facet] = query.get(facet) || ""; }); }

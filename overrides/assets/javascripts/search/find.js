@@ -166,7 +166,7 @@
       var record = entry[0], hit = entry[1];
       return {
         record: record, partial: partial, words: hit.words, via: hit.via,
-        score: hit.score + (kinds - record.kind) * 0.6 - (record.reference ? 4 : 0),
+        score: hit.score + (kinds - record.kind) * 0.6 - (record.reference ? 12 : 0),
       };
     });
     list.sort(function (a, b) { return b.score - a.score || a.record.rank - b.record.rank; });
