@@ -10,6 +10,7 @@ import click
 
 from generator import new, pipeline
 from generator.build import BuildFailed
+from generator.index import IndexFailed
 from generator.problems import BadData
 from generator.schema import write_schemas
 
@@ -24,7 +25,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, Refused) as error:
+        except (BadData, BuildFailed, IndexFailed, Refused) as error:
             click.echo(str(error), err=True)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:

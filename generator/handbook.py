@@ -323,6 +323,7 @@ class Handbook:
     lists: list[PublicList] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
+    synonyms: list[models.Synonym] = field(default_factory=list)
 
     @property
     def clauses(self) -> list[Clause]:

@@ -16,7 +16,7 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
-from generator.models import Day, Department, Document, Industry, PublicList, Record, Site, Target, Term
+from generator.models import Day, Department, Document, Industry, PublicList, Record, Site, Synonym, Target, Term
 from generator.problems import Place, Problem, did_you_mean
 
 SINGLE = {
@@ -25,6 +25,7 @@ SINGLE = {
     "data/lists.yml": list[PublicList],
     "data/targets.yml": list[Target],
     "data/dates.yml": list[Day],
+    "data/synonyms.yml": list[Synonym],
 }
 FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
 FOLDERS_NOT_DATA = ("data/schema",)
@@ -49,13 +50,14 @@ class Source:
     lists: list[tuple[Place, PublicList]] = field(default_factory=list)
     targets: list[tuple[Place, Target]] = field(default_factory=list)
     days: list[tuple[Place, Day]] = field(default_factory=list)
+    synonyms: list[tuple[Place, Synonym]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def records_of(self, model: type[Record]) -> list[tuple[Place, Any]]:
         return {
             Department: self.departments, Term: self.terms, Industry: self.industries, Document: self.documents,
-            PublicList: self.lists, Target: self.targets, Day: self.days,
+            PublicList: self.lists, Target: self.targets, Day: self.days, Synonym: self.synonyms,
         }[model]  # fmt: skip
 
 

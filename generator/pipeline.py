@@ -1,7 +1,7 @@
 """The one way through, told once. Only this module knows all stages.
 
     data/*.yml --load--> records --validate--> records --link--> Handbook --render--> Markdown
-               --build--> HTML --bundle--> one zip for readers without a network
+               --build--> HTML --index--> site with search --bundle--> one zip for readers without a network
 """
 
 import shutil
@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.build import BuildFailed, build, publish, serve, write_pages
 from generator.bundle import bundle
 from generator.handbook import Handbook
+from generator.index import IndexFailed, index
 from generator.link import link
 from generator.load import Source, load
 from generator.problems import BadData
@@ -31,7 +32,7 @@ def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step
     """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
 
     Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
-    ``say`` is told each step in Chinese. Raises ``BadData`` or ``BuildFailed``.
+    ``say`` is told each step in Chinese. Raises ``BadData``, ``BuildFailed`` or ``IndexFailed``.
     """
     say("读取并检查数据")
     source = check(root)
@@ -44,6 +45,8 @@ def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step
     fresh = output / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)
     build(root, output / "pages", fresh, book.site)
+    say("编制搜索索引")
+    index(book, fresh)
     say("打包离线版")
     bundle(fresh, output, book.site)
     publish(fresh, output / "site")
@@ -56,7 +59,7 @@ def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tel
     def rebuild() -> None:
         try:
             make_site(root, output, say)
-        except (BadData, BuildFailed) as error:
+        except (BadData, BuildFailed, IndexFailed) as error:
             tell(str(error))
 
     make_site(root, output, say)

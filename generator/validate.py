@@ -32,7 +32,7 @@ def validate(source: Source) -> None:
 
 
 def all_records(source: Source) -> Iterator[tuple[Place, Record]]:
-    for records in (source.departments, source.terms, source.industries, source.documents, source.lists, source.targets, source.days):  # fmt: skip
+    for records in (source.departments, source.terms, source.industries, source.documents, source.lists, source.targets, source.days, source.synonyms):  # fmt: skip
         yield from records
 
 
@@ -122,6 +122,18 @@ def names_are_unambiguous(source: Source) -> Iterator[Problem]:
                 other = owners.setdefault(name, record)
                 if other is not record:
                     yield Problem(place / "name", f"名称“{name}”同时属于 {other.id} 和 {record.id}", "请合并两条记录，或改掉其中一个名称。")  # fmt: skip
+
+
+def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
+    """A reader's word stands in one group, so that nobody wonders which of two meanings the search takes."""
+    owners: dict[str, str] = {}
+    for place, group in source.synonyms:
+        for step, word in enumerate(group.readers):
+            other = owners.setdefault(word, group.id)
+            if other != group.id:
+                yield Problem(place / "readers" / step, f"“{word}”已经写在 {other} 里", "请合并两组。")
+            if word in group.texts:
+                yield Problem(place / "readers" / step, f"“{word}”本身就是文件用语", "这里只写读者的说法。")
 
 
 def references_lead_somewhere(source: Source) -> Iterator[Problem]:
@@ -304,6 +316,7 @@ RULES_OF_RECORDS = (
     ids_are_unique,
     files_are_named_by_id,
     names_are_unambiguous,
+    synonyms_are_told_once,
     clauses_stand_in_order,
     clauses_say_something,
     sums_are_carried,
