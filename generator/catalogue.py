@@ -35,7 +35,7 @@ KINDS = {
     "page": ("页面", "", ".html"),
 }
 
-FIRST = ("industry", "subfield", "document", "department", "clause")
+FIRST = ("industry", "subfield", "document", "department")
 
 
 @dataclass

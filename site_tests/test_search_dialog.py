@@ -12,7 +12,7 @@ from browsers import Page, Server
 from searching import hits, open_search, settled, status, type_query
 
 OPEN = "!!document.querySelector('dialog.search[open]')"
-FOCUSED = "document.activeElement.className"
+FOCUSED = "document.activeElement.classList[0]"
 SELECTED = "[...document.querySelectorAll('[role=option]')].findIndex(option => option.getAttribute('aria-selected') === 'true')"
 
 

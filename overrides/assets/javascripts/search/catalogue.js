@@ -182,7 +182,7 @@
       if (best.likeness > 0.35) found.push(best);
     });
     found.sort(function (a, b) { return b.likeness - a.likeness; });
-    var names = found.map(function (entry) { return entry.name; });
+    var names = found.filter(function (entry) { return entry.likeness > 0.7 * found[0].likeness; }).map(function (entry) { return entry.name; });
     return names.filter(function (name, index) { return names.indexOf(name) === index; }).slice(0, 5);
   }
 

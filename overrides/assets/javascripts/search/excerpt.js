@@ -28,7 +28,7 @@
     blocks(fragment).forEach(function (block, index) {
       var map = api.cut.mapped(block.text), spans = api.cut.spans(map, plain);
       var kinds = plain.filter(function (word) { return map.plain.includes(word); }).length;
-      var worth = kinds * 10 + Math.min(spans.length, 3) + (index ? 1 : 0);
+      var worth = kinds * 10 + Math.min(spans.length, 3) + (index ? 1 : 0) + Math.min(block.text.length, 60) / 30;
       if (!best || worth > best.worth) best = { worth: worth, block: block, spans: spans, title: !index };
     });
     if (best && best.title && best.spans.length) best = { block: next(fragment) || best.block, spans: [] };

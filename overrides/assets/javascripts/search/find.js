@@ -140,13 +140,14 @@
 
   function parts(word) {
     var letters = Array.from(api.cut.plain(word)), found = [];
+    if (letters.length < 2) return Promise.resolve(found);  // it is its own only part, and was not found
     function from(start) {
       return start >= letters.length ? Promise.resolve(found) : longest(start, Math.min(letters.length, start + 8));
     }
     function longest(start, end) {
       var part = letters.slice(start, end).join("");
       // A single Han character says too little, and so does a piece of a number or of a Latin word.
-      if (end - start < 2 && letters.length > 1) return from(start + 1);
+      if (end - start < 2) return from(start + 1);
       if (start === 0 && end === letters.length || insideToken(letters, start) || insideToken(letters, end)) return longest(start, end - 1);
       return ofWord(part, false).then(function (hits) {
         if (!hits.size) return longest(start, end - 1);
