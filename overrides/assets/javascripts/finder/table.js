@@ -64,7 +64,8 @@
     const sub = state.industry.find((value) => value.includes("/")) || "";
     if (subfield.value !== sub) subfield.value = sub;
     ["q", "min", "max"].forEach((key) => { if (form.elements[key].value.trim() !== state[key]) form.elements[key].value = state[key]; });
-    if (["prior", "form", "kind", "department", "document"].some((key) => state[key].length) || state.min || state.max) {
+    form.classList.toggle("finder--asked", Boolean(state.ask));
+    if (!state.ask && (["prior", "form", "kind", "department", "document"].some((key) => state[key].length) || state.min || state.max)) {
       form.querySelector(".finder__more").open = true;
     }
   }
@@ -92,17 +93,13 @@
     body.querySelectorAll("tr:not([id])").forEach((row) => row.remove());
     const kept = new Set(shown);
     rows.forEach((row) => { row.element.hidden = !kept.has(row); });
-    const names = state.industry.map((value) => name["industry/" + value]).join("、");
-    const titles = [
-      state.industry.length ? "写给" + names + "的" : "", state.industry.length ? "不分产业，各产业都可看的" : "",
-      "条款没有写明、须自行核对的",
-    ];
+    const names = [...new Set(state.industry.map((value) => name["industry/" + value.split("/")[0]]))].join("、");
+    const titles = [state.industry.length ? "只与" + names + "有关的" : "各项条件相符的", "不分产业，各产业都可看的", "条款没有写明、须自行核对的"];
     const groups = [0, 1, 2].map((number) => shown.filter((row) => group(row) === number));
     const several = groups.filter((list) => list.length).length > 1 || state.industry.length;
     groups.forEach((list, number) => {
       if (list.length && several) {
-        const title = titles[number] || "各项条件相符的";
-        body.append(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, title, make("span", { class: "group__count" }, list.length + " 项"))));
+        body.append(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, titles[number], make("span", { class: "group__count" }, list.length + " 项"))));
       }
       list.forEach((row) => body.append(row.element));
     });
@@ -145,18 +142,22 @@
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);
     if (sub.length) notes.push(make("p", {}, "没有一项支持只写给细分领域“" + sub.join("”“") + "”：这里列出它所属产业的，以及不分产业的。"));
     if (state.ask) {
+      const needing = state.prior.length ? rows.filter((row) => F.passes(row, state, "prior")).length - shown.length : 0;
+      if (needing) notes.push(make("p", {}, "另有 " + needing + " 项要先有您没有选的资格（认定、评估、入选或获奖），没有列出。", button("一并列出", () => choose({ prior: [] }), { class: "link" })));
       const back = { ...state, ask: "", open: "", sort: "", q: "" };
       notes.push(make("p", {}, make("strong", {}, "这是按您的回答列出的，不是资格认定。"), "没有回答的问题不排除任何一项；条款没有写明的也留在这里，要您自行核对。", make("a", { href: "ask.html" + F.format(back) }, "修改回答")));
     }
     $("finder-notes").replaceChildren(...notes);
   }
 
+  const said = (key) => QUESTION[key] + (F.FACETS.includes(key) ? "：" + state[key].map((value) => name[key + "/" + value]).join("、") : key === "q" ? "：" + state.q : "");
+
   function drawEmpty(shown) {
     const place = $("finder-empty");
     place.hidden = shown.length > 0;
     $("finder-table").hidden = shown.length === 0;
     if (shown.length) return;
-    const ways = F.ways(rows, state).map(({ key, found }) => make("li", {}, button("去掉“" + QUESTION[key] + "”的条件", () => choose(F.without(state, key)), { class: "link" }), "，可见 " + found + " 项"));
+    const ways = F.ways(rows, state).map(({ key, found }) => make("li", {}, button("去掉“" + said(key) + "”", () => choose(F.without(state, key)), { class: "link" }), "，可见 " + found + " 项"));
     place.replaceChildren(
       make("p", { class: "finder-empty__title" }, "没有一项同时符合这些条件"),
       ways.length ? make("ul", {}, ways) : make("p", {}, "去掉任何一个条件都还没有。"),
@@ -259,7 +260,8 @@
   $("finder-state").hidden = false;
   const wide = matchMedia("(min-width: 48em)");
   const fold = form.querySelector(".finder__fold");
-  const unfold = () => { fold.open = wide.matches; };
+  /* After the guided questions the answer comes first; the form is one click away. */
+  const unfold = () => { fold.open = wide.matches && !state.ask; };
   unfold();
   if (wide.addEventListener) wide.addEventListener("change", unfold);
   draw();
