@@ -7,6 +7,7 @@ import base64
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -112,7 +113,7 @@ def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server, mode
         values.setdefault(key, []).append(value)
     assert set(values) == set(LISTS) and len(options) == len(set(options))
     chance = random.Random(20260113)
-    for _ in range(60):
+    for _ in range(50):
         choice = {}
         for key in chance.sample(LISTS, chance.randint(0, 4)):
             choice[key] = chance.sample(values[key], chance.randint(1, min(3, len(values[key]))))
@@ -157,7 +158,7 @@ def test_choices(chromium: Page, root: str) -> None:
 
 
 def test_guided_questions_end_in_the_table_with_reasons(chromium: Page, root: str) -> None:
-    for case in cases("asked"):
+    for case in cases("asked")[: 2 if root.startswith("file") else None]:
         opened(chromium, root + "supports/ask.html")
         for key, values in case["answers"].items():
             for value in values:
@@ -255,7 +256,8 @@ def test_every_column_sorts(chromium: Page, server, model: dict) -> None:
     for key in keys:
         up, down = (show(chromium, f"sort={sign}{key}")["rows"] for sign in ("", "-"))
         assert sorted(up) == sorted(down) == everything, key
-        assert up != down, key
+        shown = chromium.evaluate(f"new Set([...document.querySelectorAll('tr[id]')].map(r => r.cells[{keys.index(key)}].textContent)).size")
+        assert up != down or (key == "until" and shown == 2), "one date and 未载明, which stands last either way"
     for sign, turned in (("", False), ("-", True)):
         sums = [wan[identity] for identity in show(chromium, f"sort={sign}amount")["rows"]]
         stated = [sum_ for sum_ in sums if sum_ is not None]
@@ -369,7 +371,9 @@ def test_weight(site: Path) -> None:
     scripts = sorted((site / "assets/javascripts/finder").glob("*.js"))
     assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= 30_000
     page = (site / FINDER).read_text(encoding="utf-8")
-    assert "write-excel-file" not in page and "data/supports.js" not in page
+    assert "write-excel-file" not in page and "supports.js\"" not in page
+    loaded = [site / "supports" / address for address in re.findall(r'(?:src|stylesheet" href)="([^"]+)"', page)]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in [site / FINDER, *loaded]) <= 130_000
     assert "javascripts/finder/" not in (site / "index.html").read_text(encoding="utf-8")
 
 
