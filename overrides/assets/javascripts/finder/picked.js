@@ -47,13 +47,13 @@
     return [
       make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
       facts([["惠及对象", record.applicant], ["前置资格", record.prior], ["条件", record.conditions], ["按什么计", record.per], ["责任单位", record.departments], ["有效期至", record.valid_until]]),
-      make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)),
+      make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
     ];
   }
 
   const clause = (record) => [
     make("h2", {}, make("a", { href: record.url }, record.name)), make("p", {}, make("span", { class: "tag" }, "条款"), " ", record.summary),
-    make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)),
+    make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
   ];
 
   /* The list as text for a message or a document. Sums keep their kind; every entry ends with its citation. */

@@ -122,6 +122,7 @@
     if (state.q) chosen.push(["“" + state.q + "”", { q: "" }]);
     if (state.min || state.max) chosen.push([(state.min || "0") + "–" + (state.max || "不限") + " 万元", { min: "", max: "" }]);
     if (state.open) chosen.push(["并列未写明的", { open: "", ask: "" }]);
+    $("finder-print").textContent = (chosen.length ? "筛选：" + chosen.map((entry) => entry[0]).join("、") + "。" : "") + $("finder-count").textContent + "。" + location.href;
     const list = $("finder-chosen");
     list.replaceChildren(...chosen.map(([text, change]) => make("li", {}, button(text, () => choose(change), { class: "chosen", "aria-label": "去掉条件：" + text }))));
     if (chosen.length) list.append(make("li", {}, button("全部清除", () => choose(cleared()), { class: "chosen chosen--all" })));
