@@ -18,6 +18,16 @@ GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
 JSON = "data/handbook.json"
+ASK = "supports/ask.html"
+COMPARE = "supports/compare.html"
+PICKED = "supports/list.html"
+TABLE_CSV = "data/supports.csv"
+TABLE_XLSX = "data/supports.xlsx"
+TABLE_JSON = "data/supports.json"
+# Loaded by scripts when they are needed; see ``tables``.
+TABLE_SCRIPT = "data/supports.js"
+CLAUSES_SCRIPT = "data/clauses.js"
+PRODUCTS_SCRIPT = "data/products.js"
 
 
 def document(identity: str) -> str:

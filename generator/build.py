@@ -22,12 +22,12 @@ class BuildFailed(Exception):
     """The engine refused; the message is for the person who ran the build."""
 
 
-def write_pages(files: dict[str, str], folder: Path) -> None:
+def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
     """Make ``folder`` hold exactly ``files``: write what changed, leave what did not, remove what no longer belongs."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = text.encode("utf-8")
+        data = text if isinstance(text, bytes) else text.encode("utf-8")
         if not path.is_file() or path.read_bytes() != data:
             path.write_bytes(data)
     for path in sorted(folder.rglob("*"), reverse=True):

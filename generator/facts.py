@@ -106,6 +106,11 @@ def citation(clause: Clause) -> str:
     return text
 
 
+def support_citation(support: Support) -> str:
+    """A support in the form of official writing: its clause as printed, and the support by its words."""
+    return f"{citation(support.clause)}关于{support.title}的规定"
+
+
 def cited_number(clause: Clause) -> str:
     """How the number of a clause is cited: an article as 第10条, an item as 第（24）项, others with number and heading."""
     if clause.data.kind == "article" and clause.number:

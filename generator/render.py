@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import addresses, facts, words
+from generator import addresses, facts, finder, tables, words
 from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
 
@@ -32,6 +32,7 @@ class Page:
 
     ``unit`` is what the previous and the next are called (上一条), ``contents`` the headings of a long page as
     (title, fragment, level).
+    ``finder`` names the scripts of the finder that the page loads, besides those that all its pages share.
     """
 
     url: str
@@ -47,15 +48,16 @@ class Page:
     force: str | None = None
     unit: str = "页"
     contents: list[tuple[str, str, int]] = field(default_factory=list)
+    finder: tuple[str, ...] = ()
 
 
-def render(book: Handbook, content: Path) -> dict[str, str]:
-    """All files below the documents folder of the engine, by path: Markdown pages and ``data/handbook.json``.
+def render(book: Handbook, content: Path) -> dict[str, str | bytes]:
+    """All files below the documents folder of the engine, by path: Markdown pages and the files of ``data/``.
 
     ``content`` is the folder of pages written by hand; they are Markdown in which ``{{ }}`` may quote the model.
     """
     environment = _environment(book)
-    files = {addresses.JSON: handbook_json(book)}
+    files: dict[str, str | bytes] = {addresses.JSON: handbook_json(book), **tables.files(book)}
     for page in _pages(book, environment, content):
         files[page.url.removesuffix(".html") + ".md"] = _draw(page, environment)
     return files
@@ -140,8 +142,21 @@ def _supports(book: Handbook) -> Iterator[Page]:
     promises = [support for support in book.supports if support.promise]
     counted["promises"] = len(promises)
     yield Page(
-        addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports", {"counted": counted},
-        description="全部支持事项：对象、金额、条件、责任单位和依据",
+        addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
+        {"counted": counted, "facets": finder.facets(book)},
+        description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
+    )  # fmt: skip
+    yield Page(
+        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": finder.facets(book)}, [SUPPORTS],
+        description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
+    )  # fmt: skip
+    yield Page(
+        addresses.COMPARE, "对比支持事项", "compare", "compare.html.jinja", "supports", {}, [SUPPORTS],
+        description="最多四项支持并排对比，标出不同", finder=("compare",),
+    )  # fmt: skip
+    yield Page(
+        addresses.PICKED, "我的清单", "picked", "picked.html.jinja", "supports", {}, [SUPPORTS],
+        description="挑出的支持事项和条款：打印、复制引用、导出", finder=("picked",),
     )  # fmt: skip
     yield Page(
         addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
@@ -157,11 +172,15 @@ def _supports(book: Handbook) -> Iterator[Page]:
     ordered = book.supports
     for index, support in enumerate(ordered):
         siblings = [other for other in support.clause.supports if other is not support]
+        alike = [
+            other for other in ordered
+            if other.data.activity == support.data.activity and other.clause is not support.clause
+        ]  # fmt: skip
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
-            {"support": support, "siblings": siblings}, [SUPPORTS], _step(_at(ordered, index - 1)),
+            {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
             _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
-            support.document.data.force, "项",
+            support.document.data.force, "项", finder=("support",),
         )  # fmt: skip
 
 
@@ -228,7 +247,7 @@ def _environment(book: Handbook) -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.globals.update(book=book, facts=facts, words=words, href=_href)
+    environment.globals.update(book=book, facts=facts, finder=finder, words=words, href=_href)
     environment.filters.update(
         by_role=_by_role,
         host=lambda url: urlsplit(url).hostname,
@@ -264,6 +283,8 @@ def _draw(page: Page, environment: Environment) -> str:
         meta["description"] = page.description
     if page.force:
         meta["force"] = page.force
+    if page.finder:
+        meta["finder"] = page.finder
     home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
     trail = [*home, *page.crumbs]
     meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]
