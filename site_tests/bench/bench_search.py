@@ -74,7 +74,7 @@ def cpu() -> float:
 
 def sent(server: Server, only: str = "") -> int:
     total = 0
-    for path in server.sent:
+    for path in list(server.sent):
         data = (server.folder / path.lstrip("/")).read_bytes()
         total += min(len(data), len(gzip.compress(data, 9))) if only in path else 0
     return total
