@@ -27,6 +27,7 @@ SINGLE = {
     "data/dates.yml": list[Day],
     "data/synonyms.yml": list[Synonym],
 }
+OPTIONAL = ("data/synonyms.yml",)
 FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
 FOLDERS_NOT_DATA = ("data/schema",)
 
@@ -93,7 +94,7 @@ def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
         else:
             found.append((name, shape))
     names = {name for name, _ in found}
-    problems += [Problem(Place(name), "缺少这个文件", "可从版本库恢复它。") for name in SINGLE if name not in names]
+    problems += [Problem(Place(name), "缺少这个文件", "可从版本库恢复它。") for name in SINGLE if name not in names and name not in OPTIONAL]
     return found
 
 

@@ -80,16 +80,17 @@
   }
 
   /* Texts in which a piece that begins with `letter` stands right after the pieces of `list` (3000 + 万 finds 万元).
-     A quoted query knows no beginnings, and tells only the first place: so places are compared here. */
+     A quoted query knows no beginnings, and tells only its first place: so the places of all pieces are compared. */
   function before(list, letter) {
-    var end = list[list.length - 1];
-    return Promise.all([exact(list), ask(end), ask(letter)]).then(function (all) {
-      var found = new Map();
+    return Promise.all([exact(list)].concat(list.concat(letter).map(ask))).then(function (all) {
+      var found = new Map(), pieces = all.slice(1);
       all[0].forEach(function (score, text) {
-        var ends = all[1].get(text), begins = all[2].get(text);
-        if (!ends || !begins) return;
-        var places = new Set(begins.words);
-        if (ends.words.some(function (place) { return places.has(place + 1); })) found.set(text, score + begins.score);
+        if (!pieces.every(function (piece) { return piece.has(text); })) return;
+        var places = pieces.map(function (piece) { return new Set(piece.get(text).words); });
+        var together = Array.from(places[0]).some(function (start) {
+          return places.every(function (of, step) { return of.has(start + step); });
+        });
+        if (together) found.set(text, score + pieces[pieces.length - 1].get(text).score);
       });
       return found;
     });
