@@ -258,7 +258,11 @@ class Direction(Record):
 
 
 class Point(Record):
-    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed."""
+    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
+
+    ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
+    beginning of the text are no good.
+    """
 
     id: PointId
     act: Literal["give", "ask", "do", "aim", "rule", "fact", "problem", "suggest"]
@@ -266,6 +270,7 @@ class Point(Record):
     whom: Text | None = None
     condition: Text | None = None
     number: Text | None = None
+    cite: Text | None = None
 
 
 class Related(Record):
