@@ -17,7 +17,17 @@ LISTS = "lists.html"
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
+UPDATES = "updates.html"
+ATOM = "updates.atom"
+FEED = "updates.json"
+CITE = "cite.html"
+CITATIONS = "assets/data/citations.js"
 JSON = "data/handbook.json"
+# Pages that stand whatever the data says.
+PAGES = (
+    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
+    DATA, UPDATES, CITE, ATOM, FEED, JSON,
+)  # fmt: skip
 
 
 def document(identity: str) -> str:

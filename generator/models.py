@@ -286,6 +286,8 @@ class Clause(Record):
     ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
     ``names`` are departments that the text names without giving them a role.
+    A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
+    the clause that took its place, from the day ``replaced_on``.
     """
 
     id: Id
@@ -309,6 +311,10 @@ class Clause(Record):
     related: tuple[Related, ...] = ()
     supports: tuple[Support, ...] = ()
     directions: tuple[Direction, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    replaced_by: ClauseRef | None = None
+    replaced_on: date | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
 
@@ -338,7 +344,10 @@ class Contact(Record):
 
 
 class Document(Record):
-    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order."""
+    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order.
+
+    ``replaced_by`` is the document that took its place, from the day ``replaced_on``.
+    """
 
     id: Id
     title: Text
@@ -359,6 +368,8 @@ class Document(Record):
     valid_from: date | None = None
     valid_until: date | None = None
     validity_note: Text | None = None
+    replaced_by: DocumentRef | None = None
+    replaced_on: date | None = None
     url: Url | None = None
     url_note: Text | None = None
     summary: Text
@@ -422,3 +433,25 @@ class Day(Record):
     what: Text
     for_whom: Text | None = None
     clause: ClauseRef
+
+
+# --- the log of changes -----------------------------------------------------------------------------------------------
+
+
+class Change(Record):
+    """One thing that an edition changed: what it is about, what changed, where it stands (``None``: it is gone)."""
+
+    title: Text
+    what: Text
+    url: Text | None = None
+
+
+class Edition(Record):
+    """``data/changes.yml``: a published state of the data. ``id`` never changes: readers of feeds know it by that."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^urn:uuid:[0-9a-f-]{36}$")]
+    version: Text
+    date: date
+    title: Text
+    summary: Text
+    changes: tuple[Change, ...] = ()
