@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from generator import words
-from generator.handbook import Clause, Department, Document, Handbook, Support, Term
+from generator.handbook import Clause, Department, Document, Handbook, PublicList, Support, Term
 
 
 def phases(document: Document) -> list[tuple[str, str, str]]:
@@ -47,7 +47,7 @@ def notice(document: Document) -> str:
     return re.sub(rf"^{words.FORCE[document.data.force]}[。，：]?", "", document.data.force_text)
 
 
-_UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|(?:最高)?\d+(?:\.\d+)?[万亿]元|第\d+条|\w+〔\d{4}〕\d+号")
+_UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)?[万亿]元|第\d+条|〔\d{4}〕\d+号")
 
 
 def unbroken(text: str) -> Markup:
@@ -124,6 +124,12 @@ def place_in_document(clause: Clause) -> str:
     return cited_number(clause) if clause.data.kind == "article" else clause.title
 
 
+def rhythms(entry: PublicList, clause: Clause | None = None) -> list[str]:
+    """How often a list is to appear, each wording once; with ``clause`` only as that clause says it."""
+    said = [promised.rhythm for promised in entry.promised if clause in (None, promised.clause)]
+    return list(dict.fromkeys(rhythm or words.UNSTATED for rhythm in said))
+
+
 def is_long(number: str) -> bool:
     """Whether a number needs a line of its own instead of a place in the margin."""
     return len(number) > 4
@@ -147,7 +153,7 @@ def sums(supports: Iterable[Support]) -> list[tuple[str, int | None]]:
 def recipients(clause: Clause) -> list[str]:
     """Whom a clause is for: the applicants of its supports; where it has none, those to whom its points speak."""
     if clause.supports:
-        return list(dict.fromkeys(applicant(support) for support in clause.supports))
+        return sorted(dict.fromkeys(map(applicant, clause.supports)), key=lambda whom: whom == words.UNSTATED)
     return list(dict.fromkeys(point.whom for point in clause.points if point.whom))
 
 
