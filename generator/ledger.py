@@ -139,6 +139,8 @@ def _of_records(source: Source) -> Iterator[str]:
 def check(source: Source) -> list[Retired]:
     """What became of the addresses that are no more. Raises ``BadData`` where a published address would be lost."""
     rows, problems = read(source.texts.get(FILE, ",".join(HEAD)))
+    if source.editions and not rows and not problems:
+        problems.append(Problem(Place(FILE), "地址簿不见了：手册发布过，却没有登记任何地址", "请从版本库恢复它。"))
     live = set(addresses_of(source))
     known = {row.address: row for row in rows}
     retired = []

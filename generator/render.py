@@ -7,7 +7,7 @@ function that yields pages; layout is in ``templates/``, words in ``words``, dec
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -19,9 +19,10 @@ from jinja2.runtime import Context
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import addresses, facts, words
+from generator import addresses, cite, facts, feeds, words
 from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
+from generator.ledger import Retired, moved
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,14 +50,20 @@ class Page:
     contents: list[tuple[str, str, int]] = field(default_factory=list)
 
 
-def render(book: Handbook, content: Path) -> dict[str, str]:
-    """All files below the documents folder of the engine, by path: Markdown pages and ``data/handbook.json``.
+def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str]:
+    """All files below the documents folder of the engine, by path: Markdown pages, ``data/handbook.json``, feeds.
 
+    ``retired`` are the addresses that were published and are no more: each stays a page, or a place on its page.
     ``content`` is the folder of pages written by hand; they are Markdown in which ``{{ }}`` may quote the model.
     """
     environment = _environment(book)
-    files = {addresses.JSON: handbook_json(book)}
-    for page in _pages(book, environment, content):
+    environment.globals["retired"] = retired
+    files = {addresses.JSON: handbook_json(book), addresses.CITATIONS: cite.table_script(book, moved(list(retired)))}
+    if book.editions:
+        files[addresses.ATOM] = feeds.atom(book.site, book.editions)
+        files[addresses.FEED] = feeds.json_feed(book.site, book.editions)
+    live = list(_pages(book, environment, content))
+    for page in [*live, *_retired({page.url for page in live}, retired)]:
         files[page.url.removesuffix(".html") + ".md"] = _draw(page, environment)
     return files
 
@@ -203,6 +210,19 @@ def _indexes(book: Handbook) -> Iterator[Page]:
         description="技术、产品、机构、计划和政策用语，按拼音排列",
     )  # fmt: skip
     yield Page(addresses.LISTS, "公开清单", "lists", "lists.html.jinja", "lists", description="文件承诺公开的清单")
+    yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
+    yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _retired(live: set[str], retired: Sequence[Retired]) -> Iterator[Page]:
+    """A page for each address whose page is no more, and that of a fragment whose page is no more."""
+    for url in dict.fromkeys(entry.address.partition("#")[0] for entry in retired):
+        if url not in live:
+            entry = next((entry for entry in retired if entry.address == url), None)
+            yield Page(
+                url, "此页已移至新地址" if entry and entry.to else "此页已撤销", "retired", "retired.html.jinja", "",
+                {"entry": entry}, description="旧地址的去向",
+            )  # fmt: skip
 
 
 _HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)
@@ -228,7 +248,7 @@ def _environment(book: Handbook) -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.globals.update(book=book, facts=facts, words=words, href=_href)
+    environment.globals.update(book=book, cite=cite, facts=facts, feeds=feeds, words=words, href=_href)
     environment.filters.update(
         by_role=_by_role,
         host=lambda url: urlsplit(url).hostname,
@@ -257,6 +277,9 @@ def _prose(environment: Environment, path: Path, url: str) -> tuple[str, Markup]
 
 def _draw(page: Page, environment: Environment) -> str:
     body = environment.get_template(page.template).render(page_url=page.url, **page.context)
+    gone = [e for e in environment.globals["retired"] if e.address.startswith(f"{page.url}#")]
+    if gone:
+        body += environment.get_template("retired-parts.html.jinja").render(page_url=page.url, gone=gone)
     if page.template != "prose.html.jinja":
         body = f'<div class="page">\n{body}\n</div>\n'
     meta: dict[str, Any] = {"title": page.title, "kind": page.kind, "section": page.section}
