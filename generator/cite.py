@@ -10,6 +10,7 @@ they are patterns, one set a document; pages carry the patterns once and the pla
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 from generator import handbook, models
 from generator.handbook import Clause, Document, Handbook, Support
@@ -248,3 +249,53 @@ def table_script(book: Handbook, moved: dict[str, str]) -> str:
     return "window.handbookCitations=" + text.replace("</", r"<\/") + ";\n"
 
 
+
+
+# --- what a page says of its own citation -----------------------------------------------------------------------------
+
+
+def address(site: models.Site, url: str) -> str:
+    """The permanent address: whole where the site's own is known, else from the handbook's root. Never an invented one."""
+    return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
+
+
+def page_block(record: Any, site: models.Site, day_code: str) -> dict[str, Any]:
+    """What the block 引用 of a page shows, and what ``cite.js`` needs to make any form of it and of the places around."""
+    inside = getattr(record, "clause", None) if isinstance(record, handbook.Industry | handbook.Subfield) else record
+    document = inside if isinstance(inside, Document) else getattr(inside, "document", None)
+    if isinstance(inside, Document):
+        place_ = ""
+    elif isinstance(inside, Clause):
+        place_ = place(inside)
+    elif isinstance(inside, Support):
+        place_ = support_place(inside)
+    else:
+        place_ = f"“{name_of(inside)}”（{KIND[type(inside)]}）"
+    forms = patterns(document, site)
+    note = status_note(day_code)
+    identity = inside.id
+    return {
+        "place": place_, "url": record.url, "address": address(site, record.url),
+        "forms": [(label, fill(forms[form], place_, address(site, record.url), note)) for form, label in FORMS.items()],
+        "id": identity,
+        "report": report(site, identity, address(site, record.url)),
+        "data": {
+            "forms": forms, "labels": FORMS, "notes": {code: status_note(code) for code in NOTES}, "live": site.live_url,
+            "id": identity, "version": f"{site.version}（{site.as_of.isoformat()}）", "report": site.report_url,
+        },
+    }  # fmt: skip
+
+
+def report_text(site: models.Site, identity: str, where: str) -> str:
+    return f"报告错误\n编号：{identity}\n地址：{where}\n数据版本：{site.version}（{site.as_of.isoformat()}）\n哪里不对：\n应为（依据）：\n"
+
+
+def report(site: models.Site, identity: str, where: str) -> str | None:
+    """A link to report a fault, filled in; ``None`` where nobody has said whom to tell (``report_url``)."""
+    if not site.report_url:
+        return None
+    title, body = quote(f"手册勘误：{identity}", safe=""), quote(report_text(site, identity, where), safe="")
+    if "{body}" in site.report_url:
+        return site.report_url.replace("{title}", title).replace("{body}", body)
+    first = "subject" if site.report_url.startswith("mailto:") else "title"
+    return f"{site.report_url}{'&' if '?' in site.report_url else '?'}{first}={title}&body={body}"

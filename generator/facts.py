@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from generator import cite, words
 from generator.handbook import Clause, Department, Document, Handbook, PublicList, Support, Term
-from generator.validity import day_words, in_words, phases, rank, status
+from generator.validity import day_words, in_words, phases, rank, replaced_on, status
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
-__all__ = ["day_words", "phases", "rank", "status"]
+__all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
 validity = in_words
 citation = cite.citation
 cited_number = cite.place
@@ -174,3 +176,22 @@ def examples(book: Handbook) -> list[dict[str, str]]:
     if book.departments and book.departments[0].data.short_names:
         found.append({"text": book.departments[0].data.short_names[0], "url": book.departments[0].url})
     return found
+
+
+def cited_status(record: Any, day: date) -> str:
+    """The state that a citation has to tell. What is no text, a department for instance, has none: as if in force."""
+    return status(record, day) if isinstance(record, Clause | Document | Support) else "in-force"
+
+
+def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
+    """The links of a page whose addresses are written out on paper: the original, and what the text leads to first."""
+    clause = record.clause if isinstance(record, Support) else record
+    document = clause.document
+    found = [("原文公开页面", document.data.url)] if document.data.url else []
+    found.append((f"《{document.data.short_title}》", document.url))
+    if isinstance(record, Support):
+        found.append((short_place(clause), clause.url))
+    else:
+        found += [(support.title, support.url) for support in clause.supports]
+    duties = record.departments if isinstance(record, Support) else record.duties
+    return [*found, *dict.fromkeys((duty.department.short, duty.department.url) for duty in duties)]

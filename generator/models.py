@@ -47,6 +47,8 @@ PointId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]?$")]
 # what was meant, for instance where somebody writes a department's name instead of its id.
 ClauseRef = Annotated[Text, Ref("clause")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+# Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
+ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
 TermName = Annotated[Text, Ref("term")]
 DepartmentRef = Annotated[Text, Ref("department")]
 DocumentRef = Annotated[Text, Ref("document")]
@@ -65,7 +67,10 @@ class Record(BaseModel):
 
 
 class Site(Record):
-    """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock)."""
+    """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock).
+
+    ``live_url`` is the address at which the handbook is published: citations, QR codes and feeds begin with it.
+    """
 
     title: Text
     subtitle: Text
@@ -73,7 +78,7 @@ class Site(Record):
     version: Text
     as_of: date
     live_url: Url | None = None
-    report_url: Text | None = None
+    report_url: ReportUrl | None = None
 
 
 # --- departments ------------------------------------------------------------------------------------------------------

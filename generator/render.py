@@ -7,7 +7,7 @@ function that yields pages; layout is in ``templates/``, words in ``words``, dec
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -19,10 +19,11 @@ from jinja2.runtime import Context
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import addresses, cite, facts, feeds, words
+from generator import addresses, cite, facts, feeds, qr, words
 from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
 from generator.ledger import Retired, moved
+from generator.models import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -248,13 +249,18 @@ def _environment(book: Handbook) -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.globals.update(book=book, cite=cite, facts=facts, feeds=feeds, words=words, href=_href)
+    environment.globals.update(book=book, cite=cite, facts=facts, feeds=feeds, words=words, href=_href, qr=_qr(book.site))
     environment.filters.update(
         by_role=_by_role,
         host=lambda url: urlsplit(url).hostname,
         json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     )
     return environment
+
+
+def _qr(site: Site) -> Callable[[str], Markup]:
+    """The QR code of a record's permanent address."""
+    return lambda url: Markup(qr.svg(cite.address(site, url), "永久地址的二维码"))  # noqa: S704 - drawn by the library
 
 
 @pass_context
