@@ -12,6 +12,7 @@ from generator import new, pipeline
 from generator.build import BuildFailed
 from generator.changes import NoSuchState
 from generator.ledger import Unwritten
+from generator.paper import PaperFailed
 from generator.problems import BadData
 from generator.schema import write_schemas
 
@@ -26,7 +27,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, NoSuchState, Refused, Unwritten) as error:
+        except (BadData, BuildFailed, NoSuchState, PaperFailed, Refused, Unwritten) as error:
             click.echo(str(error), err=True)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
@@ -69,6 +70,14 @@ def build(output: Path) -> None:
     book = pipeline.make_site(Path.cwd(), output, _progress)
     seconds = time.monotonic() - started
     click.echo(f"已生成 {output / 'site' / 'index.html'}：{len(book.clauses)} 个条款，{len(book.supports)} 项支持，用时 {seconds:.1f} 秒。")  # fmt: skip
+
+
+@main.command()
+@OUTPUT
+def pdf(output: Path) -> None:
+    """生成网站，并用本机的 Chromium 把每份文件和整部手册印成 PDF（build/pdf）。"""
+    made = pipeline.make_paper(Path.cwd(), output, _progress)
+    click.echo(f"已生成 {len(made)} 个 PDF：{output / 'pdf'}。")
 
 
 @main.command()

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import changes, ledger
+from generator import changes, ledger, paper
 from generator.build import BuildFailed, build, publish, serve, write_pages
 from generator.bundle import bundle
 from generator.export import handbook_data
@@ -52,6 +52,13 @@ def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step
     bundle(fresh, output, book.site)
     publish(fresh, output / "site")
     return book
+
+
+def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:
+    """PDF files of each document and of the whole handbook, from a fresh build, into ``output/pdf``."""
+    paper.browser()
+    book = make_site(root, output, say)
+    return paper.print_all(book, output / "site", output / "pdf", say)
 
 
 def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tell: Callable[[str], None]) -> None:
