@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test bench lock clean
+.PHONY: help site check serve pdf publish test bench lock clean
 
 # 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
@@ -14,7 +14,7 @@ PIP_INSTALL = .venv/bin/python -m pip install -qq --no-input --disable-pip-versi
 or_stop = || { printf '错误：%s\n' '$(1)' >&2; exit 1; }
 
 help:  ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/installed  ## 检查数据，生成网站（输出在 build/）
 	@.venv/bin/handbook build
@@ -24,6 +24,12 @@ check: .venv/installed  ## 只检查 data/ 里的数据
 
 serve: .venv/installed  ## 在本机预览网站
 	@.venv/bin/handbook serve
+
+pdf: .venv/installed  ## 把每份文件和整部手册印成 PDF（输出在 build/pdf/，需要 Chromium）
+	@.venv/bin/handbook pdf
+
+publish: .venv/installed  ## 发布前登记新地址（data/ledger.csv）和版本（data/changes.yml）
+	@.venv/bin/handbook publish
 
 test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
 	@site_tests/setup-browsers.sh

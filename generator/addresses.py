@@ -17,6 +17,11 @@ LISTS = "lists.html"
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
+UPDATES = "updates.html"
+ATOM = "updates.atom"
+FEED = "updates.json"
+CITE = "cite.html"
+CITATIONS = "assets/data/citations.js"
 JSON = "data/handbook.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
@@ -28,6 +33,11 @@ TABLE_JSON = "data/supports.json"
 TABLE_SCRIPT = "data/supports.js"
 CLAUSES_SCRIPT = "data/clauses.js"
 PRODUCTS_SCRIPT = "data/products.js"
+# Pages that stand whatever the data says.
+PAGES = (
+    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
+    DATA, UPDATES, CITE, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
+)  # fmt: skip
 
 
 def document(identity: str) -> str:

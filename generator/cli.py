@@ -10,7 +10,10 @@ import click
 
 from generator import new, pipeline
 from generator.build import BuildFailed
+from generator.changes import NoSuchState
 from generator.index import IndexFailed
+from generator.ledger import Unwritten
+from generator.paper import PaperFailed
 from generator.problems import BadData
 from generator.schema import write_schemas
 
@@ -25,7 +28,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, IndexFailed, Refused) as error:
+        except (BadData, BuildFailed, IndexFailed, NoSuchState, PaperFailed, Refused, Unwritten) as error:
             click.echo(str(error), err=True)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
@@ -72,6 +75,14 @@ def build(output: Path) -> None:
 
 @main.command()
 @OUTPUT
+def pdf(output: Path) -> None:
+    """生成网站，并用本机的 Chromium 把每份文件和整部手册印成 PDF（build/pdf）。"""
+    made = pipeline.make_paper(Path.cwd(), output, _progress)
+    click.echo(f"已生成 {len(made)} 个 PDF：{output / 'pdf'}。")
+
+
+@main.command()
+@OUTPUT
 @click.option("--port", default=8000, show_default=True, help="本机端口。")
 def serve(output: Path, port: int) -> None:
     """在本机预览，改动数据、模板或页面后自动更新。"""
@@ -96,6 +107,35 @@ def new_record(kind: str, identity: str | None) -> None:
     except FileExistsError as error:
         raise Refused(f"{kind} {identity} 已经存在，没有改动它。") from error
     click.echo(f"已建立 {path.relative_to(Path.cwd())}。请把“待填写”的地方改好，再运行 make check。")
+
+
+@main.command()
+def publish() -> None:
+    """登记本次发布：把新地址写入 data/ledger.csv；首次发布时开始 data/changes.yml。"""
+    fresh, begun = pipeline.enter(Path.cwd())
+    click.echo(f"地址簿登记了 {len(fresh)} 个新地址。{'更新记录从这一版开始。' if begun else ''}")
+
+
+@main.command()
+@click.argument("address")
+@click.option("--to", help="内容现在的地址；已撤销的不写。")
+@click.option("--reason", required=True, help="原因，读者会看到，例如：条款并入第3条。")
+def retire(address: str, to: str | None, reason: str) -> None:
+    """说明一个发布过的地址的去向（改编号、合并、撤销）。它的要点一并登记。"""
+    done = pipeline.retire(Path.cwd(), address, to, reason)
+    click.echo(f"已登记 {len(done)} 个地址的去向：{'、'.join(done[:5])}{' 等' if len(done) > 5 else ''}。")
+
+
+@main.command("changes")
+@click.argument("old")
+@click.argument("new", default=".")
+@click.option("--record", is_flag=True, help="把这些变化作为新的一版写入 data/changes.yml。")
+def changes_(old: str, new: str, record: bool) -> None:
+    """比较数据的两个状态，逐条说出变化。OLD 和 NEW 是提交，或含有 data/ 的文件夹（默认现在的数据）。"""
+    found = pipeline.compare(Path.cwd(), old, new, record)
+    for change in found:
+        click.echo(f"{change.title}：{change.what}" + (f"（{change.url}）" if change.url else ""))
+    click.echo(f"共 {len(found)} 处变化。{'已写入更新记录。' if record else ''}")
 
 
 @main.command()

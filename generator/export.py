@@ -7,7 +7,8 @@ Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say
 import json
 from typing import Any
 
-from generator import addresses, facts
+from generator import addresses, cite, facts
+from generator.validity import interval
 from generator.handbook import Clause, Duty, Handbook, Support
 
 
@@ -125,7 +126,9 @@ def _document(document: Any) -> dict[str, Any]:
         "issued": _day(data.issued), "published": _day(data.published), "valid_from": _day(data.valid_from),
         "valid_until": _day(data.valid_until), "closes": _day(document.closes), "source": data.url,
         "summary": data.summary, "relations": [relation.model_dump() for relation in data.relations],
-        "overlap": data.overlap.model_dump() if data.overlap else None, "url": document.url,
+        "replaced_by": data.replaced_by, "replaced_on": _day(data.replaced_on),
+        "overlap": data.overlap.model_dump() if data.overlap else None,
+        "citation": cite.citation(document), "url": document.url,
     }  # fmt: skip
 
 
@@ -135,7 +138,11 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "heading": clause.heading, "heading_printed": clause.data.heading_printed, "summary": clause.summary,
         "parent": clause.parent.id if clause.parent else None,
         "points": [
-            {**point.model_dump(), "url": addresses.fragment(clause.url, point.id)} for point in clause.points
+            {
+                **point.model_dump(), "citation": cite.point_citation(clause, point),
+                "url": addresses.fragment(clause.url, point.id),
+            }
+            for point in clause.points
         ],
         "departments": _duties(clause.duties), "departments_open": clause.duties_open,
         "names": [department.id for department in clause.names],
@@ -144,7 +151,10 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "subfields": [subfield.id for subfield in clause.subfields],
         "related": [{"clause": other.id, "why": why} for other, why in clause.related],
         "supports": [support.id for support in clause.supports],
-        "terms": [term.id for term in clause.terms], "citation": facts.citation(clause), "url": clause.url,
+        "terms": [term.id for term in clause.terms],
+        "valid_from": _day(interval(clause)[0]), "valid_until": _day(interval(clause)[1]),
+        "replaced_by": clause.data.replaced_by, "replaced_on": _day(clause.data.replaced_on),
+        "place": cite.place(clause), "citation": cite.citation(clause), "url": clause.url,
     }  # fmt: skip
 
 
@@ -161,10 +171,10 @@ def _support(support: Support) -> dict[str, Any]:
         "conditions": facts.conditions(support), "star": data.star, "scope": data.scope.model_dump(),
         "industries": [industry.id for industry in [*support.industries, *support.tagged]],
         "departments": _duties(support.departments), "departments_open": support.departments_open,
-        "valid_from": _day(support.document.data.valid_from), "valid_until": _day(support.document.data.valid_until),
+        "valid_from": _day(interval(support)[0]), "valid_until": _day(interval(support)[1]),
         "overlap": support.document.data.overlap.rule if support.document.data.overlap else None,
         "unstated": data.unstated, "promise": support.promise,
         "answered_in": [clause.id for clause in support.answered_in],
         "answered_by": [other.id for other in support.answered_by],
-        "gap": data.later.gap if data.later else None, "citation": facts.citation(support.clause), "url": support.url,
+        "gap": data.later.gap if data.later else None, "citation": cite.citation(support), "url": support.url,
     }  # fmt: skip

@@ -3,43 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator import words
+from generator import cite, words
 from generator.handbook import Clause, Department, Document, Handbook, PublicList, Support, Term
+from generator.validity import day_words, in_words, phases, rank, replaced_on, status
 
-
-def phases(document: Document) -> list[tuple[str, str, str]]:
-    """The states that a document goes through: the ISO day on which each begins ("" from the start), code and word."""
-    data, codes = document.data, [("", document.data.force)]
-    if data.force == "in-force":
-        if data.valid_from:
-            codes = [("", "upcoming"), (data.valid_from.isoformat(), "in-force")]
-        if data.valid_until:
-            codes.append(((data.valid_until + timedelta(days=1)).isoformat(), "expired"))
-    elif data.force == "closed" and document.closes:
-        codes = [("", "in-force"), ((document.closes + timedelta(days=1)).isoformat(), "closed")]
-    return [(day, code, words.STATUS[code]) for day, code in codes]
-
-
-def status(document: Document, day: date) -> str:
-    """The code of a document's state on a day."""
-    return [code for begins, code, _ in phases(document) if begins <= day.isoformat()][-1]
-
-
-def day_words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else words.UNSTATED
-
-
-def validity(document: Document) -> str:
-    """Validity in words. A document that gives none says so."""
-    data = document.data
-    if data.valid_until:
-        return f"{day_words(data.valid_from)}至{day_words(data.valid_until)}"
-    return words.UNSTATED
+# What templates ask of a text's validity and of its citation is decided in modules of their own.
+__all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
+validity = in_words
+citation = cite.citation
+cited_number = cite.place
 
 
 def notice(document: Document) -> str:
@@ -94,30 +72,6 @@ def reach(support: Support) -> str:
 
 def overlap(document: Document) -> str:
     return document.data.overlap.text if document.data.overlap else "文中未载明与其他政策能否同享。"
-
-
-def citation(clause: Clause) -> str:
-    """A clause in the form of official writing. Its status goes with it where the text binds less."""
-    document = clause.document
-    number = f"（{document.data.number}）" if document.data.number else ""
-    text = f"《{document.title}》{number}{cited_number(clause)}"
-    if document.data.force in ("reference", "proposal"):
-        return f"{text}〔{words.FORCE[document.data.force]}，不是政策文件〕"
-    return text
-
-
-def support_citation(support: Support) -> str:
-    """A support in the form of official writing: its clause as printed, and the support by its words."""
-    return f"{citation(support.clause)}关于{support.title}的规定"
-
-
-def cited_number(clause: Clause) -> str:
-    """How the number of a clause is cited: an article as 第10条, an item as 第（24）项, others with number and heading."""
-    if clause.data.kind == "article" and clause.number:
-        return f"第{clause.number.rstrip('.')}条"
-    if clause.data.kind == "item" and clause.number:
-        return f"第{clause.number}项“{clause.heading}”"
-    return f"{clause.number or ''}“{clause.heading}”"
 
 
 def short_place(clause: Clause) -> str:
@@ -212,3 +166,43 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
         (str(len(sums)), f"笔写明的金额（{len(caps)} 个上限，{len(sums) - len(caps)} 个定额）", "supports/index.html"),
         (str(len(book.clauses)), "个可引用的条款", "documents/index.html"),
     ]
+
+
+def examples(book: Handbook) -> list[dict[str, str]]:
+    """Ways to write a citation, from the data at hand: an article in full and in short, an item, a name."""
+    found = []
+    articles = [clause for clause in book.clauses if clause.data.kind == "article"]
+    items = [clause for clause in book.clauses if clause.data.kind == "item"]
+    if articles:
+        clause = articles[len(articles) * 2 // 3]
+        number = str(clause.number).rstrip(".")
+        found.append({"text": f"{clause.document.data.number or clause.document.data.short_title}第{number}条", "url": clause.url})
+        found.append({"text": f"第{number}条", "url": clause.url})
+        found.append({"text": clause.url, "url": clause.url})
+    if items:
+        clause = items[len(items) * 2 // 3]
+        tail = (clause.document.data.number or "").rpartition("〕")[2]
+        name = f"{tail}文" if tail else clause.document.data.short_title
+        found.append({"text": f"{name} 第{str(clause.number).strip('（）')}项", "url": clause.url})
+    if book.departments and book.departments[0].data.short_names:
+        found.append({"text": book.departments[0].data.short_names[0], "url": book.departments[0].url})
+    return found
+
+
+def cited_status(record: Any, day: date) -> str:
+    """The state that a citation has to tell. What is no text, a department for instance, has none: as if in force."""
+    return status(record, day) if isinstance(record, Clause | Document | Support) else "in-force"
+
+
+def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
+    """The links of a page whose addresses are written out on paper: the original, and what the text leads to first."""
+    clause = record.clause if isinstance(record, Support) else record
+    document = clause.document
+    found = [("原文公开页面", document.data.url)] if document.data.url else []
+    found.append((f"《{document.data.short_title}》", document.url))
+    if isinstance(record, Support):
+        found.append((short_place(clause), clause.url))
+    else:
+        found += [(support.title, support.url) for support in clause.supports]
+    duties = record.departments if isinstance(record, Support) else record.duties
+    return [*found, *dict.fromkeys((duty.department.short, duty.department.url) for duty in duties)]

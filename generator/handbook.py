@@ -195,6 +195,8 @@ class Clause:
     lists: list["PublicList"] = field(default_factory=list)
     days: list["Day"] = field(default_factory=list)
     goals: list["Goal"] = field(default_factory=list)
+    replaced_by: "Clause | None" = None
+    replaces: list["Clause"] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -252,6 +254,8 @@ class Document(Identified):
     overlap_clause: Clause | None = None
     contact: Department | None = None
     addressed: list[Department] = field(default_factory=list)
+    replaced_by: "Document | None" = None
+    replaces: list["Document"] = field(default_factory=list)
 
     @property
     def title(self) -> str:

@@ -31,12 +31,14 @@ def link(source: Source) -> Handbook:
     linker.documents()
     linker.relations_of_documents()
     linker.relations_of_clauses()
+    linker.successors()
     linker.promises()
     linker.occurrences()
     linker.industries_seen()
     linker.lists()
     linker.targets()
     linker.days()
+    linker.book.editions = [data for _, data in reversed(source.editions)]
     return linker.book
 
 
@@ -213,6 +215,14 @@ class _Linker:
                     other.related.append((clause, related.why))
         for clause in self.book.clauses:
             clause.related.sort(key=lambda entry: self.book.documents.index(entry[0].document))
+
+    def successors(self) -> None:
+        """What stands in the place of a text that was replaced, and the other way round."""
+        for texts, known in ((self.book.documents, self.document), (self.book.clauses, self.clause)):
+            for text in texts:
+                if text.data.replaced_by:
+                    text.replaced_by = known[text.data.replaced_by]
+                    text.replaced_by.replaces.append(text)
 
     def promises(self) -> None:
         for support in self.book.supports:

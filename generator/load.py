@@ -16,7 +16,9 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
-from generator.models import Day, Department, Document, Industry, PublicList, Record, Site, Synonym, Target, Term
+from generator.models import (
+    Day, Department, Document, Edition, Industry, PublicList, Record, Site, Synonym, Target, Term,
+)  # fmt: skip
 from generator.problems import Place, Problem, did_you_mean
 
 SINGLE = {
@@ -26,8 +28,11 @@ SINGLE = {
     "data/targets.yml": list[Target],
     "data/dates.yml": list[Day],
     "data/synonyms.yml": list[Synonym],
+    "data/changes.yml": list[Edition],
 }
-OPTIONAL = ("data/synonyms.yml",)
+# The command writes the changes when the data is first published; a handbook may do without synonyms.
+MAY_BE_MISSING = ("data/changes.yml", "data/synonyms.yml")
+PLAIN = ("data/ledger.csv",)  # read as text here, and understood by ``ledger``
 FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
 FOLDERS_NOT_DATA = ("data/schema",)
 
@@ -52,13 +57,15 @@ class Source:
     targets: list[tuple[Place, Target]] = field(default_factory=list)
     days: list[tuple[Place, Day]] = field(default_factory=list)
     synonyms: list[tuple[Place, Synonym]] = field(default_factory=list)
+    editions: list[tuple[Place, Edition]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def records_of(self, model: type[Record]) -> list[tuple[Place, Any]]:
         return {
             Department: self.departments, Term: self.terms, Industry: self.industries, Document: self.documents,
-            PublicList: self.lists, Target: self.targets, Day: self.days, Synonym: self.synonyms,
+            PublicList: self.lists, Target: self.targets, Day: self.days, Edition: self.editions,
+            Synonym: self.synonyms,
         }[model]  # fmt: skip
 
 
@@ -71,6 +78,8 @@ def load(root: Path) -> Source:
         if text is None:
             continue
         source.texts[name] = text
+        if name in PLAIN:
+            continue
         plain = _parse(name, text, problems)
         if plain is not None:
             _take(name, plain, shape, source)
@@ -89,12 +98,12 @@ def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
         if path.is_dir() or path.name.startswith(".") or name.startswith(FOLDERS_NOT_DATA):
             continue
         shape = SINGLE.get(name) or (FOLDERS.get(folder) if path.suffix == ".yml" else None)
-        if shape is None:
+        if shape is None and name not in PLAIN:
             problems.append(Problem(Place(name), "这个文件不属于数据，未被读取", did_you_mean(name, [*SINGLE, f"{folder}/{path.stem}.yml"])))  # fmt: skip
         else:
             found.append((name, shape))
     names = {name for name, _ in found}
-    problems += [Problem(Place(name), "缺少这个文件", "可从版本库恢复它。") for name in SINGLE if name not in names and name not in OPTIONAL]
+    problems += [Problem(Place(name), "缺少这个文件", "可从版本库恢复它。") for name in SINGLE if name not in (*names, *MAY_BE_MISSING)]
     return found
 
 

@@ -47,6 +47,8 @@ PointId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]?$")]
 # what was meant, for instance where somebody writes a department's name instead of its id.
 ClauseRef = Annotated[Text, Ref("clause")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+# Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
+ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
 TermName = Annotated[Text, Ref("term")]
 DepartmentRef = Annotated[Text, Ref("department")]
 DocumentRef = Annotated[Text, Ref("document")]
@@ -65,7 +67,10 @@ class Record(BaseModel):
 
 
 class Site(Record):
-    """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock)."""
+    """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock).
+
+    ``live_url`` is the address at which the handbook is published: citations, QR codes and feeds begin with it.
+    """
 
     title: Text
     subtitle: Text
@@ -73,7 +78,7 @@ class Site(Record):
     version: Text
     as_of: date
     live_url: Url | None = None
-    report_url: Text | None = None
+    report_url: ReportUrl | None = None
 
 
 # --- departments ------------------------------------------------------------------------------------------------------
@@ -258,7 +263,11 @@ class Direction(Record):
 
 
 class Point(Record):
-    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed."""
+    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
+
+    ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
+    beginning of the text are no good.
+    """
 
     id: PointId
     act: Literal["give", "ask", "do", "aim", "rule", "fact", "problem", "suggest"]
@@ -266,6 +275,7 @@ class Point(Record):
     whom: Text | None = None
     condition: Text | None = None
     number: Text | None = None
+    cite: Text | None = None
 
 
 class Related(Record):
@@ -281,6 +291,8 @@ class Clause(Record):
     ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
     ``names`` are departments that the text names without giving them a role.
+    A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
+    the clause that took its place, from the day ``replaced_on``.
     """
 
     id: Id
@@ -304,6 +316,10 @@ class Clause(Record):
     related: tuple[Related, ...] = ()
     supports: tuple[Support, ...] = ()
     directions: tuple[Direction, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    replaced_by: ClauseRef | None = None
+    replaced_on: date | None = None
     aliases: tuple[Text, ...] = ()
     note: Text | None = None
 
@@ -333,7 +349,10 @@ class Contact(Record):
 
 
 class Document(Record):
-    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order."""
+    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order.
+
+    ``replaced_by`` is the document that took its place, from the day ``replaced_on``.
+    """
 
     id: Id
     title: Text
@@ -354,6 +373,8 @@ class Document(Record):
     valid_from: date | None = None
     valid_until: date | None = None
     validity_note: Text | None = None
+    replaced_by: DocumentRef | None = None
+    replaced_on: date | None = None
     url: Url | None = None
     url_note: Text | None = None
     summary: Text
@@ -425,3 +446,25 @@ class Day(Record):
     what: Text
     for_whom: Text | None = None
     clause: ClauseRef
+
+
+# --- the log of changes -----------------------------------------------------------------------------------------------
+
+
+class Change(Record):
+    """One thing that an edition changed: what it is about, what changed, where it stands (``None``: it is gone)."""
+
+    title: Text
+    what: Text
+    url: Text | None = None
+
+
+class Edition(Record):
+    """``data/changes.yml``: a published state of the data. ``id`` never changes: readers of feeds know it by that."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^urn:uuid:[0-9a-f-]{36}$")]
+    version: Text
+    date: date
+    title: Text
+    summary: Text
+    changes: tuple[Change, ...] = ()

@@ -8,12 +8,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from generator import changes, ledger, paper
 from generator.build import BuildFailed, build, publish, serve, write_pages
 from generator.bundle import bundle
+from generator.export import handbook_data
 from generator.handbook import Handbook
 from generator.index import IndexFailed, index
 from generator.link import link
 from generator.load import Source, load
+from generator.models import Change
 from generator.problems import BadData
 from generator.render import render
 from generator.validate import validate
@@ -22,9 +25,10 @@ WATCHED = ("data", "content", "overrides", "generator/templates", "mkdocs.yml")
 
 
 def check(root: Path) -> Source:
-    """Read and validate the data below ``root``. Raises ``BadData``."""
+    """Read and validate the data below ``root``; no address that was ever published may be lost. Raises ``BadData``."""
     source = load(root)
     validate(source)
+    ledger.check(source)
     return source
 
 
@@ -39,7 +43,7 @@ def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step
     say("联结条款、支持、部门和术语")
     book = link(source)
     say("生成页面")
-    files = render(book, root / "content")
+    files = render(book, root / "content", ledger.check(source))
     write_pages(files, output / "pages")
     say(f"排版 {len(files)} 个页面")
     fresh = output / "site.new"
@@ -51,6 +55,13 @@ def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step
     bundle(fresh, output, book.site)
     publish(fresh, output / "site")
     return book
+
+
+def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:
+    """PDF files of each document and of the whole handbook, from a fresh build, into ``output/pdf``."""
+    paper.browser()
+    book = make_site(root, output, say)
+    return paper.print_all(book, output / "site", output / "pdf", say)
 
 
 def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tell: Callable[[str], None]) -> None:
@@ -65,3 +76,46 @@ def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tel
     make_site(root, output, say)
     tell(f"预览地址：http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
     serve(output / "site", rebuild, [root / name for name in WATCHED], ("127.0.0.1", port))
+
+
+def enter(root: Path) -> tuple[list[str], bool]:
+    """Enter new addresses into the ledger, and begin the log of changes where there is none.
+
+    Returns the addresses entered, and whether the log was begun. Raises ``Unwritten`` where this version has no entry
+    in the log yet: what changed is told by ``compare``.
+    """
+    source = check(root)
+    assert source.site is not None
+    version = source.site.version
+    if source.editions and version not in {edition.version for _, edition in source.editions}:
+        raise ledger.Unwritten(f"更新记录里还没有 {version} 版。请先运行 handbook changes 上一版的提交 . --record，再发布。")
+    fresh = ledger.publish(root, source)
+    if not source.editions:
+        changes.record(root, changes.first_edition(handbook_data(link(source))))
+    return fresh, not source.editions
+
+
+def retire(root: Path, address: str, to: str | None, reason: str) -> list[str]:
+    """Enter into the ledger what became of an address. The data need not be whole for this, but readable."""
+    source = load(root)
+    if source.problems:
+        raise BadData(source.problems, source.texts)
+    return ledger.retire(root, source, address, to, reason)
+
+
+def compare(root: Path, old: str, new: str, record: bool) -> list[Change]:
+    """What the state ``new`` says differently from ``old``; with ``record`` it becomes an entry of the log."""
+
+    def read(folder: Path) -> changes.Model:
+        source = load(folder)
+        validate(source)
+        return handbook_data(link(source))
+
+    after = changes.state(root, new, read)
+    found = changes.compare(changes.state(root, old, read), after)
+    if record:
+        edition = changes.next_edition(after, found)
+        if edition.id in {entry.id for _, entry in load(root).editions}:
+            raise ledger.Unwritten(f"更新记录里已有 {edition.version} 版（{edition.date}）。新的一版要在 data/site.yml 里改 version 和 as_of。")  # fmt: skip
+        changes.record(root, edition)
+    return found

@@ -7,7 +7,7 @@ function that yields pages; layout is in ``templates/``, words in ``words``, dec
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -19,9 +19,11 @@ from jinja2.runtime import Context
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import addresses, facts, finder, tables, words
+from generator import addresses, cite, facts, feeds, finder, qr, tables, words
 from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
+from generator.ledger import Retired, moved
+from generator.models import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -51,14 +53,21 @@ class Page:
     finder: tuple[str, ...] = ()
 
 
-def render(book: Handbook, content: Path) -> dict[str, str | bytes]:
-    """All files below the documents folder of the engine, by path: Markdown pages and the files of ``data/``.
+def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
+    """All files below the documents folder of the engine, by path: Markdown pages, the files of ``data/``, feeds.
 
+    ``retired`` are the addresses that were published and are no more: each stays a page, or a place on its page.
     ``content`` is the folder of pages written by hand; they are Markdown in which ``{{ }}`` may quote the model.
     """
     environment = _environment(book)
+    environment.globals["retired"] = retired
     files: dict[str, str | bytes] = {addresses.JSON: handbook_json(book), **tables.files(book)}
-    for page in _pages(book, environment, content):
+    files[addresses.CITATIONS] = cite.table_script(book, moved(list(retired)))
+    if book.editions:
+        files[addresses.ATOM] = feeds.atom(book.site, book.editions)
+        files[addresses.FEED] = feeds.json_feed(book.site, book.editions)
+    live = list(_pages(book, environment, content))
+    for page in [*live, *_retired({page.url for page in live}, retired)]:
         files[page.url.removesuffix(".html") + ".md"] = _draw(page, environment)
     return files
 
@@ -222,6 +231,19 @@ def _indexes(book: Handbook) -> Iterator[Page]:
         description="技术、产品、机构、计划和政策用语，按拼音排列",
     )  # fmt: skip
     yield Page(addresses.LISTS, "公开清单", "lists", "lists.html.jinja", "lists", description="文件承诺公开的清单")
+    yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
+    yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _retired(live: set[str], retired: Sequence[Retired]) -> Iterator[Page]:
+    """A page for each address whose page is no more, and that of a fragment whose page is no more."""
+    for url in dict.fromkeys(entry.address.partition("#")[0] for entry in retired):
+        if url not in live:
+            entry = next((entry for entry in retired if entry.address == url), None)
+            yield Page(
+                url, "此页已移至新地址" if entry and entry.to else "此页已撤销", "retired", "retired.html.jinja", "",
+                {"entry": entry}, description="旧地址的去向",
+            )  # fmt: skip
 
 
 _HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)
@@ -247,13 +269,20 @@ def _environment(book: Handbook) -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.globals.update(book=book, facts=facts, finder=finder, words=words, href=_href)
+    environment.globals.update(
+        book=book, cite=cite, facts=facts, feeds=feeds, finder=finder, words=words, href=_href, qr=_qr(book.site)
+    )
     environment.filters.update(
         by_role=_by_role,
         host=lambda url: urlsplit(url).hostname,
         json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     )
     return environment
+
+
+def _qr(site: Site) -> Callable[[str], Markup]:
+    """The QR code of a record's permanent address."""
+    return lambda url: Markup(qr.svg(cite.address(site, url), "永久地址的二维码"))  # noqa: S704 - drawn by the library
 
 
 @pass_context
@@ -276,6 +305,9 @@ def _prose(environment: Environment, path: Path, url: str) -> tuple[str, Markup]
 
 def _draw(page: Page, environment: Environment) -> str:
     body = environment.get_template(page.template).render(page_url=page.url, **page.context)
+    gone = [e for e in environment.globals["retired"] if e.address.startswith(f"{page.url}#")]
+    if gone:
+        body += environment.get_template("retired-parts.html.jinja").render(page_url=page.url, gone=gone)
     if page.template != "prose.html.jinja":
         body = f'<div class="page">\n{body}\n</div>\n'
     meta: dict[str, Any] = {"title": page.title, "kind": page.kind, "section": page.section}

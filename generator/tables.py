@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator import addresses, facts, words
+from generator import addresses, cite, facts, words
 from generator.finder import products
 from generator.handbook import Clause, Handbook, Support
 
@@ -55,7 +55,7 @@ COLUMNS = (
     Column("number", "文号", 22, lambda s, _: s.document.data.number or words.UNSTATED),
     Column("clause", "条款编号", 24, lambda s, _: s.clause.id),
     Column("place", "依据条款", 24, lambda s, _: facts.short_place(s.clause)),
-    Column("citation", "引用", 48, lambda s, _: facts.support_citation(s)),
+    Column("citation", "引用", 48, lambda s, _: cite.citation(s)),
     Column("address", "地址", 36, lambda s, book: address(s.url, book)),
     Column("version", "数据版本", 10, lambda _, book: book.site.version),
 )
@@ -157,7 +157,7 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
 def _clause(clause: Clause, book: Handbook) -> list[str]:
     document = clause.document
     return [
-        clause.id, facts.short_place(clause), clause.heading, clause.summary, facts.citation(clause),
+        clause.id, facts.short_place(clause), clause.heading, clause.summary, cite.citation(clause),
         address(clause.url, book), clause.url, document.title, document.data.number or words.UNSTATED,
         str(document.data.valid_until or words.UNSTATED),
     ]  # fmt: skip

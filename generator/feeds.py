@@ -1,0 +1,85 @@
+"""Feeds: the log of changes as Atom and as JSON Feed, for readers and programs that want to be told.
+
+Entry ids come from the log and never change. Where the site's own address is set, links are absolute; else they are
+relative to the feed, as XML allows, since an invented address would lead nowhere.
+"""
+
+import json
+from urllib.parse import urljoin
+from uuid import NAMESPACE_URL, uuid5
+
+from lxml import etree
+
+from generator import addresses
+from generator.models import Edition, Site
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def _address(site: Site, url: str) -> str:
+    return urljoin(site.live_url.rstrip("/") + "/", url) if site.live_url else url
+
+
+def _when(edition: Edition) -> str:
+    """A day of the data as a moment: its midnight in Asia/Shanghai."""
+    return f"{edition.date.isoformat()}T00:00:00+08:00"
+
+
+def told(edition: Edition) -> str:
+    return "\n".join([edition.summary, *(f"{change.title}：{change.what}" for change in edition.changes)])
+
+
+def _anchor(edition: Edition) -> str:
+    return addresses.fragment(addresses.UPDATES, anchor(edition))
+
+
+def anchor(edition: Edition) -> str:
+    """The place of an edition on the page: the first group of its id, which no other shares."""
+    return "e-" + edition.id.removeprefix("urn:uuid:").split("-")[0]
+
+
+def atom(site: Site, editions: list[Edition]) -> str:
+    """The newest first."""
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", "zh-CN")
+
+    def add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+        element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+        element.text = text
+        return element
+
+    add(feed, "title", f"{site.title}：更新记录")
+    add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, editions[-1].id)}")  # the oldest entry names the feed for ever
+    add(feed, "updated", _when(editions[0]))
+    add(add(feed, "author"), "name", site.title)
+    add(feed, "link", rel="self", type="application/atom+xml", href=_address(site, addresses.ATOM))
+    add(feed, "link", rel="alternate", type="text/html", href=_address(site, addresses.UPDATES))
+    for edition in editions:
+        entry = add(feed, "entry")
+        add(entry, "title", f"{edition.title}（{edition.version}）")
+        add(entry, "id", edition.id)
+        add(entry, "updated", _when(edition))
+        add(entry, "link", rel="alternate", type="text/html", href=_address(site, _anchor(edition)))
+        add(entry, "content", told(edition), type="text")
+    return etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True).decode("utf-8")
+
+
+def json_feed(site: Site, editions: list[Edition]) -> str:
+    """JSON Feed 1.1, the newest first."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{site.title}：更新记录",
+        "home_page_url": _address(site, addresses.UPDATES),
+        "feed_url": _address(site, addresses.FEED),
+        "language": "zh-CN",
+        "authors": [{"name": site.title}],
+        "items": [
+            {
+                "id": edition.id, "url": _address(site, _anchor(edition)),
+                "title": f"{edition.title}（{edition.version}）", "date_published": _when(edition),
+                "content_text": told(edition),
+            }
+            for edition in editions
+        ],
+    }  # fmt: skip
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

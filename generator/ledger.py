@@ -1,0 +1,251 @@
+"""Ledger: every address that was ever published, with the day, and what became of those that are no more.
+
+``data/ledger.csv`` is written by ``handbook publish`` and ``handbook retire`` alone. An address in it must lead
+somewhere for ever: to its record, or to a page (for a fragment, a place on its page) that says where the record went
+or that it is gone. ``check`` refuses data that would break this.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator import addresses
+from generator.load import Source
+from generator.problems import BadData, Place, Problem, did_you_mean
+
+FILE = "data/ledger.csv"
+HEAD = ("address", "published", "became", "on", "reason")
+GONE = "gone"
+
+
+class Unwritten(Exception):
+    """The ledger was not changed; the message says why."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. ``became`` is empty while it leads to its record; then its successor's address, or ``gone``."""
+
+    address: str
+    published: date
+    became: str = ""
+    on: date | None = None
+    reason: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Retired:
+    """An address that no longer leads to its record. ``to`` is where it went in the end (``None``: nowhere)."""
+
+    address: str
+    published: date
+    on: date
+    reason: str
+    to: str | None
+
+
+def read(text: str) -> tuple[list[Row], list[Problem]]:
+    """The rows of the ledger, and what is wrong with its lines."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for line, cells in enumerate(csv.reader(io.StringIO(text)), start=1):
+        place = Place(FILE, mark=(line, 1))
+        if line == 1:
+            if tuple(cells) != HEAD:
+                problems.append(Problem(place, f"地址簿的第一行应为 {','.join(HEAD)}", "地址簿由命令写入，请从版本库恢复它。"))
+            continue
+        try:
+            address, published, became, on, reason = cells
+            row = Row(address, date.fromisoformat(published), became, date.fromisoformat(on) if on else None, reason, line)
+            if not address or not address.isascii() or bool(became) != bool(row.on and reason):
+                raise ValueError
+        except ValueError:
+            problems.append(Problem(place, "地址簿的这一行不完整或写法不对", "地址簿由 handbook publish 和 handbook retire 写入，不要手工改动。"))
+            continue
+        if address in seen:
+            problems.append(Problem(place, f"地址 {address} 登记了两次", "每个地址只登记一次。"))
+        seen.add(address)
+        rows.append(row)
+    return rows, problems
+
+
+def write(root: Path, rows: list[Row]) -> None:
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\n")
+    sheet.writerow(HEAD)
+    for row in rows:
+        sheet.writerow((row.address, row.published, row.became, row.on or "", row.reason))
+    path = root / FILE
+    fresh = path.with_suffix(".new")
+    fresh.write_text(out.getvalue(), encoding="utf-8")
+    fresh.replace(path)
+
+
+# --- what the data has now --------------------------------------------------------------------------------------------
+
+
+def addresses_of(source: Source) -> list[str]:
+    """Every address that the data gives today, in the order of the handbook. A test holds it against the linked book."""
+    return list(dict.fromkeys([*addresses.PAGES, *_of_records(source)]))
+
+
+def _of_records(source: Source) -> Iterator[str]:
+    home = {s.id: industry.id for _, industry in source.industries for s in industry.subfields}
+    for _, document in source.documents:
+        own = addresses.document(document.id)
+        yield own
+        for clause in document.clauses:
+            if clause.industry:
+                page = addresses.industry(clause.industry)
+            elif clause.subfield:
+                page = addresses.subfield(home[clause.subfield], clause.subfield)
+            else:
+                page = addresses.clause(document.id, clause.id)
+            yield page
+            yield addresses.fragment(own, clause.id)
+            for point in clause.points:
+                yield addresses.fragment(page, point.id)
+            for support in clause.supports:
+                yield addresses.support(support.id)
+            for direction in clause.directions:
+                yield addresses.fragment(addresses.DIRECTIONS, direction.id)
+        for key in ("issued", "published", "valid_from", "valid_until"):
+            if getattr(document, key):
+                yield addresses.fragment(addresses.DATES, f"{document.id}-{key.replace('_', '-')}")
+    for _, industry in source.industries:
+        yield addresses.industry(industry.id)
+        for subfield in industry.subfields:
+            yield addresses.subfield(industry.id, subfield.id)
+    for _, department in source.departments:
+        yield addresses.department(department.id)
+    for page, records in (
+        (addresses.TERMS, source.terms),
+        (addresses.LISTS, source.lists),
+        (addresses.GOALS, source.targets),
+        (addresses.DATES, source.days),
+    ):
+        for _, record in records:
+            yield addresses.fragment(page, record.id)
+
+
+# --- the promise ------------------------------------------------------------------------------------------------------
+
+
+def check(source: Source) -> list[Retired]:
+    """What became of the addresses that are no more. Raises ``BadData`` where a published address would be lost."""
+    rows, problems = read(source.texts.get(FILE, ",".join(HEAD)))
+    if source.editions and not rows and not problems:
+        problems.append(Problem(Place(FILE), "地址簿不见了：手册发布过，却没有登记任何地址", "请从版本库恢复它。"))
+    live = set(addresses_of(source))
+    known = {row.address: row for row in rows}
+    retired = []
+    for row in rows:
+        place = Place(FILE, mark=(row.line, 1))
+        if not row.became:
+            if row.address not in live:
+                problems.append(Problem(place, f"地址 {row.address} 在 {row.published} 发布过，现在没有内容了", _way_out(row.address, live)))  # fmt: skip
+        elif row.address in live:
+            problems.append(Problem(place, f"地址 {row.address} 已于 {row.on} 停用，不能再给别的内容", "请为新内容另选编号。"))
+        else:
+            to, found = _end(row, known, live)
+            if not found:
+                problems.append(Problem(place, f"地址 {row.address} 的去向 {row.became} 不存在", did_you_mean(row.became, live)))
+            assert row.on is not None
+            retired.append(Retired(row.address, row.published, row.on, row.reason, to))
+    if problems:
+        raise BadData(problems, source.texts)
+    return retired
+
+
+def _end(row: Row, known: dict[str, Row], live: set[str]) -> tuple[str | None, bool]:
+    """Where an address leads in the end, through all its successors; and whether that can be told."""
+    passed = set()
+    while row.became not in live:
+        if row.became == GONE:
+            return None, True
+        passed.add(row.address)
+        if row.became not in known or row.became in passed:
+            return None, False
+        row = known[row.became]
+        if not row.became:
+            return None, False
+    return row.became, True
+
+
+def _way_out(address: str, live: set[str]) -> str:
+    near = did_you_mean(address, live) or ""
+    return f"恢复它的编号；若内容已改编号或撤销，运行 handbook retire {address} --to 新地址 --reason 原因（撤销的不写 --to）。{near}"
+
+
+# --- the verbs --------------------------------------------------------------------------------------------------------
+
+
+def publish(root: Path, source: Source) -> list[str]:
+    """Enter every address that is not yet in the ledger, with the day of the data. Returns those entered."""
+    rows, _ = read(source.texts.get(FILE, ",".join(HEAD)))
+    known = {row.address for row in rows}
+    assert source.site is not None
+    day = source.site.as_of
+    fresh = [address for address in addresses_of(source) if address not in known]
+    if fresh:
+        write(root, [*rows, *(Row(address, day) for address in fresh)])
+    return fresh
+
+
+def retire(root: Path, source: Source, address: str, to: str | None, reason: str) -> list[str]:
+    """Say what became of an address, and of its parts: the fragments of its page and its place in the whole text.
+
+    Parts go to the same part of the successor where it has one, else to the successor. Returns the addresses retired.
+    """
+    rows, problems = read(source.texts.get(FILE, ",".join(HEAD)))
+    if problems:
+        raise BadData(problems, source.texts)
+    live = set(addresses_of(source))
+    assert source.site is not None
+    if address not in {row.address for row in rows}:
+        raise Unwritten(f"地址簿里没有 {address}，没有发布过的地址不必登记去向。{did_you_mean(address, [r.address for r in rows]) or ''}")
+    if address in live:
+        raise Unwritten(f"{address} 现在还有内容，请先在数据里改掉或删去它。")
+    if to is not None and to not in live:
+        raise Unwritten(f"去向 {to} 不存在。{did_you_mean(to, live) or ''}")
+    place_in_text = _in_whole_text(address)
+    done = []
+    for index, row in enumerate(rows):
+        if row.became or row.address in live:
+            continue
+        part = row.address == address or row.address.startswith(f"{address}#") or row.address == place_in_text
+        if part:
+            rows[index] = replace(row, became=_successor(row.address, address, to, live), on=source.site.as_of, reason=reason)
+            done.append(row.address)
+    if not done:
+        raise Unwritten(f"{address} 的去向已经登记过，没有改动。")
+    write(root, rows)
+    return done
+
+
+def _successor(part: str, address: str, to: str | None, live: set[str]) -> str:
+    if to is None:
+        return GONE
+    page, _, fragment = part.partition("#")
+    same = f"{to.partition('#')[0]}#{fragment}"
+    if fragment and page == address and same in live:
+        return same
+    return (_in_whole_text(to) or to) if part == _in_whole_text(address) else to
+
+
+def _in_whole_text(address: str) -> str | None:
+    """The place of a clause in the read-through page of its document."""
+    steps = address.removesuffix(".html").split("/")
+    if len(steps) != 3 or steps[0] != "documents" or steps[2] == "index" or "#" in address:
+        return None
+    return addresses.fragment(addresses.document(steps[1]), steps[2])
+
+
+def moved(retired: list[Retired]) -> dict[str, str]:
+    """Old addresses with where they lead: to the successor, or to the page that says that there is none."""
+    return {entry.address: entry.to or entry.address for entry in retired}
