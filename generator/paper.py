@@ -151,7 +151,8 @@ class _Sheets:
         elif self.book.site.live_url:
             link.set("href", cite.address(self.book.site, target + (f"#{fragment}" if fragment else "")))
         else:
-            link.drop_tag()
+            link.tag = "span"  # keeps its place in the layout
+            link.attrib.pop("href")
 
 
 def _print(program: str, text: str, target: Path) -> Path:

@@ -1,0 +1,186 @@
+"""No published address is lost: the ledger, what refuses to lose one, and the pages that stand for those that are gone."""
+
+import contextlib
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from browsers import Page, Server
+from click.testing import CliRunner, Result
+
+from generator import ledger, pipeline
+from generator.cli import main
+from generator.export import handbook_data
+from generator.link import link
+from generator.load import load
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "site_tests/sample"
+
+
+def run(root: Path, *arguments: str) -> Result:
+    with contextlib.chdir(root):
+        return CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The sample, published once."""
+    root = tmp_path / "sample"
+    shutil.copytree(SAMPLE, root)
+    done = run(root, "publish")
+    assert done.exit_code == 0, done.stderr
+    return root
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
+    source = pipeline.check(ROOT)
+    model = handbook_data(link(source))
+    linked = {record["url"] for records in model.values() if isinstance(records, list) for record in records if "url" in record}
+    linked |= {point["url"] for clause in model["clauses"] for point in clause["points"]}
+    given = set(ledger.addresses_of(source))
+    assert linked <= given
+    assert all(address.isascii() for address in given)
+
+
+def test_the_ledger_of_this_handbook_holds_and_is_complete() -> None:
+    source = pipeline.check(ROOT)
+    rows, problems = ledger.read(source.texts[ledger.FILE])
+    assert problems == []
+    missing = set(ledger.addresses_of(source)) - {row.address for row in rows}
+    assert not missing, "run `handbook publish`"
+
+
+def test_every_address_of_the_ledger_is_there(site: Path) -> None:
+    """On the built site, as files and as elements; the bundle is this folder."""
+    rows, _ = ledger.read((ROOT / ledger.FILE).read_text(encoding="utf-8"))
+    pages = {row.address.partition("#")[0] for row in rows}
+    ids = {page: set(re.findall(r'\bid="([^"]+)"', (site / page).read_text(encoding="utf-8"))) for page in pages}
+    for row in rows:
+        page, _, fragment = row.address.partition("#")
+        assert (site / page).is_file(), row.address
+        assert not fragment or fragment in ids[page], row.address
+
+
+VISIT = """(async (base, list) => { const lost = [], pages = new Map(); for (const address of list) {
+  const [page, fragment] = address.split('#');
+  if (!pages.has(page)) { const answer = await fetch(base + page);
+    pages.set(page, answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null); }
+  const found = pages.get(page);
+  if (!found || (fragment && !found.getElementById(fragment))) lost.push(address); } return lost })"""
+
+
+def test_every_address_of_the_ledger_answers_on_the_web(chromium: Page, server: Server) -> None:
+    rows, _ = ledger.read((ROOT / ledger.FILE).read_text(encoding="utf-8"))
+    chromium.goto(server.url + "updates.html")
+    listed = "[" + ",".join(f"'{row.address}'" for row in rows) + "]"
+    assert chromium.evaluate(f"{VISIT}({server.url!r}, {listed})") == []
+
+
+def test_publishing_twice_changes_nothing(sample: Path) -> None:
+    before = (sample / ledger.FILE).read_bytes(), (sample / "data/changes.yml").read_bytes()
+    assert "0 个新地址" in run(sample, "publish").stdout
+    assert before == ((sample / ledger.FILE).read_bytes(), (sample / "data/changes.yml").read_bytes())
+    assert run(sample, "check").exit_code == 0
+
+
+def first_point(root: Path) -> str:
+    """A point of the sample that no support needs."""
+    rows, _ = ledger.read((root / ledger.FILE).read_text(encoding="utf-8"))
+    return next(row.address for row in rows if "#p" in row.address)
+
+
+def test_an_address_that_would_be_lost_is_refused_until_it_is_told_where_it_went(sample: Path) -> None:
+    edit(sample, "data/documents/measures.yml", "id: closing", "id: final")
+    edit(sample, "data/documents/measures.yml", "clause: closing", "clause: final")
+    refused = run(sample, "check")
+    assert refused.exit_code == 1 and "Traceback" not in refused.stderr
+    assert "data/ledger.csv:" in refused.stderr and "documents/measures/closing.html" in refused.stderr
+    assert "handbook retire" in refused.stderr
+    unknown = run(sample, "retire", "documents/measures/closing.html", "--to", "documents/measures/nowhere.html", "--reason", "改名")
+    assert unknown.exit_code == 1 and "不存在" in unknown.stderr
+    done = run(sample, "retire", "documents/measures/closing.html", "--to", "documents/measures/final.html", "--reason", "改编号")
+    assert done.exit_code == 0, done.stderr
+    assert run(sample, "check").exit_code == 0
+    retired = {entry.address: entry for entry in ledger.check(load(sample))}
+    assert retired["documents/measures/closing.html"].to == "documents/measures/final.html"
+    assert retired["documents/measures/closing.html#p1"].to == "documents/measures/final.html#p1"
+    assert retired["documents/measures/index.html#closing"].to == "documents/measures/index.html#final"
+
+
+def test_an_address_is_never_given_to_something_else(sample: Path) -> None:
+    edit(sample, "data/documents/measures.yml", "id: closing", "id: final")
+    edit(sample, "data/documents/measures.yml", "clause: closing", "clause: final")
+    run(sample, "retire", "documents/measures/closing.html", "--reason", "撤销")
+    edit(sample, "data/documents/measures.yml", "id: final", "id: closing")
+    edit(sample, "data/documents/measures.yml", "clause: final", "clause: closing")
+    refused = run(sample, "check")
+    assert refused.exit_code == 1 and "不能再给别的内容" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("documents/x.html,not-a-day,,,", "不完整"),
+        ("documents/x.html,2026-11-22", "不完整"),
+        ("documents/x.html,2026-11-22,documents/nowhere.html,2026-11-22,改名", "不存在"),
+        ("index.html,2026-11-22,,,", "登记了两次"),
+    ],
+)
+def test_a_ledger_that_was_edited_by_hand_is_refused(sample: Path, line: str, said: str) -> None:
+    path = sample / ledger.FILE
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    refused = run(sample, "check")
+    assert refused.exit_code == 1 and said in refused.stderr and "data/ledger.csv:" in refused.stderr
+
+
+def test_a_ledger_that_was_deleted_is_missed(sample: Path) -> None:
+    (sample / ledger.FILE).unlink()
+    assert "地址簿不见了" in run(sample, "check").stderr
+
+
+@pytest.fixture(scope="module")
+def moved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a clause renamed and a point withdrawn, built."""
+    root = tmp_path_factory.mktemp("moved") / "sample"
+    shutil.copytree(SAMPLE, root)
+    for name in ("mkdocs.yml", "overrides", "content"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+    for page in (root / "content").glob("*.md"):
+        page.write_text(f"# {page.stem}\n", encoding="utf-8")
+    assert run(root, "publish").exit_code == 0
+    edit(root, "data/documents/measures.yml", "id: closing", "id: final")
+    edit(root, "data/documents/measures.yml", "clause: closing", "clause: final")
+    path = root / ledger.FILE
+    # A point that was published and is no more, on a page that stays.
+    path.write_text(path.read_text(encoding="utf-8") + "documents/measures/final.html#p9,2026-01-01,,,\n", encoding="utf-8")
+    assert run(root, "retire", "documents/measures/final.html#p9", "--reason", "要点合并").exit_code == 0
+    done = run(root, "retire", "documents/measures/closing.html", "--to", "documents/measures/final.html", "--reason", "改编号")
+    assert done.exit_code == 0, done.stderr
+    done = run(root, "build", "--output", str(root / "build"))
+    assert done.exit_code == 0, done.stderr
+    return root / "build/site"
+
+
+def test_an_old_address_is_a_page_that_says_what_happened(chromium: Page, moved_site: Path) -> None:
+    base = "file://" + quote(str(moved_site)) + "/"
+    chromium.goto(base + "documents/measures/closing.html")
+    text = chromium.evaluate("document.querySelector('#main').textContent")
+    assert "已移至新地址" in text and "改编号" in text
+    chromium.goto(base + "documents/measures/closing.html#p1")
+    assert chromium.evaluate("document.querySelector('#p1 a').href").endswith("documents/measures/final.html#p1")
+    chromium.click("#p1 a")
+    chromium.wait_for("location.pathname.endsWith('final.html') && document.activeElement.id === 'p1'")
+    chromium.goto(base + "documents/measures/final.html#p9")
+    assert "已撤销" in chromium.evaluate("document.querySelector('#p9').textContent")
+    chromium.goto(base + "cite.html?q=documents/measures/closing.html")
+    chromium.wait_for("location.pathname.endsWith('documents/measures/final.html')")
