@@ -18,7 +18,7 @@ RELATION_WORDS = {
     "based-on": ("依据", "是此文件的依据"),
     "follows": ("承接", "由此文件承接"),
     "compares": ("可对照", "可对照"),
-    "responds": ("回应", "得到此文件回应"),
+    "responds": ("评论", "受到此文件评论"),
 }
 
 
@@ -305,7 +305,7 @@ class _Linker:
             document.closes = max(ends) if ends and document.data.force == "closed" else None
             for kind, what in (
                 ("issued", "印发"),
-                ("published", "张贴" if document.data.posted_by and not document.issuers else "公布"),
+                ("published", "公布" if document.binding else "网页发布"),
                 ("valid_from", "起施行"),
                 ("valid_until", "有效期届满"),
             ):
