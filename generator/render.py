@@ -33,8 +33,8 @@ class Page:
     """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root).
 
     ``unit`` is what the previous and the next are called (上一条), ``contents`` the headings of a long page as
-    (title, fragment, level).
-    ``finder`` names the scripts of the finder that the page loads, besides those that all its pages share.
+    (title, fragment, level). ``finder`` names the scripts of the finder that the page loads,
+    besides those that all its pages share.
     """
 
     url: str
@@ -189,7 +189,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
             support.url, support.title, "support", "support.html.jinja", "supports",
             {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
             _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
-            support.document.data.force, "项", finder=("support",),
+            support.document.data.force, "项",
         )  # fmt: skip
 
 

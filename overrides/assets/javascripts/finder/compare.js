@@ -22,7 +22,7 @@
     const chosen = asked.map((id) => known.get(id));
     const to = (ids) => F.format({ ...state, compare: ids }) || "#";
     const go = (ids) => { location.hash = to(ids); };
-    const adder = chosen.length < MOST && make("label", { class: "inline screen-only" }, "加一项 ", make("select", { class: "field" },
+    const adder = chosen.length < MOST && make("label", { class: "labelled screen-only" }, "加一项 ", make("select", { class: "field" },
       make("option", { value: "" }, "选择支持事项"), all.filter((record) => !asked.includes(record.id)).map((record) => make("option", { value: record.id }, record.title))));
     if (adder) adder.querySelector("select").addEventListener("change", (event) => { if (event.target.value) go([...asked, event.target.value]); });
     const back = make("a", { class: "action", href: "index.html" + F.format({ pick: state.pick }) }, "回到全表");
@@ -54,6 +54,7 @@
     );
   }
 
-  window.addEventListener("hashchange", draw);
+  /* A button that took something out is gone with it: go on from what is left. */
+  window.addEventListener("hashchange", async () => { await draw(); if (document.activeElement === document.body) place.focus({ preventScroll: true }); });
   draw();
 })();

@@ -87,7 +87,7 @@
       supports.length > 1 && supports.length < 5 && make("a", { class: "action", href: "compare.html" + F.format({ compare: supports.map((record) => record.id), pick: picked }) }, "对比"),
       has && button("复制清单地址", (event) => F.copy(location.href, event.target)), has && button("清空", () => go([])),
       make("a", { class: "action", href: "index.html" + F.format({ pick: picked }) }, "回到全表"),
-      make("label", { class: "inline" }, "加一项 ", field, make("datalist", { id: "picked-known" }, [...names.keys()].map((name) => make("option", { value: name })))),
+      make("label", { class: "labelled" }, "加一项 ", field, make("datalist", { id: "picked-known" }, [...names.keys()].map((name) => make("option", { value: name })))),
     ].filter(Boolean));
   }
 
@@ -102,6 +102,7 @@
     sums.querySelector("[data-sums]").textContent = parts.join("；");
   }
 
-  window.addEventListener("hashchange", draw);
+  /* A button that took something out is gone with it: go on from what is left. */
+  window.addEventListener("hashchange", async () => { await draw(); if (document.activeElement === document.body) place.focus({ preventScroll: true }); });
   draw();
 })();

@@ -42,7 +42,10 @@
     const address = location.pathname + location.search + (F.format(state) || "#");
     history[what && what === typing ? "replaceState" : "pushState"](null, "", address);
     typing = what || "";
+    const held = document.activeElement;
     draw();
+    /* Rows that move lose the focus, and buttons that did their work are gone: the reader goes on from the count. */
+    if (held !== document.activeElement) (held.isConnected && held.offsetParent ? held : $("finder-count")).focus({ preventScroll: true });
   }
 
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
@@ -65,9 +68,8 @@
     if (subfield.value !== sub) subfield.value = sub;
     ["q", "min", "max"].forEach((key) => { if (form.elements[key].value.trim() !== state[key]) form.elements[key].value = state[key]; });
     form.classList.toggle("finder--asked", Boolean(state.ask));
-    if (!state.ask && (["prior", "form", "kind", "department", "document"].some((key) => state[key].length) || state.min || state.max)) {
-      form.querySelector(".finder__more").open = true;
-    }
+    const more = ["prior", "form", "kind", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
+    form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
   }
 
   function drawCounts() {
@@ -113,7 +115,8 @@
   }
 
   function drawState(shown) {
-    $("finder-count").textContent = shown.length === rows.length ? "共 " + rows.length + " 项" : "共 " + rows.length + " 项，现列 " + shown.length + " 项";
+    const said = shown.length === rows.length ? "共 " + rows.length + " 项" : "共 " + rows.length + " 项，现列 " + shown.length + " 项";
+    if ($("finder-count").textContent !== said) $("finder-count").textContent = said;
     $("export-rows").textContent = "现列的 " + shown.length + " 项";
     const chosen = [];
     F.FACETS.forEach((key) => state[key].forEach((value) => {
@@ -215,7 +218,7 @@
       make("p", { class: "tray__count" }, "已选 " + state.pick.length + " 项"),
       compare ? make("a", { class: "action action--first", href: "compare.html" + F.format({ compare: supports, pick: state.pick }) }, "对比")
         : make("span", { class: "tray__hint" }, supports.length < 2 ? "再选一项就可以对比" : "对比最多四项"),
-      make("a", { class: "action", href: F.pickedAddress(state.pick) }, "查看清单：打印、复制、导出"),
+      make("a", { class: "action", href: F.pickedAddress(state.pick) }, "我的清单：打印、复制、导出"),
       button("清空", () => choose({ pick: [] })),
     );
     document.querySelectorAll("[data-link=picked]").forEach((link) => {
