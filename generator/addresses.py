@@ -17,6 +17,7 @@ LISTS = "lists.html"
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
+PICTURES = "pictures/index.html"
 JSON = "data/handbook.json"
 
 
@@ -42,6 +43,10 @@ def subfield(industry_id: str, identity: str) -> str:
 
 def department(identity: str) -> str:
     return f"departments/{identity}.html"
+
+
+def picture(identity: str) -> str:
+    return f"pictures/{identity}.html"
 
 
 def fragment(page: str, identity: str) -> str:

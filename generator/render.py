@@ -21,6 +21,7 @@ from markupsafe import Markup
 from generator import addresses, facts, words
 from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
+from generator.pictures import atlas, shapes
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,6 +61,7 @@ SUPPORTS = ("找支持", addresses.SUPPORTS)
 INDUSTRIES = ("产业", addresses.INDUSTRIES)
 DOCUMENTS = ("文件", addresses.DOCUMENTS)
 DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
+PICTURES = ("图谱", addresses.PICTURES)
 
 
 def _pages(book: Handbook, environment: Environment, content: Path) -> Iterator[Page]:
@@ -68,6 +70,7 @@ def _pages(book: Handbook, environment: Environment, content: Path) -> Iterator[
     yield from _documents(book)
     yield from _supports(book)
     yield from _departments(book)
+    yield from _pictures(book)
     yield from _indexes(book)
     yield from _written_by_hand(environment, content)
 
@@ -170,6 +173,20 @@ def _departments(book: Handbook) -> Iterator[Page]:
         )  # fmt: skip
 
 
+def _pictures(book: Handbook) -> Iterator[Page]:
+    sheets = atlas.sheets(book)
+    yield Page(
+        addresses.PICTURES, "图谱", "pictures", "pictures/index.html.jinja", "pictures", {"sheets": sheets},
+        description="几张图看清产业、分工、文件、时间、金额、目标和覆盖",
+    )  # fmt: skip
+    for index, sheet in enumerate(sheets):
+        yield Page(
+            sheet.url, sheet.title, "picture", "pictures/page.html.jinja", "pictures",
+            {"sheet": sheet, "picture": sheet.pictures[0]}, [PICTURES], _step(_at(sheets, index - 1)),
+            _step(_at(sheets, index + 1)), sheet.answer,
+        )  # fmt: skip
+
+
 def _indexes(book: Handbook) -> Iterator[Page]:
     documents = list(dict.fromkeys(goal.clause.document for target in book.targets for goal in target.goals))
     documents.sort(key=book.documents.index)
@@ -207,6 +224,7 @@ def _environment(book: Handbook) -> Environment:
     environment.globals.update(book=book, facts=facts, words=words, href=_href)
     environment.filters.update(
         by_role=_by_role,
+        number=shapes.number,
         host=lambda url: urlsplit(url).hostname,
         json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     )
