@@ -1,5 +1,6 @@
 """Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
 
+import json
 from datetime import date, timedelta
 
 from generator import words
@@ -17,6 +18,11 @@ def phases(document: Document) -> list[tuple[str, str, str]]:
     elif data.force == "closed" and document.closes:
         codes = [("", "in-force"), ((document.closes + timedelta(days=1)).isoformat(), "closed")]
     return [(day, code, words.STATUS[code]) for day, code in codes]
+
+
+def phases_json(document: Document) -> str:
+    """The same for an attribute of the page, where scripts read it."""
+    return json.dumps(phases(document), ensure_ascii=False, separators=(",", ":"))
 
 
 def status(document: Document, day: date) -> str:

@@ -182,7 +182,7 @@ def _pictures(book: Handbook) -> Iterator[Page]:
     for index, sheet in enumerate(sheets):
         yield Page(
             sheet.url, sheet.title, "picture", "pictures/page.html.jinja", "pictures",
-            {"sheet": sheet, "picture": sheet.pictures[0]}, [PICTURES], _step(_at(sheets, index - 1)),
+            {"sheet": sheet, "picture": sheet.pictures[0], **sheet.facts}, [PICTURES], _step(_at(sheets, index - 1)),
             _step(_at(sheets, index + 1)), sheet.answer,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator import words
 from generator.handbook import Clause, Department, Handbook
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Circle, Drawing, Link, Picture, Rect, Text, line, width
+from generator.pictures.shapes import SMALL, WIDE, Canvas, Circle, Drawing, Link, Picture, Rect, Text, line, shorten, width
 
 HEAD = 176.0  # room for headings that run downwards
 LABEL = 118.0
@@ -111,7 +111,7 @@ def _wide(book: Handbook, departments: list[Department]) -> Drawing:
         canvas.add(line(x, 24.5, x + cell * len(block.columns), 24.5, "pic-rule"))
         for clause in block.columns:
             canvas.add(line(x, 34, x, bottom, "pic-hair"))
-            canvas.add(_upright(clause, x + cell / 2, 36, cell, 12 if width(clause.heading) > 11 else 13))
+            canvas.add(upright(clause, x + cell / 2, 36, cell, HEAD - 6))
             x += cell
         canvas.add(line(x, 34, x, bottom, "pic-hair"))
         x += gap
@@ -142,15 +142,17 @@ def _label(department: Department, y: float, w: float, size: int) -> Link:
     return Link(department.url, department.name, (Rect(0, y - 12, w - 6, 24, "pic-hit"), name), "pic-word")
 
 
-def _upright(clause: Clause, x: float, y: float, cell: float, size: int) -> Link:
-    """A heading that runs downwards; articles and actions begin with their number."""
-    parts = [Rect(x - cell / 2 + 1, y - 4, cell - 2, HEAD - 10, "pic-hit"), Text(x, y, clause.heading, f"pic-upright pic-{size}")]
+def upright(clause: Clause, x: float, y: float, cell: float, depth: float) -> Link:
+    """A heading that runs downwards: an industry under a bar of its hue, any other under its number."""
+    start = y + 4 if clause.industry else y + 20
+    top = Rect(x - cell / 2 + 3, y - 9, cell - 6, 3, "pic-bar")
     if not clause.industry:
-        parts = [parts[0], Text(x, y + 10, short_number(clause), "pic-no", "middle"), Text(x, y + 20, clause.heading, f"pic-upright pic-{size if width(clause.heading) < 11 else 12}")]
-    else:
-        parts.insert(1, Rect(x - cell / 2 + 3, y - 9, cell - 6, 3, "pic-bar"))
-        parts[-1] = Text(x, y + 4, clause.heading, f"pic-upright pic-{size}")
-    return Link(clause.url, clause.title, tuple(parts), f"pic-cell {_hue(clause)}".rstrip())
+        top = Text(x, y + 10, short_number(clause), "pic-no", "middle")
+    size = 13 if width(clause.heading) * 13 <= depth - (start - y) else 12
+    hit = Rect(x - cell / 2 + 1, y - 10, cell - 2, depth, "pic-hit")
+    heading = shorten(clause.heading, (depth - (start - y)) / size)
+    name = Text(x, start, heading, f"pic-upright pic-{size}")
+    return Link(clause.url, clause.title, (hit, top, name), f"pic-cell {_hue(clause)}".rstrip())
 
 
 def _small(book: Handbook, departments: list[Department]) -> Drawing:
@@ -168,7 +170,7 @@ def _small(book: Handbook, departments: list[Department]) -> Drawing:
         for index, clause in enumerate(block.columns):
             x = label + index * cell
             canvas.add(line(x, y - 8, x, y + depth + step * len(touched), "pic-hair"))
-            canvas.add(_upright(clause, x + cell / 2, y, cell, 13))
+            canvas.add(upright(clause, x + cell / 2, y, cell, depth))
         y += depth
         for department in touched:
             canvas.add(line(0, y, SMALL, y, "pic-hair"), _label(department, y + step / 2, label, 13))

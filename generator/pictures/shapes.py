@@ -63,7 +63,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Group:
+    """Shapes that move together, to ``at``."""
+
     parts: tuple
+    at: tuple[float, float]
     css: str = ""
     data: tuple[tuple[str, str], ...] = ()
     tag: str = "group"
