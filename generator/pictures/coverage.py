@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.handbook import Clause, Handbook, Industry, Support
 from generator.pictures.duties import short_number, upright
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, wrap
+from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
 
-LABEL, OWN, HEAD = 142.0, 78.0, 178.0
+LABEL, OWN, HEAD = 142.0, 78.0, 186.0
 DRAWN_WHOLE = ("article", "action")  # of texts that bind
 
 
@@ -60,11 +60,10 @@ def blocks(book: Handbook) -> list[Block]:
 
 def touch(industry: Industry, clause: Clause) -> Touch | None:
     supports = tuple(support for support in industry.own_supports if support.clause is clause)
-    named = industry in clause.industries or any(s.industry is industry for s in clause.subfields)
-    named = named or any(industry in support.industries for support in supports)
-    if named:
+    if industry in clause.industries or any(industry in support.industries for support in supports):
         return Touch("named", supports)
-    return Touch("tagged", supports) if industry in clause.tagged or supports else None
+    tagged = industry in clause.tagged or any(subfield.industry is industry for subfield in clause.subfields)
+    return Touch("tagged", supports) if tagged or supports else None
 
 
 def open_supports(clause: Clause) -> list[Support]:
@@ -107,8 +106,9 @@ def _wide(book: Handbook) -> Drawing:
     x = LABEL + OWN + gap
     for block in kinds:
         across = cell * len(block.columns)
-        for index, row in enumerate(wrap(block.title, max(across, 52) / 12)[:2]):
-            canvas.add(Text(x + 1, 12 + 14 * index - (14 if len(wrap(block.title, max(across, 52) / 12)) > 1 else 0), row, "pic-12 pic-2"))
+        # The title of a narrow block runs out to the left, over its neighbour's wide one.
+        narrow = width(block.title) * 12 > across
+        canvas.add(Text(x + across if narrow else x, 14, block.title, "pic-12 pic-2", "end" if narrow else "start"))
         canvas.add(line(x, 22.5, x + across, 22.5, "pic-rule" if block.binding else "pic-open"))
         for index, clause in enumerate(block.columns):
             at = x + cell * (index + 0.5)

@@ -1,7 +1,7 @@
 """政策脉络: the documents in the order of time, each in the lane of its force, and the arrows between them.
 
 Arrows run from the document that states the relation to the one that it names. What a document rests on outside the
-collection hangs under its box.
+collection stands over its box.
 """
 
 from dataclasses import dataclass
@@ -89,9 +89,9 @@ def outside(document: Document) -> list[tuple[str, str]]:
 def _box(document: Document, book: Handbook, x: float, y: float, w: float, h: float) -> Link:
     data, pad = document.data, 14.0
     code = facts.status(document, book.site.as_of)
-    title = wrap(data.short_title, (w - 2 * pad) / 16)
+    title = wrap(data.short_title, (w - 2 * pad) / 15)
     top = y + 28
-    texts = [*lines(x + pad, top, title, 21, "pic-title pic-16")]
+    texts = [*lines(x + pad, top, title, 21, "pic-title")]
     top += 21 * len(title)
     texts.append(Text(x + pad, top, data.number or "无文号", "pic-2 pic-12"))
     texts += lines(x + pad, top + 19, date_words(document, book), 18, "pic-12")
@@ -103,7 +103,7 @@ def _box(document: Document, book: Handbook, x: float, y: float, w: float, h: fl
 
 
 def _height(document: Document, book: Handbook, w: float) -> float:
-    title = wrap(document.data.short_title, (w - 28) / 16)
+    title = wrap(document.data.short_title, (w - 28) / 15)
     return 28 + 21 * len(title) + 18 * len(date_words(document, book)) + 34
 
 
@@ -119,17 +119,17 @@ def _wide(book: Handbook) -> Drawing:
             continue
         canvas.add(line(0, y + 0.5, WIDE, y + 0.5, "pic-hair"), Text(0, y + 20, title, "pic-2 pic-13"))
         h = max(_height(document, book, w) for document in members)
+        y += 34 + max(_outside_height(document, w) for document in members)
         for document in members:
-            box[document] = Rect(documents.index(document) * (w + gap), y + 36, w, h, "")
-        below = max(_outside_height(document, w) for document in members)
-        y += 36 + h + below + 26
+            box[document] = Rect(documents.index(document) * (w + gap), y, w, h, "")
+        y += h + 24
     bottom = y + 6
     for document in documents:
         _arrows_of(canvas, document, arrows(book), box)
     for document in documents:
         at = box[document]
         canvas.add(_box(document, book, at.x, at.y, at.w, at.h))
-        _outside(canvas, document, at.x, at.y + at.h, at.w)
+        _outside(canvas, document, at.x, at.y - _outside_height(document, at.w), at.w)
         day = first_day(document)
         year = f"{day.year}年{day.month}月" if day else "日期未载明"
         canvas.add(Text(at.x, bottom + 22, year, "pic-13 pic-bold"))
@@ -189,8 +189,8 @@ def _outside_height(document: Document, w: float) -> float:
 
 def _outside(canvas: Canvas, document: Document, x: float, y: float, w: float) -> None:
     for rows, name, url in _outside_rows(document, w):
-        canvas.add(line(x + 2, y + 2, x + 2, y + 16 * len(rows) + 8, "pic-hair"))
-        canvas.add(Link(url, f"依据：{name}（不在五份文件之内）", lines(x + 10, y + 17, rows, 16, "pic-12"), "pic-word"))
+        canvas.add(line(x + 1, y, x + 1, y + 16 * len(rows) + 12, "pic-arrow"))
+        canvas.add(Link(url, f"依据：{name}（不在五份文件之内）", lines(x + 10, y + 12, rows, 16, "pic-12"), "pic-word"))
         y += 16 * len(rows) + 12
 
 

@@ -6,7 +6,7 @@ from generator import words
 from generator.handbook import Clause, Department, Handbook
 from generator.pictures.shapes import SMALL, WIDE, Canvas, Circle, Drawing, Link, Picture, Rect, Text, line, shorten, width
 
-HEAD = 176.0  # room for headings that run downwards
+HEAD = 186.0  # room for headings that run downwards
 LABEL = 118.0
 
 
@@ -32,17 +32,15 @@ def blocks(book: Handbook) -> list[Block]:
     def with_duties(kind: str) -> tuple[Clause, ...]:
         return tuple(clause for clause in book.clauses if clause.data.kind == kind and clause.duties)
 
-    kinds = (("产业", "industry"), ("行动", "action"), ("条", "article"))
+    kinds = (("个产业", "industry"), ("项行动", "action"), ("条", "article"))
     found = []
     for title, kind in kinds:
         columns = with_duties(kind)
         if columns:
-            found.append(Block(f"{columns[0].document.data.short_title}：{len(columns)} {_counted(title)}", columns))
+            new = not found or found[-1].columns[0].document is not columns[0].document
+            document = f"{columns[0].document.data.short_title}：" if new else ""
+            found.append(Block(f"{document}{len(columns)} {title}", columns))
     return found
-
-
-def _counted(title: str) -> str:
-    return {"产业": "个产业", "行动": "项行动", "条": "条"}[title]
 
 
 def rows(book: Handbook) -> list[Department]:

@@ -5,6 +5,7 @@ it the mark stands at the day of the data and says so.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,7 @@ from generator import addresses, facts, words
 from generator.handbook import Day, Document, Handbook
 from generator.pictures.documents import first_day, ordered
 from generator.pictures.shapes import (
-    SMALL, WIDE, Canvas, Circle, Drawing, Group, Link, Path, Picture, Rect, Text, line, lines, number, width, wrap,
+    SMALL, WIDE, Canvas, Circle, Drawing, Group, Link, Path, Picture, Rect, Text, line, lines, number, shorten, wrap,
 )  # fmt: skip
 
 LABEL = 132.0
@@ -43,7 +44,7 @@ def goal_years(book: Handbook) -> dict[int, dict[Document, int]]:
 def short_what(day: Day) -> str:
     """What a day is, in few words: the rest stands in the table."""
     if day.kind == "deadline":
-        return f"截止：{day.what.split('报送')[-1].strip('，；') if '报送' in day.what else day.what}"
+        return f"截止：{re.split('[，；]', day.what.split('报送')[-1])[0]}"
     return day.what
 
 
@@ -84,10 +85,11 @@ def _wide(book: Handbook) -> Drawing:
     canvas = Canvas()
     first, last = _span(book)
     scale = Scale(first, last, LABEL + 8, WIDE)
-    top, y = 34.0, 58.0
+    top, y = 48.0, 68.0
     rows: list[tuple[Document, float, float]] = []
     for document in ordered(book):
-        height = 30 + 18 * max((len(cluster) for cluster in _clusters(book, document, scale)), default=1)
+        labels = max((len(cluster) for cluster in _clusters(book, document, scale)), default=1)
+        height = 18.0 * max(labels + 1, len(_label(document))) + 16
         rows.append((document, y, height))
         y += height
     goals = goal_years(book)
@@ -100,15 +102,19 @@ def _wide(book: Handbook) -> Drawing:
             canvas.add(Text(x + 6, top - 14, f"{year}年", "pic-13 pic-bold pic-num"))
     canvas.add(line(LABEL + 8, top - 6.5, WIDE, top - 6.5, "pic-rule"))
     for document, y, height in rows:
-        canvas.add(line(0, y - 10, WIDE, y - 10, "pic-hair"))
+        canvas.add(line(0, y - 8, WIDE, y - 8, "pic-hair"))
         _row(canvas, book, document, scale, y, height)
     if goals:
-        canvas.add(line(0, y + height - 10, WIDE, y + height - 10, "pic-hair"))
+        canvas.add(line(0, y + height - 8, WIDE, y + height - 8, "pic-hair"))
         _goal_bands(canvas, goals, scale, y + height + 4)
     canvas.add(line(0, bottom, WIDE, bottom, "pic-rule"))
-    label = (line(0, 20, 0, bottom, "pic-now"), Text(5, 12, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"))
+    label = (line(0, 2, 0, bottom, "pic-now"), Text(6, 14, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"))
     canvas.add(_today(book, [(first, scale.start), (last, scale.end)], label, across=True))
     return canvas.drawing("wide", bottom + 2)
+
+
+def _label(document: Document) -> list[str]:
+    return wrap(document.data.short_title, LABEL / 14)
 
 
 def _clusters(book: Handbook, document: Document, scale: Scale) -> list[list[Day]]:
@@ -123,7 +129,7 @@ def _clusters(book: Handbook, document: Document, scale: Scale) -> list[list[Day
 
 
 def _row(canvas: Canvas, book: Handbook, document: Document, scale: Scale, y: float, height: float) -> None:
-    title = wrap(document.data.short_title, LABEL / 14)
+    title = _label(document)
     canvas.add(Link(document.url, document.title, lines(0, y + 14, title, 18, "pic-14"), "pic-word"))
     middle = y + 8
     data, start = document.data, first_day(document)
@@ -141,8 +147,8 @@ def _row(canvas: Canvas, book: Handbook, document: Document, scale: Scale, y: fl
             if flip and day.kind == "valid_until":
                 canvas.add(_point(day, scale.at(day.date), middle))
                 continue
-            label = f"{facts.day_words(day.date)} {_both(book, day)}"
             x = scale.at(cluster[0].date) - 1
+            label = shorten(f"{facts.day_words(day.date)} {_both(book, day)}", (WIDE - x) / 12)
             text = Text(x, middle + 22 + 18 * index, label, "pic-12 pic-num")
             canvas.add(_point(day, scale.at(day.date), middle, text))
     if not start:
