@@ -6,6 +6,7 @@ they do not. Of the other texts only the clauses that touch some industry are dr
 
 from dataclasses import dataclass
 
+from generator import words
 from generator.handbook import Clause, Handbook, Industry, Support
 from generator.pictures.duties import short_number, upright
 from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
@@ -24,6 +25,9 @@ class Touch:
 
 @dataclass(frozen=True)
 class Block:
+    """The columns of one document. ``head`` stands over them in the picture, ``title`` over the column of the table."""
+
+    head: str
     title: str
     columns: tuple[Clause, ...]
     binding: bool
@@ -53,8 +57,9 @@ def blocks(book: Handbook) -> list[Block]:
             or (not document.binding and any(touch(industry, clause) for industry in book.industries))
         )  # fmt: skip
         if columns:
-            title = document.data.short_title.split("（")[0]
-            found.append(Block(title if document.binding else f"{title}·不是政策", columns, document.binding))
+            title, force = document.data.short_title.split("（")[0], words.FORCE[document.data.force]
+            head, title = (title, title) if document.binding else (force, f"{title}（{force}）")
+            found.append(Block(head, title, columns, document.binding))
     return found
 
 
@@ -107,8 +112,8 @@ def _wide(book: Handbook) -> Drawing:
     for block in kinds:
         across = cell * len(block.columns)
         # The title of a narrow block runs out to the left, over its neighbour's wide one.
-        narrow = width(block.title) * 12 > across
-        canvas.add(Text(x + across if narrow else x, 14, block.title, "pic-12 pic-2", "end" if narrow else "start"))
+        narrow = width(block.head) * 12 > across
+        canvas.add(Text(x + across if narrow else x, 14, block.head, "pic-12 pic-2", "end" if narrow else "start"))
         canvas.add(line(x, 22.5, x + across, 22.5, "pic-rule" if block.binding else "pic-open"))
         for index, clause in enumerate(block.columns):
             at = x + cell * (index + 0.5)

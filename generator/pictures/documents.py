@@ -87,7 +87,7 @@ def outside(document: Document) -> list[tuple[str, str]]:
 
 
 def _box(document: Document, book: Handbook, x: float, y: float, w: float, h: float) -> Link:
-    data, pad = document.data, 14.0
+    data, pad = document.data, 12.0
     code = facts.status(document, book.site.as_of)
     title = wrap(data.short_title, (w - 2 * pad) / 15)
     top = y + 28
@@ -103,13 +103,13 @@ def _box(document: Document, book: Handbook, x: float, y: float, w: float, h: fl
 
 
 def _height(document: Document, book: Handbook, w: float) -> float:
-    title = wrap(document.data.short_title, (w - 28) / 15)
+    title = wrap(document.data.short_title, (w - 24) / 15)
     return 28 + 21 * len(title) + 18 * len(date_words(document, book)) + 34
 
 
 def _wide(book: Handbook) -> Drawing:
     canvas, documents = Canvas(), ordered(book)
-    gap = 34.0
+    gap = 28.0
     w = (WIDE - gap * (len(documents) - 1)) / max(len(documents), 1)
     box: dict[Document, Rect] = {}
     y = 0.0
@@ -199,18 +199,21 @@ def _outside(canvas: Canvas, document: Document, x: float, y: float, w: float) -
 
 def _small(book: Handbook) -> Drawing:
     """One box under the other in time; the arrows run down or up a gutter on the left, and each box says what it says."""
-    canvas, documents, found = Canvas(), ordered(book), arrows(book)
-    gutter, y = 34.0, 0.0
+    canvas, documents = Canvas(), ordered(book)
+    found = _nested(documents, arrows(book))
+    gutter, y = 36.0, 0.0
     w = SMALL - gutter
     tops: dict[Document, float] = {}
     for document in documents:
         tops[document] = y
         y += _height(document, book, w) + _outside_height(document, w)
         y += 20 * sum(arrow.source is document for arrow in found) + 22
-    lanes = {arrow: index for index, arrow in enumerate(found)}
-    for arrow, lane in lanes.items():
-        x = gutter - 8 - lane * 7
-        start, end = tops[arrow.source] + 22, tops[arrow.target] + 22 + lane * 9
+    for index, arrow in enumerate(found):
+        from_above = tops[arrow.source] < tops[arrow.target]
+        beside = [a for a in found if a.target is arrow.target and (tops[a.source] < tops[a.target]) == from_above]
+        lane = beside.index(arrow) if from_above else len(beside) - 1 - beside.index(arrow)
+        x = gutter - 12 - lane * 10
+        start, end = tops[arrow.source] + 22, tops[arrow.target] + 18 + 15 * _rank(found, index)
         shaft = f"M{gutter} {number(start)}H{number(x)}V{number(end)}H{number(gutter - 2)}"
         head = f"M{number(gutter - 6)} {number(end - 4)}L{number(gutter - 1)} {number(end)}L{number(gutter - 6)} {number(end + 4)}"
         canvas.add(Path(shaft, f"pic-arrow pic-arrow--{arrow.type}"), Path(head, "pic-arrow pic-arrow--head"))
@@ -223,7 +226,23 @@ def _small(book: Handbook) -> Drawing:
             if arrow.source is document:
                 said = f"{arrow.label} → {arrow.target.data.short_title}"
                 size = 12 if width(said) * 12 <= w - 10 else 11
-                canvas.add(Text(gutter + 10, top + 17, said, f"pic-{size} pic-bold"))
+                canvas.add(Text(gutter + 10, top + 18, said, f"pic-{size} pic-bold"))
                 top += 20
-        _outside(canvas, document, gutter, top, w)
+        _outside(canvas, document, gutter, top + 6, w)
     return canvas.drawing("small", y - 20)
+
+
+def _nested(documents: list[Document], found: list[Arrow]) -> list[Arrow]:
+    """Arrows in the order in which they enter their boxes, so that none crosses another: those from above, the nearest
+    first; then those from below, the farthest first."""
+
+    def order(arrow: Arrow) -> tuple[int, bool, int]:
+        source, target = documents.index(arrow.source), documents.index(arrow.target)
+        return target, source > target, -source
+
+    return sorted(found, key=order)
+
+
+def _rank(found: list[Arrow], index: int) -> int:
+    """Which of the arrows into its box it is."""
+    return sum(arrow.target is found[index].target for arrow in found[:index])

@@ -16,7 +16,7 @@ from generator.pictures.shapes import (
     SMALL, WIDE, Canvas, Circle, Drawing, Group, Link, Path, Picture, Rect, Text, line, lines, number, shorten, wrap,
 )  # fmt: skip
 
-LABEL = 132.0
+LABEL = 146.0
 
 
 def picture(book: Handbook) -> Picture:
@@ -101,15 +101,18 @@ def _wide(book: Handbook) -> Drawing:
         if scale.at(end) - x > 60:
             canvas.add(Text(x + 6, top - 14, f"{year}年", "pic-13 pic-bold pic-num"))
     canvas.add(line(LABEL + 8, top - 6.5, WIDE, top - 6.5, "pic-rule"))
-    for document, y, height in rows:
+    for document, y, _ in rows:
         canvas.add(line(0, y - 8, WIDE, y - 8, "pic-hair"))
-        _row(canvas, book, document, scale, y, height)
+        _span_bar(canvas, document, scale, y + 8)
     if goals:
         canvas.add(line(0, y + height - 8, WIDE, y + height - 8, "pic-hair"))
         _goal_bands(canvas, goals, scale, y + height + 4)
     canvas.add(line(0, bottom, WIDE, bottom, "pic-rule"))
+    # Over the bars, under the words.
     label = (line(0, 2, 0, bottom, "pic-now"), Text(6, 14, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"))
     canvas.add(_today(book, [(first, scale.start), (last, scale.end)], label, across=True))
+    for document, y, _ in rows:
+        _row(canvas, book, document, scale, y)
     return canvas.drawing("wide", bottom + 2)
 
 
@@ -128,31 +131,38 @@ def _clusters(book: Handbook, document: Document, scale: Scale) -> list[list[Day
     return found
 
 
-def _row(canvas: Canvas, book: Handbook, document: Document, scale: Scale, y: float, height: float) -> None:
+def _row(canvas: Canvas, book: Handbook, document: Document, scale: Scale, y: float) -> None:
     title = _label(document)
     canvas.add(Link(document.url, document.title, lines(0, y + 14, title, 18, "pic-14"), "pic-word"))
-    middle = y + 8
-    data, start = document.data, first_day(document)
-    if data.valid_until:
-        x = scale.at(data.valid_from or start or scale.first)
-        canvas.add(Rect(x, middle - 5, scale.at(data.valid_until) - x, 10, "pic-valid"))
-        canvas.add(Text(x + 200, middle + 22, f"有效期至{facts.day_words(data.valid_until)}", "pic-12 pic-2"))
-    elif start and document.binding:
-        canvas.add(line(scale.at(start), middle, WIDE, middle, "pic-open"))
-        canvas.add(Text(WIDE, middle + 22, f"有效期{words.UNSTATED}", "pic-12 pic-2", "end"))
+    middle, until = y + 8, document.data.valid_until
+    if until:
+        text = f"有效期至{facts.day_words(until)}"
+        canvas.add(Text(scale.at(until) + 6, middle + 22, text, "pic-12 pic-2 pic-halo", "end"))
+    elif first_day(document) and document.binding:
+        canvas.add(Text(WIDE, middle + 22, f"有效期{words.UNSTATED}", "pic-12 pic-2 pic-halo", "end"))
     for cluster in _clusters(book, document, scale):
         right = scale.at(cluster[-1].date)
-        flip = right + 190 > WIDE
+        late = right + 190 > WIDE
         for index, day in enumerate(cluster):
-            if flip and day.kind == "valid_until":
+            if late and day.kind == "valid_until":
                 canvas.add(_point(day, scale.at(day.date), middle))
                 continue
             x = scale.at(cluster[0].date) - 1
             label = shorten(f"{facts.day_words(day.date)} {_both(book, day)}", (WIDE - x) / 12)
-            text = Text(x, middle + 22 + 18 * index, label, "pic-12 pic-num")
+            text = Text(x, middle + 22 + 18 * index, label, "pic-12 pic-num pic-halo")
             canvas.add(_point(day, scale.at(day.date), middle, text))
-    if not start:
+    if not first_day(document):
         canvas.add(Text(scale.start + 4, middle + 5, f"印发日期{words.UNSTATED}", "pic-12 pic-2"))
+
+
+def _span_bar(canvas: Canvas, document: Document, scale: Scale, y: float) -> None:
+    """Validity as a bar; open-ended where the text gives no end."""
+    data, start = document.data, first_day(document)
+    if data.valid_until:
+        x = scale.at(data.valid_from or start or scale.first)
+        canvas.add(Rect(x, y - 5, scale.at(data.valid_until) - x, 10, "pic-valid"))
+    elif start and document.binding:
+        canvas.add(line(scale.at(start), y, WIDE, y, "pic-open"))
 
 
 def _both(book: Handbook, day: Day) -> str:
@@ -226,7 +236,7 @@ def _small(book: Handbook) -> Drawing:
         canvas.add(line(axis - 6, at, axis, at, "pic-rule"), Text(axis - 10, at + 4.5, f"{year}年", "pic-12 pic-2 pic-num", "end"))
     canvas.add(*(link for _, link, _ in entries if link))
     label = (
-        Rect(0, -17, 46, 34, "pic-paper"), line(0, 0, axis + 10, 0, "pic-now"),
+        Rect(0, -19, 58, 38, "pic-paper"), line(0, 0, axis + 10, 0, "pic-now"),
         Text(0, -6, "数据日期", "pic-12 pic-bold pic-red"),
         Text(0, 15, f"{book.site.as_of.month}月{book.site.as_of.day}日", "pic-12 pic-red pic-num"),
     )  # fmt: skip
