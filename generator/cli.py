@@ -1,5 +1,6 @@
 """The command ``handbook``: a thin shell around the pipeline. It works on the folder in which it is run."""
 
+import errno
 import re
 import sys
 import time
@@ -26,6 +27,9 @@ class _Handbook(click.Group):
         except (BadData, BuildFailed, Refused) as error:
             click.echo(str(error), err=True)
         except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                click.echo("这个端口已被占用，请换一个，例如 handbook serve --port 8001。", err=True)
+                sys.exit(1)
             click.echo(f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True)
         sys.exit(1)
 

@@ -1,10 +1,16 @@
 """Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
 
 import json
+import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
+
+from markupsafe import Markup, escape
 
 from generator import words
-from generator.handbook import Clause, Department, Document, Handbook, Support
+from generator.handbook import Clause, Department, Document, Handbook, PublicList, Support, Term
 
 
 def phases(document: Document) -> list[tuple[str, str, str]]:
@@ -40,6 +46,19 @@ def validity(document: Document) -> str:
     if data.valid_until:
         return f"{day_words(data.valid_from)}至{day_words(data.valid_until)}"
     return words.UNSTATED
+
+
+def notice(document: Document) -> str:
+    """Why a text binds less, without the word that already stands before it."""
+    return re.sub(rf"^{words.FORCE[document.data.force]}[。，：]?", "", document.data.force_text)
+
+
+_UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)?[万亿]元|第\d+条|〔\d{4}〕\d+号")
+
+
+def unbroken(text: str) -> Markup:
+    """A text in which no line ends within a date, a sum or the number of a document."""
+    return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped above
 
 
 def amount(support: Support) -> str:
@@ -104,12 +123,70 @@ def cited_number(clause: Clause) -> str:
 
 def short_place(clause: Clause) -> str:
     """Document and number in few words, for tables: 若干政策措施 第10条."""
-    return f"{clause.document.data.short_title} {cited_number(clause) if clause.data.kind == 'article' else clause.title}"
+    return f"{clause.document.data.short_title} {place_in_document(clause)}"
+
+
+def place_in_document(clause: Clause) -> str:
+    return cited_number(clause) if clause.data.kind == "article" else clause.title
+
+
+def rhythms(entry: PublicList, clause: Clause | None = None) -> list[str]:
+    """How often a list is to appear, each wording once; with ``clause`` only as that clause says it."""
+    said = [promised.rhythm for promised in entry.promised if clause in (None, promised.clause)]
+    return list(dict.fromkeys(rhythm or words.UNSTATED for rhythm in said))
+
+
+def is_long(number: str) -> bool:
+    """Whether a number needs a line of its own instead of a place in the margin."""
+    return len(number) > 4
+
+
+def by_document(clauses: Iterable[Clause]) -> list[tuple[Document, list[Clause]]]:
+    """Clauses under their documents, in the order given."""
+    return [(document, list(group)) for document, group in groupby(clauses, key=lambda clause: clause.document)]
+
+
+def supports_by_document(supports: Iterable[Support]) -> list[tuple[Document, list[Support]]]:
+    return [(document, list(group)) for document, group in groupby(supports, key=lambda support: support.document)]
+
+
+def sums(supports: Iterable[Support]) -> list[tuple[str, int | None]]:
+    """The different sums of some supports as (kind, 万元): the largest first, those not stated last."""
+    different = {(support.data.amount.kind, support.data.amount.wan) for support in supports}
+    return sorted(different, key=lambda sum_: (-(sum_[1] or 0), sum_[0]))
+
+
+def recipients(clause: Clause) -> list[str]:
+    """Whom a clause is for: the applicants of its supports; where it has none, those to whom its points speak."""
+    if clause.supports:
+        return sorted(dict.fromkeys(map(applicant, clause.supports)), key=lambda whom: whom == words.UNSTATED)
+    return list(dict.fromkeys(point.whom for point in clause.points if point.whom))
+
+
+def other_names(term: Term) -> list[str]:
+    """Aliases worth showing: those that differ from the name by more than spaces and width."""
+    plain = lambda name: unicodedata.normalize("NFKC", name).replace(" ", "").casefold()  # noqa: E731
+    return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
 
 
 def ask_whom(support: Support) -> list[Department]:
     """The departments that a reader may ask about a support: those that its clause names."""
     return [duty.department for duty in support.departments if duty.role != "local"]
+
+
+def department_figures(department: Department) -> list[tuple[int, str, str]]:
+    """What a department's page holds: how many, of what, under which heading. What it has none of is left out."""
+    issued = "提出的文件" if department.data.kind == "proposer" else "发文"
+    counted = [
+        (len(department.as_role("lead")), "处牵头", "lead"),
+        (len(department.as_role("responsible")), "处负责", "responsible"),
+        (len(department.as_role("local")), "处落实", "local"),
+        (len(department.as_role("issuer")), f"份{issued}", "issuer"),
+        (len(department.supports), "项支持", "supports"),
+        (len(department.lists), "份应公开的清单", "lists"),
+        (len(department.named_in), "处提到", "named"),
+    ]
+    return [entry for entry in counted if entry[0]]
 
 
 def figures(book: Handbook) -> list[tuple[str, str, str]]:

@@ -12,14 +12,18 @@ from generator import models
 
 
 
-class Named:
-    """A record that is called by its name: its ``id``, ``name`` and ``title`` are those of the data."""
+class Identified:
+    """A record with the id that the data gives it."""
 
     data: Any
 
     @property
     def id(self) -> str:
         return self.data.id
+
+
+class Named(Identified):
+    """A record that is called by its name: ``name`` and ``title`` are those of the data."""
 
     @property
     def name(self) -> str:
@@ -123,7 +127,7 @@ class Subfield(Named):
 
 
 @dataclass(eq=False)
-class Support:
+class Support(Identified):
     data: models.Support
     url: str
     clause: "Clause"
@@ -135,10 +139,6 @@ class Support:
     answered_by: list["Support"] = field(default_factory=list)
     answered_in: list["Clause"] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.data.id
 
     @property
     def title(self) -> str:
@@ -207,7 +207,20 @@ class Clause:
     @property
     def title(self) -> str:
         """Number and heading as a reader would say them together."""
-        return f"{self.number} {self.heading}" if self.number else self.heading
+        return self.number_lead + self.heading
+
+    @property
+    def number_lead(self) -> str:
+        """The number as it stands before the heading: full-width punctuation brings its own space."""
+        if not self.number:
+            return ""
+        return self.number if self.number[-1] in "、）" else f"{self.number} "
+
+    @property
+    def own_number(self) -> str:
+        """The last step of the number, as printed where the clause stands: （一） of 三、（一）."""
+        above = self.parent.number if self.parent else None
+        return (self.number or "").removeprefix(above or "")
 
     @property
     def ancestors(self) -> list["Clause"]:
@@ -229,7 +242,7 @@ class Relation:
 
 
 @dataclass(eq=False)
-class Document:
+class Document(Identified):
     data: models.Document
     url: str
     clauses: list[Clause] = field(default_factory=list)
@@ -239,10 +252,6 @@ class Document:
     overlap_clause: Clause | None = None
     contact: Department | None = None
     addressed: list[Department] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.data.id
 
     @property
     def title(self) -> str:
@@ -281,14 +290,10 @@ class Goal:
 
 
 @dataclass(eq=False)
-class Target:
+class Target(Identified):
     data: models.Target
     url: str
     goals: list[Goal] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return self.data.id
 
     def goal_of(self, document: Document) -> Goal | None:
         return next((goal for goal in self.goals if goal.clause.document is document), None)

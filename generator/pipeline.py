@@ -50,14 +50,15 @@ def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step
     return book
 
 
-def preview(root: Path, output: Path, port: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
-    """Build, serve on this machine and build again on each change. Bad data is told by ``warn``; the last site stays."""
+def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tell: Callable[[str], None]) -> None:
+    """Build, serve on this machine and build again on each change. Bad data is told by ``tell``; the last site stays."""
 
     def rebuild() -> None:
         try:
             make_site(root, output, say)
         except (BadData, BuildFailed) as error:
-            warn(str(error))
+            tell(str(error))
 
     make_site(root, output, say)
+    tell(f"预览地址：http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
     serve(output / "site", rebuild, [root / name for name in WATCHED], ("127.0.0.1", port))

@@ -5,6 +5,7 @@ function that yields pages; layout is in ``templates/``, words in ``words``, dec
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,7 +29,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass
 class Page:
-    """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root)."""
+    """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root).
+
+    ``unit`` is what the previous and the next are called (上一条), ``contents`` the headings of a long page as
+    (title, fragment, level).
+    """
 
     url: str
     title: str
@@ -41,6 +46,8 @@ class Page:
     next: tuple[str, str] | None = None
     description: str = ""
     force: str | None = None
+    unit: str = "页"
+    contents: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 def render(book: Handbook, content: Path) -> dict[str, str]:
@@ -94,32 +101,38 @@ def _industries(book: Handbook) -> Iterator[Page]:
         yield Page(
             industry.url, industry.name, "industry", "industry.html.jinja", "industries",
             {"industry": industry}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
-            industry.data.summary, industry.clause.document.data.force,
+            industry.data.summary, industry.clause.document.data.force, "个产业",
         )  # fmt: skip
         for subfield in industry.subfields:
             yield Page(
                 subfield.url, subfield.name, "subfield", "subfield.html.jinja", "industries",
                 {"subfield": subfield}, [INDUSTRIES, (industry.name, industry.url)],
                 _step(subfield.previous), _step(subfield.next), subfield.data.summary,
-                subfield.clause.document.data.force,
+                subfield.clause.document.data.force, "项",
             )  # fmt: skip
 
 
 def _documents(book: Handbook) -> Iterator[Page]:
+    groups = [
+        ("official", "正式文件", [document for document in book.documents if document.binding]),
+        ("not-policy", "不是政策，只供对照", [document for document in book.documents if not document.binding]),
+    ]
     yield Page(
-        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents", description="五份文件及其效力"
-    )
+        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents", {"groups": groups},
+        description="五份文件及其效力",
+    )  # fmt: skip
     for document in book.documents:
         yield Page(
             document.url, document.title, "document", "document.html.jinja", "documents",
             {"document": document}, [DOCUMENTS], description=document.data.summary, force=document.data.force,
+            contents=[(f"{c.own_number}{c.heading}", c.data.id, c.depth) for c in document.clauses],
         )  # fmt: skip
         for clause in document.clauses:
             if not clause.industry and not clause.subfield:
                 yield Page(
                     clause.url, f"{clause.title}（{document.data.short_title}）", "clause", "clause.html.jinja",
                     "documents", {"clause": clause}, _crumbs_of(clause), _step(clause.previous), _step(clause.next),
-                    clause.summary, document.data.force,
+                    clause.summary, document.data.force, "条",
                 )  # fmt: skip
 
 
@@ -151,7 +164,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
             support.url, support.title, "support", "support.html.jinja", "supports",
             {"support": support, "siblings": siblings}, [SUPPORTS], _step(_at(ordered, index - 1)),
             _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
-            support.document.data.force,
+            support.document.data.force, "项",
         )  # fmt: skip
 
 
@@ -195,7 +208,12 @@ def _indexes(book: Handbook) -> Iterator[Page]:
         addresses.GOALS, "目标", "goals", "goals.html.jinja", "goals",
         {"documents": documents, "year": "、".join(map(str, years))}, description="2027 年目标对照",
     )  # fmt: skip
-    yield Page(addresses.DATES, "日期", "dates", "dates.html.jinja", "dates", description="印发、截止与有效期")
+    days = sorted(book.days, key=lambda day: day.date, reverse=True)
+    yield Page(
+        addresses.DATES, "日期", "dates", "dates.html.jinja", "dates",
+        {"coming": [day for day in days if day.date >= book.site.as_of],
+         "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
+    )  # fmt: skip
     letters = [(letter, list(terms)) for letter, terms in groupby(book.terms, key=lambda term: term.letter)]
     yield Page(
         addresses.TERMS, "术语索引", "terms", "terms.html.jinja", "terms", {"letters": letters},
@@ -204,13 +222,19 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     yield Page(addresses.LISTS, "公开清单", "lists", "lists.html.jinja", "lists", description="文件承诺公开的清单")
 
 
+_HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)
+
+
 def _written_by_hand(environment: Environment, content: Path) -> Iterator[Page]:
     for path in sorted(content.glob("*.md")):
         if path.name == "home.md":
             continue
         url = f"{path.stem}.html"
         title, prose = _prose(environment, path, url)
-        yield Page(url, title, "prose", "prose.html.jinja", path.stem, {"prose": prose}, description=title)
+        contents = [(heading.strip(), fragment, 0) for heading, fragment in _HEADING.findall(prose)]
+        yield Page(
+            url, title, "prose", "prose.html.jinja", path.stem, {"prose": prose}, description=title, contents=contents
+        )
 
 
 # --- drawing ----------------------------------------------------------------------------------------------------------
@@ -264,6 +288,10 @@ def _draw(page: Page, environment: Environment) -> str:
     for key, step in (("prev", page.previous), ("next", page.next)):
         if step:
             meta[key] = {"title": step[0], "url": addresses.relative(step[1], page.url)}
+    if page.previous or page.next:
+        meta["pager_unit"] = page.unit
+    if page.contents:
+        meta["contents"] = [{"title": t, "url": f"#{fragment}", "level": level} for t, fragment, level in page.contents]
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "---\n" + "\n".join(lines) + "\n---\n\n" + body
 

@@ -1,24 +1,14 @@
 /* The page frame's own script, loaded before anything is drawn.
-   It replaces the theme's inline scripts, so that a strict CSP needs no hashes. */
+   It replaces the theme's inline scripts and its bundle, so that a strict CSP needs no hashes. */
 (function () {
   "use strict";
 
-  // The theme's bundle expects these four globals.
-  var root = new URL("../../", document.currentScript.src);
-  window.__md_scope = root;
-  window.__md_hash = function (text) {
-    return Array.from(text).reduce(function (hash, c) { return (hash << 5) - hash + c.charCodeAt(0); }, 0);
-  };
-  window.__md_get = function (key, store, scope) {
-    try { return JSON.parse((store || localStorage).getItem((scope || root).pathname + "." + key)); } catch (e) { return null; }
-  };
-  window.__md_set = function (key, value, store, scope) {
-    try { (store || localStorage).setItem((scope || root).pathname + "." + key, JSON.stringify(value)); } catch (e) { /* storage is off */ }
-  };
-
-  // Light or dark: the reader's choice, else the system's.
+  // Light or dark: the reader's choice, else the system's. Kept for this handbook alone: a folder of files shares
+  // one storage with every other page opened from the disk.
+  var key = new URL("../../", document.currentScript.src).pathname + "scheme";
   var system = matchMedia("(prefers-color-scheme: dark)");
-  var chosen = __md_get("__scheme");
+  var chosen = null;
+  try { chosen = localStorage.getItem(key); } catch (e) { /* storage is off */ }
   function draw() {
     var scheme = chosen || (system.matches ? "slate" : "default");
     document.body.setAttribute("data-md-color-scheme", scheme);
@@ -34,7 +24,7 @@
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-scheme-toggle]")) {
       chosen = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
-      __md_set("__scheme", chosen);
+      try { localStorage.setItem(key, chosen); } catch (e) { /* storage is off */ }
       draw();
     }
     closeFolds(event.target);
@@ -50,5 +40,10 @@
   }
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") closeFolds();
+  });
+
+  // Paper cannot unfold anything.
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("article details").forEach(function (details) { details.open = true; });
   });
 })();

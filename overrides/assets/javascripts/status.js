@@ -13,6 +13,23 @@
     badge.textContent = now[2];
   });
 
+  // A text whose state has changed says so under its head, where other texts that do not bind say it too.
+  var own = document.querySelector(":is(.page-head__status, .doc-head__status) > .force");
+  if (own && /force--(expired|upcoming)/.test(own.className)) {
+    var notice = document.createElement("div");
+    notice.className = "notice notice--closed";
+    notice.setAttribute("role", "note");
+    notice.innerHTML = "<p><strong></strong>按您阅读的这一天判断；以发布机关的公告为准。</p>";
+    notice.querySelector("strong").textContent = own.textContent;
+    own.closest("header").after(notice);
+  }
+
+  document.querySelectorAll("[data-today]").forEach(function (line) {
+    var first = Array.from(line.parentNode.children).find(function (item) { return item.dataset.day < today; });
+    line.parentNode.insertBefore(line, first || null);
+    line.firstElementChild.textContent = "今天是" + today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") + "，以下已过";
+  });
+
   document.querySelectorAll("[data-day]").forEach(function (place) {
     var past = place.dataset.day < today;
     if (place.classList.contains("day-state")) {

@@ -1,0 +1,190 @@
+"""The site as it is drawn in a real browser: one page of every kind, on wide and narrow screens, light and dark."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from browsers import Page, Server
+
+KINDS = {
+    "home": "index.html",
+    "industries": "industries/index.html",
+    "industry": "industries/low-altitude/index.html",
+    "subfield": "industries/low-altitude/advanced-aircraft.html",
+    "documents": "documents/index.html",
+    "document": "documents/measures-2026-1/index.html",
+    "plan": "documents/action-plan-2024-75/index.html",
+    "closed document": "documents/notice-2025-6/index.html",
+    "reference document": "documents/cluster-plan-2024-08/index.html",
+    "proposal": "documents/proposal-2025-07/index.html",
+    "preamble": "documents/notice-2025-6/preamble.html",
+    "part": "documents/measures-2026-1/part3.html",
+    "article": "documents/measures-2026-1/a10.html",
+    "closing": "documents/measures-2026-1/closing.html",
+    "requirement": "documents/notice-2025-6/req1.html",
+    "section": "documents/cluster-plan-2024-08/principles.html",
+    "principle": "documents/cluster-plan-2024-08/prin1.html",
+    "problem": "documents/proposal-2025-07/prob1.html",
+    "suggestion": "documents/proposal-2025-07/sug1.html",
+    "supports": "supports/index.html",
+    "ceiling": "supports/s-first-set.html",
+    "fixed sum": "supports/s-class1-drug.html",
+    "equity": "supports/s-seed-equity.html",
+    "unstated": "supports/s-credit.html",
+    "promise": "supports/s-p-first-set.html",
+    "promises": "supports/promises.html",
+    "directions": "supports/directions.html",
+    "departments": "departments/index.html",
+    "department": "departments/jjxxw.html",
+    "office": "departments/wlcyc.html",
+    "local": "departments/quxian.html",
+    "goals": "goals.html",
+    "dates": "dates.html",
+    "terms": "terms.html",
+    "lists": "lists.html",
+    "guide": "guide.html",
+    "about": "about.html",
+    "data": "data.html",
+    "missing": "404.html",
+}
+
+A10 = "documents/measures-2026-1/a10.html"
+
+
+def on_the_day(page: Page, url: str, day: str) -> None:
+    """Open a page as on another day: its script runs again after the clock is set."""
+    page.goto(url)
+    page.evaluate(
+        f"""(async () => {{
+            const Real = Date, then = Real.parse("{day}T12:00:00+08:00");
+            window.Date = class extends Real {{ constructor(...given) {{ super(...(given.length ? given : [then])); }} }};
+            const script = document.createElement("script");
+            script.src = document.querySelector('script[src*="status.js"]').src + "?again";
+            await new Promise((done, failed) => {{
+                script.onload = done; script.onerror = failed; document.head.append(script);
+            }});
+            return true;
+        }})()"""
+    )
+
+
+def test_every_kind_of_page_is_sound(chromium: Page, server: Server) -> None:
+    """Nothing on the console, nothing from outside, one h1, and nothing wider than the narrowest phone."""
+    chromium.viewport(320, 640)
+    faults = []
+    for kind, path in KINDS.items():
+        chromium.forget()
+        chromium.goto(server.url + path)
+        seen = chromium.evaluate(
+            "({ width: document.documentElement.scrollWidth, h1: document.querySelectorAll('h1').length,"
+            " title: document.title, main: !!document.querySelector('article#main') })"
+        )
+        outside = [r.url for r in chromium.requests if urlsplit(r.url).netloc != urlsplit(server.url).netloc]
+        failed = [r.url for r in chromium.requests if r.failed]
+        said = [message.text for message in chromium.console]
+        if seen["width"] > 320 or seen["h1"] != 1 or not seen["title"] or not seen["main"] or outside or failed or said:
+            faults.append((kind, seen, outside, failed, said))
+    assert not faults
+
+
+def test_the_state_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> None:
+    """In force until the last day, expired on the next, not yet in force before the first: in an old copy too."""
+    badge = "document.querySelector('.page-head__status .force').textContent"
+    warned = "!!document.querySelector('header + .notice--closed')"
+    for day, word, warning in (
+        ("2026-01-12", "尚未施行", True), ("2026-01-13", "现行有效", False), ("2027-12-31", "现行有效", False),
+        ("2028-01-01", "已失效", True), ("2063-04-05", "已失效", True),
+    ):  # fmt: skip
+        on_the_day(chromium, server.url + A10, day)
+        assert (chromium.evaluate(badge), chromium.evaluate(warned)) == (word, warning), day
+    for day, word in (("2025-12-31", "现行有效"), ("2026-01-01", "申报已截止")):
+        on_the_day(chromium, server.url + "documents/notice-2025-6/req1.html", day)
+        assert chromium.evaluate(badge) == word, day
+
+
+def test_dates_are_past_or_to_come(chromium: Page, server: Server) -> None:
+    above = """(() => {
+        const all = [...document.querySelectorAll(".timeline > li")];
+        const line = all.findIndex((item) => "today" in item.dataset);
+        return [all.slice(0, line), all.slice(line + 1)].map((part) => part.map((item) => item.dataset.day));
+    })()"""
+    for day in ("2024-01-01", "2025-12-25", "2026-01-13", "2028-02-01"):
+        on_the_day(chromium, server.url + "dates.html", day)
+        coming, passed = chromium.evaluate(above)
+        assert all(date >= day for date in coming) and all(date < day for date in passed), day
+        assert sorted(coming + passed, reverse=True) == coming + passed
+        assert chromium.evaluate("document.querySelectorAll('.timeline .is-past').length") == len(passed), day
+
+
+def test_tables_sort_by_number(chromium: Page, server: Server) -> None:
+    """By number and not by text, both ways, by mouse and by keyboard; the state is told to screen readers."""
+    chromium.goto(server.url + "departments/index.html")
+    column = """(() => {
+        const table = document.querySelector("table[data-sortable]");
+        const at = [...table.tHead.rows[0].cells].findIndex((cell) => cell.textContent.trim() === "责任");
+        table.tHead.rows[0].cells[at].querySelector("button").id = "sort";
+        return [[...table.tBodies[0].rows].map((row) => +row.cells[at].textContent),
+                table.tHead.rows[0].cells[at].getAttribute("aria-sort")];
+    })()"""
+    before, state = chromium.evaluate(column)
+    assert state is None and max(before) > 9
+    chromium.click("#sort")
+    assert chromium.evaluate(column) == [sorted(before), "ascending"]
+    chromium.evaluate("document.getElementById('sort').focus()")
+    chromium.press("Enter")
+    assert chromium.evaluate(column) == [sorted(before, reverse=True), "descending"]
+
+
+def test_the_menu_works_by_keyboard(page: Page, server: Server) -> None:
+    """On a phone: opened by Enter, closed by Escape with the focus back on its button; the skip link comes first."""
+    page.viewport(360, 640)
+    page.goto(server.url + A10)
+    page.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.press("Enter")
+    page.wait_for("document.activeElement.id === 'main'")
+    page.evaluate("document.querySelector('.menu-fold > summary').focus()")
+    page.press("Enter")
+    page.wait_for("document.querySelector('.menu-fold').open")
+    page.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.menu-fold nav') !== null")
+    page.press("Escape")
+    assert page.evaluate("!document.querySelector('.menu-fold').open && document.activeElement.tagName === 'SUMMARY'")
+
+
+def test_light_or_dark_is_the_readers_choice(chromium: Page, server: Server) -> None:
+    """The system's scheme first; the choice stays on every page and over a reload."""
+    paper = "getComputedStyle(document.body).backgroundColor"
+    chromium.goto(server.url + A10)
+    light = chromium.evaluate(paper)
+    chromium.dark()
+    chromium.wait_for(f"{paper} !== {json.dumps(light)}")
+    chromium.click("[data-scheme-toggle]")
+    assert chromium.evaluate(paper) == light
+    chromium.goto(server.url + "goals.html")
+    assert chromium.evaluate(paper) == light
+    assert chromium.evaluate("document.querySelector('[data-scheme-toggle]').ariaPressed") == "false"
+
+
+def test_contents_stand_beside_a_long_page_and_follow_the_reader(chromium: Page, server: Server) -> None:
+    chromium.goto(server.url + "documents/action-plan-2024-75/index.html#i24")
+    chromium.wait_for("document.querySelector('.contents--beside [aria-current]')?.hash === '#i24'")
+    box = chromium.evaluate(
+        "(() => { const b = document.querySelector('.contents--beside [aria-current]').getBoundingClientRect();"
+        " return b.top > 0 && b.bottom < innerHeight; })()"
+    )
+    assert box, "the entry of the place where the reader is must be in view"
+    chromium.viewport(360, 640)
+    assert chromium.evaluate("document.querySelector('.contents--folded').offsetHeight > 0")
+    assert chromium.evaluate("document.querySelector('.contents--beside').offsetHeight") == 0
+
+
+@pytest.mark.parametrize("path", ["index.html", A10, "documents/action-plan-2024-75/index.html", "departments/index.html"])
+def test_the_folder_opens_without_a_server(page: Page, site: Path, path: str) -> None:
+    page.goto((site / path).as_uri())
+    assert page.console == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 249, 244)"
+    page.click(".menu-bar a[href*='goals']")
+    page.wait_for("location.pathname.endsWith('/goals.html') && document.querySelectorAll('.data--goals tbody tr').length")
+    assert page.console == []
