@@ -13,12 +13,12 @@ STUB = 34.0  # the width of what has no sum
 
 def picture(book: Handbook) -> Picture:
     about = f"{len(book.supports)} 项支持逐条列出，条长表示单笔上限或定额；没有写金额的画成虚线，不占长度；各笔不能相加"
-    return Picture("amounts", "按条款看", about, (_wide(book), _small(book)))
+    return Picture("amounts", "按条款看", about, (_wide(book), _small(book)), "amounts-table")
 
 
 def by_form(book: Handbook) -> Picture:
     about = "同样的支持，按支持方式分行，从左到右金额由低到高；没有写金额的在最左一列"
-    return Picture("amounts-form", "按支持方式看", about, (_wide_forms(book), _small_forms(book)))
+    return Picture("amounts-form", "按支持方式看", about, (_wide_forms(book), _small_forms(book)), "amounts-table")
 
 
 def answer(book: Handbook) -> str:

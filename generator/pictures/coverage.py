@@ -35,7 +35,7 @@ class Block:
 
 def picture(book: Handbook) -> Picture:
     about = f"{len(book.industries)} 个产业各被哪些条款点到，有几项只写给它的支持；空格就是没有写"
-    return Picture("coverage", "覆盖", about, (_wide(book), _small(book)))
+    return Picture("coverage", "覆盖", about, (_wide(book), _small(book)), "coverage-table")
 
 
 def answer(book: Handbook) -> str:

@@ -32,6 +32,7 @@ def picture(book: Handbook) -> Picture:
         "政策脉络",
         f"{len(book.documents)} 份文件按时间从左到右（手机上从上到下），箭头从作出表述的文件指向它提到的文件，边框表示效力",
         (_wide(book), _small(book)),
+        "documents-table",
     )
 
 

@@ -56,14 +56,17 @@ def rows(book: Handbook) -> list[Department]:
 def picture(book: Handbook) -> Picture:
     departments = rows(book)
     about = f"{len(departments)} 个单位各牵头、负责哪些产业、行动和条；区县落实全部产业，不在图中逐格标出"
-    return Picture("duties", "部门与产业", about, (_wide(book, departments), _small(book, departments)))
+    return Picture("duties", "部门与产业", about, (_wide(book, departments), _small(book, departments)), "duties-table")
 
 
-def row(book: Handbook, department: Department) -> Picture:
-    """The row of one department; all columns are there, so that what it does not answer for is seen too."""
+def row(book: Handbook, department: Department) -> Picture | None:
+    """The row of one department, if it has any; all columns are there, so that what it does not answer for is seen too."""
+    first = next((role for role in ("lead", "responsible") if department.as_role(role)), None)
+    if not any(block.touches(department) for block in blocks(book)) or not first:
+        return None
     about = f"{department.short}牵头、负责的产业、行动和条"
     drawings = (_wide(book, [department]), _small(book, [department]))
-    return Picture("duties", f"{department.short}在分工图中", about, drawings)
+    return Picture("duties", f"{department.short}在分工图中", about, drawings, first)
 
 
 def answer(book: Handbook) -> str:

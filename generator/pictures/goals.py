@@ -13,7 +13,7 @@ LABEL = 214.0
 
 def picture(book: Handbook) -> Picture:
     about = f"{len(book.targets)} 项目标，{len(documents(book))} 份文件并排；条长只在同一行内可比"
-    return Picture("goals", "目标对照", about, (_wide(book), _small(book)))
+    return Picture("goals", "目标对照", about, (_wide(book), _small(book)), "goals-table")
 
 
 def documents(book: Handbook) -> list[Document]:

@@ -17,6 +17,7 @@ def picture(book: Handbook) -> Picture:
         "产业图谱",
         f"{count}，按高成长、高潜力两类排列，并写明牵头单位；每一格通向它的页面",
         (_wide(book), _small(book)),
+        "industry-map-table",
     )
 
 
@@ -28,7 +29,8 @@ def answer(book: Handbook) -> str:
 def part(industry: Industry) -> Picture:
     """The industry and its subfields, with how many technologies, products and applications the plan names for each."""
     about = f"{industry.name}及其 {len(industry.subfields)} 个细分领域，各点名多少项技术、产品和应用"
-    return Picture("industry-part", f"{industry.name}在图谱中", about, (_wide_part(industry), _small_part(industry)))
+    drawings = (_wide_part(industry), _small_part(industry))
+    return Picture("industry-part", f"{industry.name}在图谱中", about, drawings, "industry-part-table")
 
 
 def leads(industry: Industry) -> list[Duty]:

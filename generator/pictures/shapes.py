@@ -87,12 +87,14 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Picture:
-    """``id`` is unique on its page. ``about`` says in one sentence what the picture shows."""
+    """``id`` is unique on its page. ``about`` says in one sentence what the picture shows; ``table`` is the id of the place
+    on the page where the same facts stand as text."""
 
     id: str
     title: str
     about: str
     drawings: tuple[Drawing, ...]
+    table: str
 
 
 @dataclass
