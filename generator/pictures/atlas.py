@@ -6,8 +6,8 @@ from typing import Any
 
 from generator import addresses
 from generator.handbook import Handbook
-from generator.pictures import amounts, coverage, documents, duties, goals, industries, timeline
-from generator.pictures.shapes import Picture
+from generator.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
+from generator.pictures.shapes import Drawing, Picture
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,10 @@ class Sheet:
     answer: str
     pictures: tuple[Picture, ...]
     facts: dict[str, Any]
+
+    @property
+    def sketch(self) -> Drawing:
+        return sketches.sketch(self.pictures[0])
 
     @property
     def url(self) -> str:
