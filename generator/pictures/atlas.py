@@ -79,5 +79,6 @@ def _facts(identity: str, book: Handbook) -> dict[str, Any]:
     if identity == "coverage":
         return {
             "blocks": coverage.blocks(book), "touched": coverage.touched, "open_supports": coverage.open_supports,
+            "silent": coverage.silent,
         }  # fmt: skip
     return {}

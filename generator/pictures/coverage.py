@@ -80,6 +80,14 @@ def touched(industry: Industry, block: Block) -> list[tuple[Clause, Touch]]:
     return [(clause, found) for clause in block.columns if (found := touch(industry, clause))]
 
 
+def silent(book: Handbook, block: Block) -> list[Clause]:
+    """Clauses that name no industry and give no support."""
+    return [
+        clause for clause in block.columns
+        if not open_supports(clause) and not any(touch(industry, clause) for industry in book.industries)
+    ]  # fmt: skip
+
+
 def touch_words(found: Touch) -> str:
     said = "文中点名" if found.how == "named" else "编者归类"
     return f"{said}，{len(found.supports)} 项只写给它的支持" if found.supports else said
