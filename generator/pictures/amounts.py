@@ -57,7 +57,7 @@ def said(support: Support) -> str:
 
 
 def _name(support: Support) -> str:
-    return f"{support.title}：{said(support)}，方式：{facts.form(support)}"
+    return f"{support.title}{said(support)}，方式：{facts.form(support)}"
 
 
 def _bar(support: Support, x: float, y: float, w: float, most: int) -> tuple[Rect, ...]:
@@ -99,7 +99,7 @@ def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most:
 def _block(canvas: Canvas, clause: Clause, supports: list[Support], x: float, y: float, w: float, most: int) -> float:
     rows = wrap(_place(clause), w / 15)
     canvas.add(line(x, y + 0.5, x + w, y + 0.5, "pic-rule"))
-    canvas.add(Link(clause.url, clause.title, lines(x, y + 22, rows, 20, "pic-title"), "pic-clause"))
+    canvas.add(Link(clause.url, _place(clause), lines(x, y + 22, rows, 20, "pic-title"), "pic-clause"))
     y += 16 + 20 * len(rows)
     for support in supports:
         y = _entry(canvas, support, x, y, w, most)
@@ -186,6 +186,6 @@ def _small_forms(book: Handbook) -> Drawing:
             word = str(support.data.amount.wan or words.UNSTATED)
             mark = _mark(support, x + 10, top + 6, 13)
             tone = "pic-12 pic-num" if support.data.amount.wan else "pic-12 pic-2"
-            canvas.add(Link(mark.url, mark.name, (*mark.parts, Text(x + 24, top + 10.5, word, tone)), mark.css))
+            canvas.add(Link(mark.url, mark.name, (*mark.parts, Text(x + 24, top + 10.5, word, tone)), mark.css, tip=True))
         y += 27 * -(-len(supports) // 3) + 6
     return canvas.drawing("small", max(y, 1))

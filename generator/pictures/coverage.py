@@ -11,7 +11,7 @@ from generator.handbook import Clause, Handbook, Industry, Support
 from generator.pictures.duties import short_number, upright
 from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
 
-LABEL, OWN, HEAD = 142.0, 78.0, 186.0
+LABEL, OWN, HEAD = 142.0, 78.0, 190.0
 DRAWN_WHOLE = ("article", "action")  # of texts that bind
 
 
@@ -160,13 +160,13 @@ def _label(industry: Industry, y: float, w: float) -> Link:
 def _own(industry: Industry, x: float, y: float) -> Link:
     """How many supports are its own; none is said as none, not as 0."""
     tone = "pic-14 pic-bold pic-num" if industry.own_supports else "pic-13 pic-2"
-    name = f"{industry.name}：只写给它的支持{own_words(industry)}"
+    name = f"{industry.name}：只写给它的支持"
     parts = (Rect(x - 4, y - 13, OWN - 10, 26, "pic-hit"), Text(x, y + 5, own_words(industry), tone))
     return Link(f"{industry.url}#own-supports", name, parts, "pic-cell")
 
 
 def _open_mark(clause: Clause, x: float, y: float, number: int) -> Link:
-    name = f"{clause.title}：{number} 项不分产业的支持"
+    name = f"{clause.title}：不分产业的支持"
     parts = (Rect(x - 10, y - 10, 20, 20, "pic-open-mark", 2), Text(x, y + 4.5, str(number), "pic-13 pic-num", "middle"))
     return Link(clause.url, name, parts, "pic-mark", tip=True)
 

@@ -97,10 +97,9 @@ def _box(document: Document, book: Handbook, x: float, y: float, w: float, h: fl
     texts.append(Text(x + pad, top, data.number or "无文号", "pic-2 pic-12"))
     texts += lines(x + pad, top + 19, date_words(document, book), 18, "pic-12")
     texts.append(Text(x + pad, y + h - 12, words.STATUS[code], "pic-bold pic-12 pic-status"))
-    name = f"{document.title}，{data.number or '无文号'}，{'，'.join(date_words(document, book))}，{words.STATUS[code]}"
     phases = facts.phases_json(document)
     frame = Rect(x, y, w, h, "pic-frame", 2)
-    return Link(document.url, name, (frame, *texts), f"pic-doc pic-doc--{code}", data=(("states", phases),))
+    return Link(document.url, document.title, (frame, *texts), f"pic-doc pic-doc--{code}", data=(("states", phases),))
 
 
 def _height(document: Document, book: Handbook, w: float) -> float:
@@ -191,7 +190,7 @@ def _outside_height(document: Document, w: float) -> float:
 def _outside(canvas: Canvas, document: Document, x: float, y: float, w: float) -> None:
     for rows, name, url in _outside_rows(document, w):
         canvas.add(line(x + 1, y, x + 1, y + 16 * len(rows) + 12, "pic-arrow"))
-        canvas.add(Link(url, f"依据：{name}（不在五份文件之内）", lines(x + 10, y + 12, rows, 16, "pic-12"), "pic-word"))
+        canvas.add(Link(url, f"依据 {name}，不在五份文件之内", lines(x + 10, y + 12, rows, 16, "pic-12"), "pic-word"))
         y += 16 * len(rows) + 12
 
 

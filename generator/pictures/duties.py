@@ -6,7 +6,7 @@ from generator import words
 from generator.handbook import Clause, Department, Handbook
 from generator.pictures.shapes import SMALL, WIDE, Canvas, Circle, Drawing, Link, Picture, Rect, Text, line, shorten, width
 
-HEAD = 186.0  # room for headings that run downwards
+HEAD = 188.0  # room for headings that run downwards
 LABEL = 118.0
 
 
@@ -145,15 +145,16 @@ def _label(department: Department, y: float, w: float, size: int) -> Link:
 
 def upright(clause: Clause, x: float, y: float, cell: float, depth: float) -> Link:
     """A heading that runs downwards: an industry under a bar of its hue, any other under its number."""
-    start = y + 4 if clause.industry else y + 20
+    start = y + 4 if clause.industry else y + 22
     top = Rect(x - cell / 2 + 3, y - 9, cell - 6, 3, "pic-bar")
     if not clause.industry:
-        top = Text(x, y + 10, short_number(clause), "pic-no", "middle")
+        top = Text(x, y + 9, short_number(clause), "pic-no", "middle")
     size = 13 if width(clause.heading) * 13 <= depth - (start - y) else 12
     hit = Rect(x - cell / 2 + 1, y - 10, cell - 2, depth, "pic-hit")
     heading = shorten(clause.heading, (depth - (start - y)) / size)
     name = Text(x, start, heading, f"pic-upright pic-{size}")
-    return Link(clause.url, clause.title, (hit, top, name), f"pic-cell {_hue(clause)}".rstrip())
+    said = clause.heading if clause.industry else f"{short_number(clause)}{clause.heading}"
+    return Link(clause.url, said, (hit, top, name), f"pic-cell {_hue(clause)}".rstrip())
 
 
 def _small(book: Handbook, departments: list[Department]) -> Drawing:
@@ -165,7 +166,7 @@ def _small(book: Handbook, departments: list[Department]) -> Drawing:
         if not touched:
             continue
         depth = max(width(clause.heading) for clause in block.columns) * 13 + 12
-        depth += 0 if block.columns[0].industry else 16
+        depth += 0 if block.columns[0].industry else 18
         canvas.add(Text(0, y + 14, block.title, "pic-13 pic-2"), line(0, y + 22.5, SMALL, y + 22.5, "pic-rule"))
         y += 36
         for index, clause in enumerate(block.columns):

@@ -57,7 +57,7 @@ def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: fl
     parts += lines(x, top + 13, rows, size + 4, f"pic-{size}" + (" pic-bold pic-num" if len(parts) else ""))
     height = top - y + (size + 4) * len(rows) + 4
     hit = Rect(x - 4, y - 4, w + 4, height + 6, "pic-hit")
-    name = f"{goal.target.data.indicator}，{short(document)}：{goal.data.printed}"
+    name = f"{goal.target.data.indicator}，{short(document)}"
     return Link(goal.clause.url, name, (hit, *parts), "pic-sum"), height
 
 
@@ -75,7 +75,7 @@ def _wide(book: Handbook) -> Drawing:
         canvas.add(
             Link(
                 document.url,
-                f"{document.title}，{badge}",
+                document.title,
                 (
                     Rect(x, 0, w, 52, "pic-frame", 2),
                     Text(x + 12, 22, short(document), "pic-title"),

@@ -62,7 +62,7 @@ def _name(industry: Industry) -> str:
 
 
 def _subfield_link(subfield: Subfield, box: Rect, number: Text, rows: tuple[Text, ...]) -> Link:
-    name = f"{subfield.data.number} {subfield.name}，属于{subfield.industry.name}"
+    name = f"{subfield.data.number}{subfield.name}，属于{subfield.industry.name}"
     return Link(subfield.url, name, (box, number, *rows), f"pic-cell hue-{subfield.industry.id}")
 
 
@@ -228,7 +228,7 @@ def _wide_part(industry: Industry) -> Drawing:
         canvas.add(
             Link(
                 subfield.url,
-                f"{subfield.data.number} {subfield.name}，{said}",
+                f"{subfield.data.number}{subfield.name}{said}",
                 (
                     Rect(stem + 28, y, PART - stem - 28, 38, "pic-box", 2),
                     Text(stem + 60, y + 24, str(subfield.data.number), "pic-no", "end"),
@@ -249,7 +249,7 @@ def _small_part(industry: Industry) -> Drawing:
         canvas.add(
             Link(
                 subfield.url,
-                f"{subfield.data.number} {subfield.name}，{said}",
+                f"{subfield.data.number}{subfield.name}{said}",
                 (
                     Rect(0, y, SMALL, height, "pic-box", 2),
                     Text(26, y + 22, str(subfield.data.number), "pic-no", "end"),

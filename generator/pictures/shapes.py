@@ -49,8 +49,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Link:
-    """Shapes that lead somewhere. ``name`` is what a screen reader says; ``tip`` shows it on hover too, for shapes that
-    hold no words. ``data`` are attributes for the script that knows the day of reading."""
+    """Shapes that lead somewhere. ``name`` says what they are; ``tip`` shows it on hover too, for shapes that hold
+    no words. ``data`` are attributes for the script that knows the day of reading."""
 
     url: str
     name: str
@@ -59,6 +59,17 @@ class Link:
     tip: bool = False
     data: tuple[tuple[str, str], ...] = ()
     tag: str = "link"
+
+    @property
+    def label(self) -> str:
+        """What a screen reader says. It holds the words that are seen, as they are seen (WCAG 2.5.3), so that whoever
+        speaks to the screen may say what they read."""
+        seen = self.seen
+        return self.name if not seen or f"{self.name}，".startswith(f"{seen}，") else f"{seen}，{self.name}"
+
+    @property
+    def seen(self) -> str:
+        return "".join(part.text for part in self.parts if isinstance(part, Text))
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def _both(book: Handbook, day: Day) -> str:
 def _point(day: Day, x: float, y: float, *texts: Text) -> Link:
     name = f"{facts.day_words(day.date)}：{day.document.data.short_title}，{day.what}"
     shape = Circle(x, y, 6, "pic-day") if day.kind != "deadline" else _diamond(x, y, 8)
-    return Link(day.url, name, (shape, *texts), f"pic-event is-{day.document.data.force}", True, (("day", day.date.isoformat()),))
+    return Link(day.url, name, (shape, *texts), f"pic-event is-{day.document.data.force}", not texts, (("day", day.date.isoformat()),))
 
 
 def _diamond(x: float, y: float, r: float) -> Path:
