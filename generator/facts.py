@@ -174,6 +174,17 @@ def ask_whom(support: Support) -> list[Department]:
     return [duty.department for duty in support.departments if duty.role != "local"]
 
 
+def department_counts(department: Department) -> list[tuple[str, int]]:
+    """The columns of the table of departments."""
+    return [
+        ("牵头", len(department.as_role("lead"))),
+        ("责任", len(department.as_role("responsible"))),
+        ("发文", len(department.as_role("issuer"))),
+        ("支持事项", len(department.supports)),
+        ("清单", len(department.lists)),
+    ]
+
+
 def department_figures(department: Department) -> list[tuple[int, str, str]]:
     """What a department's page holds: how many, of what, under which heading. What it has none of is left out."""
     issued = "提出的文件" if department.data.kind == "proposer" else "发文"
