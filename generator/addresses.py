@@ -22,6 +22,7 @@ ATOM = "updates.atom"
 FEED = "updates.json"
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
+PICTURES = "pictures/index.html"
 JSON = "data/handbook.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
@@ -36,7 +37,7 @@ PRODUCTS_SCRIPT = "data/products.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, UPDATES, CITE, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
+    DATA, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
 )  # fmt: skip
 
 
@@ -62,6 +63,10 @@ def subfield(industry_id: str, identity: str) -> str:
 
 def department(identity: str) -> str:
     return f"departments/{identity}.html"
+
+
+def picture(identity: str) -> str:
+    return f"pictures/{identity}.html"
 
 
 def fragment(page: str, identity: str) -> str:

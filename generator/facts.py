@@ -1,5 +1,6 @@
 """Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -18,6 +19,11 @@ __all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
 validity = in_words
 citation = cite.citation
 cited_number = cite.place
+
+
+def phases_json(record: Clause | Document) -> str:
+    """The phases of a text for an attribute of the page, where scripts read them."""
+    return json.dumps(phases(record), ensure_ascii=False, separators=(",", ":"))
 
 
 def notice(document: Document) -> str:

@@ -24,6 +24,7 @@ from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
 from generator.ledger import Retired, moved
 from generator.models import Site
+from generator.pictures import atlas, duties, industries, shapes
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -78,24 +79,27 @@ SUPPORTS = ("找支持", addresses.SUPPORTS)
 INDUSTRIES = ("产业", addresses.INDUSTRIES)
 DOCUMENTS = ("文件", addresses.DOCUMENTS)
 DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
+PICTURES = ("图谱", addresses.PICTURES)
 
 
 def _pages(book: Handbook, environment: Environment, content: Path) -> Iterator[Page]:
-    yield _home(book, environment, content)
+    sheets = atlas.sheets(book)
+    yield _home(book, environment, content, sheets)
     yield from _industries(book)
     yield from _documents(book)
     yield from _supports(book)
     yield from _departments(book)
+    yield from _pictures(sheets)
     yield from _indexes(book)
     yield from _written_by_hand(environment, content)
 
 
-def _home(book: Handbook, environment: Environment, content: Path) -> Page:
+def _home(book: Handbook, environment: Environment, content: Path, sheets: list[atlas.Sheet]) -> Page:
     _, text = _prose(environment, content / "home.md", addresses.HOME)
     prose = Markup(markdown(text).replace("h1>", "h2>"))  # noqa: S704 - the page has a heading of its own
     return Page(
         addresses.HOME, book.site.title, "home", "home.html.jinja", "home",
-        {"tiers": _tiers(book), "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
+        {"map": sheets[0].pictures[0], "sheets": sheets, "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
     )  # fmt: skip
 
 
@@ -108,7 +112,7 @@ def _industries(book: Handbook) -> Iterator[Page]:
     for industry in book.industries:
         yield Page(
             industry.url, industry.name, "industry", "industry.html.jinja", "industries",
-            {"industry": industry}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
+            {"industry": industry, "picture": industries.part(industry)}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
             industry.data.summary, industry.clause.document.data.force, "个产业",
         )  # fmt: skip
         for subfield in industry.subfields:
@@ -206,8 +210,21 @@ def _departments(book: Handbook) -> Iterator[Page]:
     for department in book.departments:
         yield Page(
             department.url, department.name, "department", "department.html.jinja", "departments",
-            {"department": department}, [DEPARTMENTS],
+            {"department": department, "picture": duties.row(book, department)}, [DEPARTMENTS],
             description=f"{department.name}牵头、负责和发布的事项",
+        )  # fmt: skip
+
+
+def _pictures(sheets: list[atlas.Sheet]) -> Iterator[Page]:
+    yield Page(
+        addresses.PICTURES, "图谱", "pictures", "pictures/index.html.jinja", "pictures", {"sheets": sheets},
+        description="几张图看清产业、分工、文件、时间、金额、目标和覆盖",
+    )  # fmt: skip
+    for index, sheet in enumerate(sheets):
+        yield Page(
+            sheet.url, sheet.title, "picture", "pictures/page.html.jinja", "pictures",
+            {"sheet": sheet, "picture": sheet.pictures[0], **sheet.facts}, [PICTURES], _step(_at(sheets, index - 1)),
+            _step(_at(sheets, index + 1)), sheet.answer,
         )  # fmt: skip
 
 
@@ -274,6 +291,7 @@ def _environment(book: Handbook) -> Environment:
     )
     environment.filters.update(
         by_role=_by_role,
+        number=shapes.number,
         host=lambda url: urlsplit(url).hostname,
         json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     )
