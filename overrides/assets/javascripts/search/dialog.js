@@ -4,7 +4,7 @@
 (function (api) {
   "use strict";
 
-  var PAGE = 10, WAIT = 60;
+  var PAGE = 10, WAIT = 30;
   var dialog, field, list, status, facetBox, more, nearest, hint;
   var answer, shown = PAGE, current = -1, turn = 0, timer, composing = false;
 
