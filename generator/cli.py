@@ -11,6 +11,7 @@ from generator import new, pipeline
 from generator.build import BuildFailed
 from generator.problems import BadData
 from generator.schema import write_schemas
+from generator.verify_table import table
 
 
 class Refused(Exception):
@@ -63,6 +64,19 @@ def build(output: Path) -> None:
     book = pipeline.make_site(Path.cwd(), output, _progress)
     seconds = time.monotonic() - started
     click.echo(f"已生成 {output / 'site' / 'index.html'}：{len(book.clauses)} 个条款，{len(book.supports)} 项支持，用时 {seconds:.1f} 秒。")  # fmt: skip
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def verify(folder: Path) -> None:
+    """与原文核对：FOLDER 里放各文件的原文，名为 <文件编号>.txt。有差异时退出状态为 1。"""
+    report, texts = pipeline.compare(Path.cwd(), folder)
+    if not report.rows:
+        raise Refused(f"{folder} 里没有原文。每份文件的原文存为 <文件编号>.txt，如 {report.without_original[0].id}.txt。")
+    click.echo(table(report, texts))
+    if report.problems:
+        click.echo(f"\n共 {len(report.problems)} 处差异。请改正数据；确属已知的差异，在 data/verify.yml 里写明理由。", err=True)
+        sys.exit(1)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
+from generator.expected import Verification
 from generator.models import Day, Department, Document, Industry, PublicList, Record, Site, Target, Term
 from generator.problems import Place, Problem, did_you_mean
 
@@ -26,6 +27,7 @@ SINGLE = {
     "data/targets.yml": list[Target],
     "data/dates.yml": list[Day],
 }
+OPTIONAL = {"data/verify.yml": Verification}
 FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
 FOLDERS_NOT_DATA = ("data/schema",)
 
@@ -42,6 +44,7 @@ class Source:
     """
 
     site: Site | None = None
+    verification: Verification = field(default_factory=Verification)
     departments: list[tuple[Place, Department]] = field(default_factory=list)
     terms: list[tuple[Place, Term]] = field(default_factory=list)
     industries: list[tuple[Place, Industry]] = field(default_factory=list)
@@ -85,7 +88,7 @@ def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
         folder = name.rpartition("/")[0]
         if path.is_dir() or path.name.startswith(".") or name.startswith(FOLDERS_NOT_DATA):
             continue
-        shape = SINGLE.get(name) or (FOLDERS.get(folder) if path.suffix == ".yml" else None)
+        shape = SINGLE.get(name) or OPTIONAL.get(name) or (FOLDERS.get(folder) if path.suffix == ".yml" else None)
         if shape is None:
             problems.append(Problem(Place(name), "这个文件不属于数据，未被读取", did_you_mean(name, [*SINGLE, f"{folder}/{path.stem}.yml"])))  # fmt: skip
         else:
@@ -191,6 +194,8 @@ def _take(name: str, plain: Any, shape: Any, source: Source) -> None:
             continue
         if isinstance(record, Site):
             source.site = record
+        elif isinstance(record, Verification):
+            source.verification = record
         else:
             source.records_of(model).append((place, record))
 

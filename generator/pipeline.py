@@ -16,6 +16,7 @@ from generator.load import Source, load
 from generator.problems import BadData
 from generator.render import render
 from generator.validate import validate
+from generator.verify import Report, verify
 
 WATCHED = ("data", "content", "overrides", "generator/templates", "mkdocs.yml")
 
@@ -25,6 +26,12 @@ def check(root: Path) -> Source:
     source = load(root)
     validate(source)
     return source
+
+
+def compare(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
+    """Hold the data below ``root`` against the originals in ``folder``. Raises ``BadData``."""
+    source = check(root)
+    return verify(source, folder), source.texts
 
 
 def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> Handbook:

@@ -65,6 +65,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def report(problems: Iterable[Problem], texts: dict[str, str]) -> str:
     """All problems as text: place, message, the line with a caret, the hint; then the count."""
+    blocks = located(problems, texts)
+    return "\n\n".join([*blocks, f"共 {len(blocks)} 处问题。数据未被采用，上一次生成的网站保持不变。"])
+
+
+def located(problems: Iterable[Problem], texts: dict[str, str]) -> list[str]:
+    """Each problem as a block of text, in the order of files and lines."""
 
     @cache
     def tree(file: str) -> Node | None:
@@ -78,8 +84,7 @@ def report(problems: Iterable[Problem], texts: dict[str, str]) -> str:
         line, column = problem.place.mark or _find(tree(problem.place.file), problem.place)
         told.append((problem.place.file, line, column, problem))
     told.sort(key=lambda entry: entry[:3])
-    blocks = [_told(file, line, column, problem, texts.get(file, "")) for file, line, column, problem in told]
-    return "\n\n".join([*blocks, f"共 {len(blocks)} 处问题。数据未被采用，上一次生成的网站保持不变。"])
+    return [_told(file, line, column, problem, texts.get(file, "")) for file, line, column, problem in told]
 
 
 def _told(file: str, line: int, column: int, problem: Problem, text: str) -> str:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from generator.load import FOLDERS, SINGLE
+from generator.load import FOLDERS, OPTIONAL, SINGLE
 
 FOLDER = "data/schema"
 
 
 def schemas() -> dict[str, str]:
     """The schema files by name, one for each kind of data file."""
-    shapes = {Path(name).stem: shape for name, shape in {**SINGLE, **FOLDERS}.items()}
+    shapes = {Path(name).stem: shape for name, shape in {**SINGLE, **OPTIONAL, **FOLDERS}.items()}
     return {
         f"{FOLDER}/{stem}.json": json.dumps(TypeAdapter(shape).json_schema(), ensure_ascii=False, indent=1) + "\n"
         for stem, shape in sorted(shapes.items())
