@@ -44,7 +44,7 @@ class Claims:
             for place, industry in source.industries
             for index, subfield in enumerate(industry.subfields)
         }
-        self.goals = [(p / "goals" / i, g) for p, t in source.targets for i, g in enumerate(t.goals)]
+        self.goals = [(p / "goals" / i, g, t.year) for p, t in source.targets for i, g in enumerate(t.goals)]
         self.promised = [(p / "promised" / i, g) for p, r in source.lists for i, g in enumerate(r.promised)]
         self.days = source.days
 
@@ -71,8 +71,9 @@ class Claims:
                 yield from self._prose(place / "directions" / index / key, getattr(direction, key), CLAUSE)
         for index, related in enumerate(clause.related):
             yield from self._prose(place / "related" / index / "why", related.why, ANYWHERE)
-        for at, goal in self.goals:
+        for at, goal, year in self.goals:
             if goal.clause == identity:
+                yield Claim(at / "clause", "date", str(year), f"{year}年")
                 yield Claim(at / "printed", "printed", plain(goal.printed).text, goal.printed)
         for at, promise in self.promised:
             if promise.clause == identity:

@@ -58,10 +58,11 @@ OUTPUT = click.option(
 
 @main.command()
 @OUTPUT
-def build(output: Path) -> None:
+@click.option("--originals", type=click.Path(path_type=Path, file_okay=False, exists=True), help="放原文的文件夹；条款页会附上折叠的官方原文。")
+def build(output: Path, originals: Path | None) -> None:
     """生成网站（build/site）和离线压缩包。"""
     started = time.monotonic()
-    book = pipeline.make_site(Path.cwd(), output, _progress)
+    book = pipeline.make_site(Path.cwd(), output, _progress, originals)
     seconds = time.monotonic() - started
     click.echo(f"已生成 {output / 'site' / 'index.html'}：{len(book.clauses)} 个条款，{len(book.supports)} 项支持，用时 {seconds:.1f} 秒。")  # fmt: skip
 

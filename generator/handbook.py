@@ -195,6 +195,7 @@ class Clause:
     lists: list["PublicList"] = field(default_factory=list)
     days: list["Day"] = field(default_factory=list)
     goals: list["Goal"] = field(default_factory=list)
+    official: list[tuple[str, str | None]] = field(default_factory=list)  # wording in pieces, with the kind of fact
 
     @property
     def id(self) -> str:

@@ -34,16 +34,24 @@ def compare(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
     return verify(source, folder), source.texts
 
 
-def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> Handbook:
+def make_site(
+    root: Path, output: Path, say: Callable[[str], None] = lambda step: None, originals: Path | None = None
+) -> Handbook:
     """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
 
     Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
-    ``say`` is told each step in Chinese. Raises ``BadData`` or ``BuildFailed``.
+    ``say`` is told each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. Raises
+    ``BadData`` or ``BuildFailed``.
     """
     say("读取并检查数据")
     source = check(root)
     say("联结条款、支持、部门和术语")
     book = link(source)
+    if originals:
+        say("与原文核对")
+        wording = verify(source, originals).wording
+        for clause in book.clauses:
+            clause.official = wording.get(clause.id, [])
     say("生成页面")
     files = render(book, root / "content")
     write_pages(files, output / "pages")

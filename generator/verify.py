@@ -17,14 +17,15 @@ from generator.load import Source
 from generator.models import Clause, Document
 from generator.originals import Original, Passage, marks, plain, read_originals
 from generator.problems import Place, Problem, did_you_mean
+from generator.words import FACT
+
+_BREAK = re.compile(r"(?:(?<=([。；：:）)]))|)[ \t\u3000]*\n\s*")
+
+# The official wording in pieces, with the kind of fact where a piece is one that was checked.
+Wording = list[tuple[str, str | None]]
 
 # Both directions are asked of these; the others only of the model.
 BOTH_WAYS = ("sum", "date", "document-number", "department")
-
-KIND = {
-    "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
-    "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语",
-}  # fmt: skip
 
 
 @dataclass
@@ -44,18 +45,11 @@ class Report:
     rows: list[Row]
     stale: list[Problem]
     without_original: list[Document]
-    marked: dict[str, "Marked"]
+    wording: dict[str, Wording]  # by the id of the clause
 
     @property
     def problems(self) -> list[Problem]:
         return [*self.stale, *(p for row in self.rows for p in (*row.missing, *row.extra))]
-
-
-@dataclass
-class Marked:
-    """The official wording of a clause in pieces: text, and the kind of fact where the piece is a checked one."""
-
-    pieces: list[tuple[str, str | None]]
 
 
 def verify(source: Source, folder: Path) -> Report:
@@ -84,17 +78,17 @@ class _Verifier:
 
     def report(self) -> Report:
         rows, without = [], []
-        marked: dict[str, Marked] = {}
+        wording: dict[str, Wording] = {}
         for place, document in self.source.documents:
             if original := self.originals.get(document.id):
-                rows.append(self._document(place, document, original, marked))
+                rows.append(self._document(place, document, original, wording))
             else:
                 without.append(document)
-        return Report(rows, list(self._stale()), without, marked)
+        return Report(rows, list(self._stale()), without, wording)
 
     # --- one document -------------------------------------------------------------------------------------------------
 
-    def _document(self, place: Place, document: Document, original: Original, marked: dict[str, Marked]) -> Row:
+    def _document(self, place: Place, document: Document, original: Original, wording: dict[str, Wording]) -> Row:
         row = Row(document)
         places = {clause.id: place / "clauses" / i for i, clause in enumerate(document.clauses)}
         for clause in original.unplaced:
@@ -118,7 +112,7 @@ class _Verifier:
         metadata = list(self.claims.of_document(place, document))
         self._held(row, None, metadata, original.whole.text, original)
         about = {(claim.kind, claim.key) for claim in metadata}
-        self._backwards(row, places, document, original, claimed, about, marked)
+        self._backwards(row, places, document, original, claimed, about, wording)
         return row
 
     def _scope(self, document: Document, clause: Clause, original: Original) -> str:
@@ -155,7 +149,7 @@ class _Verifier:
             elif self._expected("model", row.document, clause, claim.kind, claim.key, claim.words):
                 row.expected += 1
             else:
-                row.missing.append(Problem(claim.place, f"原文里没有这个{KIND[claim.kind]}：{self._said(claim)}", self._near(claim, facts)))  # fmt: skip
+                row.missing.append(Problem(claim.place, f"原文里没有这个{FACT[claim.kind]}：{self._said(claim)}", self._near(claim, facts)))  # fmt: skip
 
     def _stands(self, claim: Claim, text: str, keys: set[tuple[str, str]]) -> bool:
         if claim.kind == "term":
@@ -226,7 +220,7 @@ class _Verifier:
 
     def _backwards(
         self, row: Row, places: dict[str, Place], document: Document, original: Original,
-        claimed: dict[str, set[tuple[str, str]]], about: set[tuple[str, str]], marked: dict[str, Marked],
+        claimed: dict[str, set[tuple[str, str]]], about: set[tuple[str, str]], wording: dict[str, Wording],
     ) -> None:  # fmt: skip
         self._from(row, places[document.clauses[0].id], document, None, original, original.head, about)
         for clause in document.clauses:
@@ -238,7 +232,7 @@ class _Verifier:
                     known |= claimed.get(clause.under, set())
                 good = self._from(row, places[clause.id], document, clause, original, passage, known)
                 good += self._checked_terms(original, passage, known)
-                marked[f"{document.id}/{clause.id}"] = _marked(original, passage, good)
+                wording[f"{document.id}/{clause.id}"] = _marked(original, passage, good)
 
     def _from(
         self, row: Row, place: Place, document: Document, clause: Clause | None, original: Original, passage: Passage,
@@ -264,7 +258,7 @@ class _Verifier:
             elif self._expected("original", document, clause, fact.kind, fact.key, fact.words):
                 row.expected += 1
             else:
-                row.extra.append(Problem(place, f"原文这里有{KIND[fact.kind]}“{fact.words}”，手册没有记录", "请写进要点、单位或日期；若确实不需要，在 data/verify.yml 里写明理由。"))  # fmt: skip
+                row.extra.append(Problem(place, f"原文这里有{FACT[fact.kind]}“{fact.words}”，手册没有记录", "请写进要点、单位或日期；若确实不需要，在 data/verify.yml 里写明理由。"))  # fmt: skip
         if clause and clause.supports:
             stated = Counter(fact.key for fact in facts_in(text, self.names) if fact.kind == "sum")
             carried = Counter(f"{'最高' if s.amount.kind == 'cap' else '定额'}{s.amount.wan}万元" for s in clause.supports if s.amount.wan)  # fmt: skip
@@ -329,19 +323,18 @@ def _in_a_list(term: str, text: str) -> bool:
     return False
 
 
-def _marked(original: Original, passage: Passage, facts: list[Fact]) -> Marked:
+def _marked(original: Original, passage: Passage, facts: list[Fact]) -> Wording:
     """The wording of a passage with its facts marked; where two overlap the one that begins first stays."""
-    pieces: list[tuple[str, str | None]] = []
-    whole, at, end_raw = original.whole, passage.start, 0
     if passage.start >= passage.end:
-        return Marked([])
-    end_raw = whole.at[passage.start]
+        return []
+    whole, pieces = original.whole, []
+    at, raw_at = passage.start, whole.at[passage.start]
     for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
         start, end = passage.start + fact.start, passage.start + fact.end
         if start < at or start >= end:
             continue
-        pieces.append((whole.raw[end_raw : whole.at[start]], None))
-        pieces.append((whole.quote(start, end), fact.kind))
-        at, end_raw = end, whole.at[end - 1] + 1
-    pieces.append((whole.raw[end_raw : whole.at[passage.end - 1] + 1], None))
-    return Marked([(text, kind) for text, kind in pieces if text])
+        pieces += [(whole.raw[raw_at : whole.at[start]], None), (whole.quote(start, end), fact.kind)]
+        at, raw_at = end, whole.at[end - 1] + 1
+    pieces.append((whole.raw[raw_at : whole.at[passage.end - 1] + 1], None))
+    # A line break inside a sentence is the scan's; one after the end of a sentence is a paragraph's.
+    return [(_BREAK.sub(lambda m: "\n" if m[1] else "", text), kind) for text, kind in pieces if text]
