@@ -4,6 +4,7 @@ A problem points at a place (a file and a path of keys inside it); its line and 
 printed, because the parser that knows places is slow. Messages are in Chinese: their readers are officers.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -75,8 +76,8 @@ def located(problems: Iterable[Problem], texts: dict[str, str]) -> list[str]:
     @cache
     def tree(file: str) -> Node | None:
         try:
-            return YAML(typ="safe", pure=True).compose(texts.get(file, ""))
-        except YAMLError:
+            return YAML(typ="safe").compose(texts.get(file, ""))
+        except (YAMLError, ValueError, RecursionError):
             return None
 
     told = []
@@ -95,7 +96,12 @@ def _told(file: str, line: int, column: int, problem: Problem, text: str) -> str
         lines += [f"    {quoted}", f"    {caret}"]
     if problem.hint:
         lines.append(f"  提示：{problem.hint}")
-    return "\n".join(lines)
+    return "\n".join(map(_harmless, lines))
+
+
+def _harmless(line: str) -> str:
+    """Text without what could steer a terminal: controls and bidirectional marks."""
+    return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in line)
 
 
 def _window(line: str, column: int, width: int = 72) -> tuple[str, str]:

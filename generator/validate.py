@@ -64,10 +64,24 @@ def _reference(model: type[Record], name: str) -> str | None:
     return next(iter([*marks, *kinds(info.annotation)]), None)
 
 
+@cache
+def _fields(model: type[Record]) -> tuple[tuple[str, str | None], ...]:
+    """The fields that refer to a record or may hold one inside, with the kind: most hold neither."""
+    return tuple(
+        (name, kind)
+        for name, info in model.model_fields.items()
+        if (kind := _reference(model, name)) or _holds_records(info.annotation)
+    )
+
+
+def _holds_records(annotation: Any) -> bool:
+    return (isinstance(annotation, type) and issubclass(annotation, Record)) or any(map(_holds_records, get_args(annotation)))  # fmt: skip
+
+
 def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]:
     """Every reference in a record and in the records inside it: place, kind of what it refers to, the word."""
-    for name in type(record).model_fields:
-        value, kind = getattr(record, name), _reference(type(record), name)
+    for name, kind in _fields(type(record)):
+        value = getattr(record, name)
         for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             at = place / name if step is None else place / name / step
             if isinstance(item, Record):
