@@ -10,6 +10,7 @@ import click
 from generator import new, pipeline
 from generator.build import BuildFailed
 from generator.problems import BadData
+from generator.publish import Busy
 from generator.schema import write_schemas
 from generator.verify_table import table
 
@@ -24,8 +25,10 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, Refused) as error:
+        except (BadData, BuildFailed, Busy, Refused) as error:
             click.echo(str(error), err=True)
+        except RecursionError:
+            click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
         except OSError as error:
             click.echo(f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True)
         sys.exit(1)

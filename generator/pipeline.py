@@ -4,16 +4,17 @@
                --build--> HTML --bundle--> one zip for readers without a network
 """
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.build import BuildFailed, build, publish, serve, write_pages
+from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
+from generator.checksums import write_checksums
 from generator.handbook import Handbook
 from generator.link import link
 from generator.load import Source, load
 from generator.problems import BadData
+from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.render import render
 from generator.validate import validate
 from generator.verify import Report, verify
@@ -54,14 +55,16 @@ def make_site(
             clause.official = wording.get(clause.id, [])
     say("生成页面")
     files = render(book, root / "content")
-    write_pages(files, output / "pages")
-    say(f"排版 {len(files)} 个页面")
-    fresh = output / "site.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    build(root, output / "pages", fresh, book.site)
-    say("打包离线版")
-    bundle(fresh, output, book.site)
-    publish(fresh, output / "site")
+    with only_one(output):
+        site = output / "site"
+        recover(site)
+        write_pages(files, output / "pages")
+        say(f"排版 {len(files)} 个页面")
+        build(root, output / "pages", fresh(site), book.site)
+        write_checksums(fresh(site))
+        say("打包离线版")
+        bundle(fresh(site), output, book.site)
+        publish(fresh(site), site)
     return book
 
 
@@ -71,7 +74,7 @@ def preview(root: Path, output: Path, port: int, say: Callable[[str], None], war
     def rebuild() -> None:
         try:
             make_site(root, output, say)
-        except (BadData, BuildFailed) as error:
+        except (BadData, BuildFailed, Busy) as error:
             warn(str(error))
 
     make_site(root, output, say)
