@@ -17,11 +17,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator import addresses, facts
 from generator.build import epoch
+from generator.checksums import NAME as SUMS
+from generator.checksums import checksums
 from generator.index import FOLDER as SEARCH
 from generator.models import Site
 
 README = "先读我.txt"
-SUMS = "SHA256SUMS"
 DOWNLOADS = "download"
 WORKER = "assets/javascripts/search/worker.js"
 
@@ -64,7 +65,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
     files = {README: _read_me(about).encode("utf-8-sig")}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or name.startswith(f"{DOWNLOADS}/") or name == SUMS:
+        if not path.is_file() or name.startswith(f"{DOWNLOADS}/"):
             continue
         data = path.read_bytes()
         if name.endswith(".html"):
@@ -74,7 +75,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
             files[f"{SEARCH}/{inner}.js"] = _as_script(inner, data)
         else:
             files[name] = data
-    files[SUMS] = _sums(files)
+    files[SUMS] = checksums(files)
     return files
 
 
@@ -86,11 +87,6 @@ def _as_script(name: str, data: bytes) -> bytes:
 def _for_edition(page: str, edition: str) -> str:
     """The page with the wording of one edition only."""
     return _EDITION.sub(lambda match: match[0] if match[2] == edition else "", page)
-
-
-def _sums(files: dict[str, bytes]) -> bytes:
-    lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
-    return "".join(lines).encode("utf-8")
 
 
 def _offer(site: Path, made: Bundle) -> None:
@@ -111,9 +107,6 @@ def _offer(site: Path, made: Bundle) -> None:
     folder.mkdir(exist_ok=True)
     (folder / made.path.name).write_bytes(made.path.read_bytes())
     (folder / f"{made.path.name}.sha256").write_text(f"{made.sha256}  {made.path.name}\n", encoding="utf-8")
-    (site / SUMS).unlink(missing_ok=True)
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-    (site / SUMS).write_bytes(_sums({name: path.read_bytes() for name, path in files.items()}))
 
 
 def _read_me(about: Site) -> str:

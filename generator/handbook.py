@@ -197,6 +197,7 @@ class Clause:
     goals: list["Goal"] = field(default_factory=list)
     replaced_by: "Clause | None" = None
     replaces: list["Clause"] = field(default_factory=list)
+    official: list[tuple[str, str | None]] = field(default_factory=list)  # wording in pieces, with the kind of fact
 
     @property
     def id(self) -> str:
