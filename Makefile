@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lock clean
+.PHONY: help site release check serve test lock clean
 
 # 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
@@ -14,10 +14,13 @@ PIP_INSTALL = .venv/bin/python -m pip install -qq --no-input --disable-pip-versi
 or_stop = || { printf '错误：%s\n' '$(1)' >&2; exit 1; }
 
 help:  ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/installed  ## 检查数据，生成网站（输出在 build/）
 	@.venv/bin/handbook build
+
+release: .venv/installed  ## 生成可直接上线的网站（build/release，带压缩好的文件）
+	@.venv/bin/handbook release
 
 check: .venv/installed  ## 只检查 data/ 里的数据
 	@.venv/bin/handbook check
@@ -27,6 +30,7 @@ serve: .venv/installed  ## 在本机预览网站
 
 test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
 	@site_tests/setup-browsers.sh
+	@site_tests/setup-server.sh
 	@.venv/bin/python -m pytest $(ARGS)
 
 clean:  ## 删除生成的文件（环境 .venv 保留，要重做环境就删掉它）

@@ -10,11 +10,13 @@ from pathlib import Path
 from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.checksums import write_checksums
+from generator.fingerprint import fingerprint
 from generator.handbook import Handbook
 from generator.link import link
 from generator.load import Source, load
 from generator.problems import BadData
 from generator.publish import Busy, fresh, only_one, publish, recover
+from generator.release import release
 from generator.render import render
 from generator.validate import validate
 from generator.verify import Report, verify
@@ -61,11 +63,19 @@ def make_site(
         write_pages(files, output / "pages")
         say(f"排版 {len(files)} 个页面")
         build(root, output / "pages", fresh(site), book.site)
+        fingerprint(fresh(site))
         write_checksums(fresh(site))
         say("打包离线版")
         bundle(fresh(site), output, book.site)
         publish(fresh(site), site)
     return book
+
+
+def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int]:
+    """Build the site and make of it ``output/release``, for a web server. Raises what ``make_site`` raises."""
+    make_site(root, output, say)
+    say("压缩成 gzip 和 brotli")
+    return release(output)
 
 
 def preview(root: Path, output: Path, port: int, say: Callable[[str], None], warn: Callable[[str], None]) -> None:
