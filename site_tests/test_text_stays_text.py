@@ -39,10 +39,10 @@ HOSTILE = [
 
 # Texts that a reader sees and that no rule ties to another record.
 FREE = {
-    "documents": ("short_title", "force_text", "summary", "kind", "note", "addressees", "dates_note", "validity_note"),
+    "documents": ("title", "short_title", "force_text", "summary", "kind", "note", "addressees", "dates_note", "validity_note"),
     "clauses": ("heading", "summary", "note"), "points": ("text", "whom", "condition"),
-    "supports": ("title", "what_for", "note"), "directions": ("title", "text", "whom"), "industries": ("summary", "note"),
-    "subfields": ("summary", "note"), "terms": ("explanation",), "departments": ("note",), "dates": ("what", "for_whom"),
+    "supports": ("title", "what_for", "note"), "directions": ("title", "text", "whom"), "industries": ("name", "summary", "note"),
+    "subfields": ("name", "summary", "note"), "terms": ("explanation",), "departments": ("name", "note"), "dates": ("what", "for_whom"),
     "lists": ("name", "what", "note"), "targets": ("indicator", "note"), "related": ("why",), "goals": ("note",),
     "printed": ("printed",), "prior": ("text",),
 }  # fmt: skip
@@ -100,8 +100,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     for number, word in enumerate(HOSTILE, start=2):
         action["points"].append({"id": f"p{number}", "act": "do", "text": word, "whom": word})
         put.append(word)
+    action["terms"] = HOSTILE  # names of terms are referred to by name: each is registered
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(data, file)
+    path = root / "data/terms/hostile.yml"
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump([{"id": f"t-h{n}", "name": word, "type": "technology"} for n, word in enumerate(HOSTILE)], file)
     pipeline.make_site(root, root / "build")
     return root / "build/site", {re.sub(r"\s+", " ", word) for word in put}
 
