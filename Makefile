@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve pdf publish test bench lock clean
+.PHONY: help site release check serve pdf publish test bench lock clean
 
 # 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
@@ -19,6 +19,9 @@ help:  ## 显示本说明
 site: .venv/installed  ## 检查数据，生成网站（输出在 build/）
 	@.venv/bin/handbook build
 
+release: .venv/installed  ## 生成可直接上线的网站（build/release，带压缩好的文件）
+	@.venv/bin/handbook release
+
 check: .venv/installed  ## 只检查 data/ 里的数据
 	@.venv/bin/handbook check
 
@@ -33,6 +36,7 @@ publish: .venv/installed  ## 发布前登记新地址（data/ledger.csv）和版
 
 test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
 	@site_tests/setup-browsers.sh
+	@site_tests/setup-server.sh
 	@.venv/bin/python -m pytest $(ARGS)
 
 bench: .venv/tests  ## 测量搜索，与 Material 自带的搜索比较（不是测试）

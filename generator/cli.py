@@ -79,6 +79,14 @@ def build(output: Path, originals: Path | None) -> None:
 
 
 @main.command()
+@OUTPUT
+def release(output: Path) -> None:
+    """生成可直接上线的网站（build/release）：另带压缩好的 .gz 和 .br。服务器配置见 deploy/。"""
+    folder, count = pipeline.make_release(Path.cwd(), output, _progress)
+    click.echo(f"已生成 {folder}：{count} 个文件已压缩。服务器配置见 deploy/nginx.conf 和 deploy/Caddyfile。")
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def verify(folder: Path) -> None:
     """与原文核对：FOLDER 里放各文件的原文，名为 <文件编号>.txt。有差异时退出状态为 1。"""

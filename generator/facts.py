@@ -168,7 +168,7 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
         (str(len(book.industries)), "个产业", "industries/index.html"),
         (str(len(book.subfields)), "个细分领域", "industries/index.html"),
         (str(len(book.documents)), "份文件", "documents/index.html"),
-        (str(len(articles)), "条政策措施", "documents/measures-2026-1/index.html"),
+        (str(len(articles)), "条政策措施", articles[0].document.url if articles else "documents/index.html"),
         (str(len(sums)), f"笔写明的金额（{len(caps)} 个上限，{len(sums) - len(caps)} 个定额）", "supports/index.html"),
         (str(len(book.clauses)), "个可引用的条款", "documents/index.html"),
     ]

@@ -37,6 +37,7 @@ def _plain(text: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_plain)]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*$", max_length=40)]  # in a file name
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 SupportId = Annotated[str, StringConstraints(pattern=r"^s-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 DirectionId = Annotated[str, StringConstraints(pattern=r"^d-[a-z0-9]+(?:-[a-z0-9]+)*$")]
@@ -75,7 +76,7 @@ class Site(Record):
     title: Text
     subtitle: Text
     city: Text
-    version: Text
+    version: Version
     as_of: date
     live_url: Url | None = None
     report_url: ReportUrl | None = None

@@ -12,6 +12,7 @@ from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.export import handbook_data
 from generator.checksums import write_checksums
+from generator.fingerprint import fingerprint
 from generator.handbook import Handbook
 from generator.index import IndexFailed, index
 from generator.link import link
@@ -19,6 +20,7 @@ from generator.load import Source, load
 from generator.models import Change
 from generator.problems import BadData
 from generator.publish import Busy, fresh, only_one, publish, recover
+from generator.release import release
 from generator.render import render
 from generator.validate import validate
 from generator.verify import Report, verify
@@ -66,6 +68,7 @@ def make_site(
         write_pages(files, output / "pages")
         say(f"排版 {len(files)} 个页面")
         build(root, output / "pages", fresh(site), book.site)
+        fingerprint(fresh(site))
         say("编制搜索索引")
         index(book, fresh(site))
         say("打包离线版")
@@ -73,6 +76,13 @@ def make_site(
         write_checksums(fresh(site))
         publish(fresh(site), site)
     return book
+
+
+def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int]:
+    """Build the site and make of it ``output/release``, for a web server. Raises what ``make_site`` raises."""
+    make_site(root, output, say)
+    say("压缩成 gzip 和 brotli")
+    return release(output)
 
 
 def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:

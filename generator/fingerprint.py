@@ -1,0 +1,47 @@
+"""Fingerprints: our own scripts and style sheets get names that carry a hash of their content.
+
+A server may then let them be cached for ever, and a page never meets a script of another version. (Subresource
+integrity would do for the web, but browsers refuse it on ``file://``, where the offline copy lives.)
+"""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+_LINK = re.compile(rb'(?P<before><(?:script|link)\b[^>]*?\b(?:src|href)=")(?P<path>[^":?#]*\.(?:js|css))(?=")')
+_HASHED = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$")
+
+
+def fingerprint(site: Path) -> None:
+    """Rename what pages load by ``<script>`` and ``<link>``, and the links to it. What is named already stays.
+
+    A file whose name another script or style sheet mentions is kept under its plain name too.
+    """
+    names: dict[Path, str] = {}
+    mentioned = b"\n".join(p.read_bytes() for p in sorted((site / "assets").rglob("*")) if p.suffix in (".js", ".css"))
+
+    def renamed(path: Path) -> str:
+        if path not in names:
+            data = path.read_bytes()
+            names[path] = f"{path.stem}.{sha256(data).hexdigest()[:12]}{path.suffix}"
+            path.with_name(names[path]).write_bytes(data)
+        return names[path]
+
+    for page in sorted(site.rglob("*.html")):
+
+        def link(match: re.Match[bytes], page: Path = page) -> bytes:
+            told = match["path"].decode()
+            path = site / told.lstrip("/") if told.startswith("/") else (page.parent / told)
+            path = path.resolve()
+            if _HASHED.search(told) or not path.is_file() or site.resolve() not in path.parents:
+                return match[0]
+            folder, slash, _ = told.rpartition("/")
+            return match["before"] + f"{folder}{slash}{renamed(path)}".encode()
+
+        text = page.read_bytes()
+        changed = _LINK.sub(link, text)
+        if changed != text:
+            page.write_bytes(changed)
+    for path in names:
+        if path.name.encode() not in mentioned:
+            path.unlink()

@@ -1,0 +1,44 @@
+"""Release: the site ready for a web server, with each text beside its gzip and brotli forms.
+
+A step of its own, since brotli at its best takes longer than the whole build. Same input, same bytes.
+"""
+
+import gzip
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import brotli
+
+from generator.checksums import write_checksums
+from generator.publish import fresh, only_one, publish, recover
+
+# What compresses; pictures, archives and the pieces of the search index are compressed already.
+KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm", ".map", ".ics", ".md"}
+SMALLEST = 500  # bytes: below this a compressed form saves no packet
+
+
+def release(output: Path, effort: int = 11) -> tuple[Path, int]:
+    """Make ``output/release`` from ``output/site``. Returns the folder and how many files were compressed.
+
+    ``effort`` is brotli's, from 0 to 11. ``SHA256SUMS`` lists the files of the site, not their compressed forms.
+    """
+    target = output / "release"
+    with only_one(output):
+        recover(target)
+        made = fresh(target)
+        shutil.copytree(output / "site", made)
+        write_checksums(made)
+        files = [p for p in sorted(made.rglob("*")) if p.suffix in KINDS and p.is_file() and p.stat().st_size >= SMALLEST]
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(partial(_compress, effort=effort), files))
+        publish(made, target)
+    return target, len(files)
+
+
+def _compress(path: Path, effort: int) -> None:
+    data = path.read_bytes()
+    for suffix, small in ((".gz", gzip.compress(data, 9, mtime=0)), (".br", brotli.compress(data, quality=effort))):
+        if len(small) < len(data):
+            path.with_name(path.name + suffix).write_bytes(small)
