@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve pdf publish test lock clean
+.PHONY: help site check serve pdf publish test bench lock clean
 
 # 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
@@ -34,6 +34,9 @@ publish: .venv/installed  ## 发布前登记新地址（data/ledger.csv）和版
 test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
 	@site_tests/setup-browsers.sh
 	@.venv/bin/python -m pytest $(ARGS)
+
+bench: .venv/tests  ## 测量搜索，与 Material 自带的搜索比较（不是测试）
+	@.venv/bin/python site_tests/bench/bench_search.py
 
 clean:  ## 删除生成的文件（环境 .venv 保留，要重做环境就删掉它）
 	@rm -rf build .pytest_cache .hypothesis *.egg-info

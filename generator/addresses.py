@@ -22,11 +22,22 @@ ATOM = "updates.atom"
 FEED = "updates.json"
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
+PICTURES = "pictures/index.html"
 JSON = "data/handbook.json"
+ASK = "supports/ask.html"
+COMPARE = "supports/compare.html"
+PICKED = "supports/list.html"
+TABLE_CSV = "data/supports.csv"
+TABLE_XLSX = "data/supports.xlsx"
+TABLE_JSON = "data/supports.json"
+# Loaded by scripts when they are needed; see ``tables``.
+TABLE_SCRIPT = "data/supports.js"
+CLAUSES_SCRIPT = "data/clauses.js"
+PRODUCTS_SCRIPT = "data/products.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, UPDATES, CITE, ATOM, FEED, JSON,
+    DATA, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
 )  # fmt: skip
 
 
@@ -52,6 +63,10 @@ def subfield(industry_id: str, identity: str) -> str:
 
 def department(identity: str) -> str:
     return f"departments/{identity}.html"
+
+
+def picture(identity: str) -> str:
+    return f"pictures/{identity}.html"
 
 
 def fragment(page: str, identity: str) -> str:

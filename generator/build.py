@@ -1,12 +1,11 @@
 """Build: run the engine (MkDocs with Material) over the pages. The only module that knows it.
 
 The pages are written to a folder in which unchanged files are left untouched and stale ones removed; the site is built
-beside the last good one and takes its place only when it is whole.
+beside the last good one and takes its place only when it is whole (``publish``).
 """
 
 import logging
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,12 +21,12 @@ class BuildFailed(Exception):
     """The engine refused; the message is for the person who ran the build."""
 
 
-def write_pages(files: dict[str, str], folder: Path) -> None:
+def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
     """Make ``folder`` hold exactly ``files``: write what changed, leave what did not, remove what no longer belongs."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = text.encode("utf-8")
+        data = text if isinstance(text, bytes) else text.encode("utf-8")
         if not path.is_file() or path.read_bytes() != data:
             path.write_bytes(data)
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -74,17 +73,6 @@ def epoch(about: Site) -> int:
     from calendar import timegm
 
     return timegm(about.as_of.timetuple())
-
-
-def publish(fresh: Path, site: Path) -> None:
-    """Put the finished folder ``fresh`` in the place of ``site`` by renaming; the old one is removed afterwards."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: tuple[str, int]) -> None:

@@ -1,41 +1,123 @@
-"""Bundle: one zip of the site for readers without a network. The same site gives the same bytes."""
+"""Bundle: one zip of the site for readers without a network, and its place on the site. Same site, same bytes.
 
+The bundle is the site itself with three differences: its pages say that they are the offline copy; the files of the
+search index come as classic scripts, since pages opened from a folder may load nothing else; and it carries a text on
+how to open it and the checksums of all its files. The site then offers the zip with its size and checksum.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import re
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from generator import addresses, facts
 from generator.build import epoch
+from generator.checksums import NAME as SUMS
+from generator.checksums import checksums
+from generator.index import FOLDER as SEARCH
 from generator.models import Site
 
 README = "先读我.txt"
+DOWNLOADS = "download"
+WORKER = "assets/javascripts/search/worker.js"
+
+# The templates hold both wordings, each in an element of its own: of the site on the web, and of the offline copy.
+_EDITION = re.compile(r'<(\w+)[^>]*\bdata-edition="(web|offline)"[^>]*>.*?</\1 *>', re.DOTALL)
 
 
-def bundle(site: Path, output: Path, about: Site) -> Path:
-    """Write the zip of ``site`` into ``output``: a folder with the site and a short text on how to open it."""
+@dataclass(frozen=True)
+class Bundle:
+    """The zip as it was written: what a reader needs to check a download."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def bundle(site: Path, output: Path, about: Site) -> Bundle:
+    """Write the zip of ``site`` into ``output``, and put it on the site with its size and checksum."""
+    made = _zip(_offline_files(site, about), output, about)
+    _offer(site, made)
+    return made
+
+
+def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
     name = f"chongqing-future-industries-handbook-{about.version}"
     moment = time.gmtime(max(epoch(about), 315532800))[:6]  # a zip cannot hold a time before 1980
     target, fresh = output / f"{name}.zip", output / f"{name}.zip.new"
     with ZipFile(fresh, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-
-        def add(path: str, data: bytes) -> None:
+        for path, data in files.items():
             entry = ZipInfo(f"{name}/{path}", moment)
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            entry.create_system = 3
+            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o644 << 16, 3
             archive.writestr(entry, data)
-
-        add(README, _read_me(about).encode("utf-8-sig"))
-        for path in sorted(site.rglob("*")):
-            if path.is_file():
-                add(path.relative_to(site).as_posix(), path.read_bytes())
+    data = fresh.read_bytes()
     fresh.replace(target)
-    return target
+    return Bundle(target, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
+    """What the zip holds, by path: the text to read first, then the site in the order of names, then the checksums."""
+    files = {README: _read_me(about).encode("utf-8-sig")}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if not path.is_file() or name.startswith(f"{DOWNLOADS}/"):
+            continue
+        data = path.read_bytes()
+        if name.endswith(".html"):
+            files[name] = _for_edition(data.decode("utf-8"), "offline").encode("utf-8")
+        elif name == WORKER or name.startswith(f"{SEARCH}/") and not name.startswith(f"{SEARCH}/catalogue"):
+            inner = "worker.js" if name == WORKER else name.removeprefix(f"{SEARCH}/")
+            files[f"{SEARCH}/{inner}.js"] = _as_script(inner, data)
+        else:
+            files[name] = data
+    files[SUMS] = checksums(files)
+    return files
+
+
+def _as_script(name: str, data: bytes) -> bytes:
+    """A file of the search as a classic script that hands over its bytes."""
+    return f"handbookSearch.load.take({json.dumps(name)},{json.dumps(base64.b64encode(data).decode())});\n".encode()
+
+
+def _for_edition(page: str, edition: str) -> str:
+    """The page with the wording of one edition only."""
+    return _EDITION.sub(lambda match: match[0] if match[2] == edition else "", page)
+
+
+def _offer(site: Path, made: Bundle) -> None:
+    """Let the site keep its own wording, with the facts about the zip filled in, and put the zip beside it."""
+    values = {
+        "name": made.path.name,
+        "size": f"{made.size / 1e6:.1f} MB（{made.size:,} 字节）",
+        "sha256": made.sha256,
+    }
+    for path in sorted(site.rglob("*.html")):
+        before = path.read_text(encoding="utf-8")
+        page = _for_edition(before, "web")
+        for key, value in values.items():
+            page = page.replace(f"[[bundle.{key}]]", html.escape(value))
+        if page != before:
+            path.write_text(page, encoding="utf-8")
+    folder = site / DOWNLOADS
+    folder.mkdir(exist_ok=True)
+    (folder / made.path.name).write_bytes(made.path.read_bytes())
+    (folder / f"{made.path.name}.sha256").write_text(f"{made.sha256}  {made.path.name}\n", encoding="utf-8")
 
 
 def _read_me(about: Site) -> str:
     live = about.live_url or "未载明（本手册尚未登记网址）"
-    return (
-        f"{about.title}（离线版）\r\n\r\n"
-        "怎样打开：先把压缩包完整解压，再双击文件夹里的 index.html。不需要网络，也不需要安装任何软件。\r\n\r\n"
-        f"数据版本：{about.version}\r\n数据日期：{about.as_of.isoformat()}\r\n网上版本：{live}\r\n\r\n"
-        "本手册不是官方文本，以公开原文为准。\r\n"
-    )
+    lines = [
+        f"{about.title}（离线版）", "",
+        "怎样打开", "1. 先把压缩包完整解压。不要在压缩包里直接点开。",
+        f"2. 进入解压得到的文件夹，双击 {addresses.HOME}。", "不需要网络，也不需要安装软件。常用浏览器（Chrome、Edge、Firefox）都可以。", "",
+        f"数据版本：{about.version}", f"数据日期：{facts.day_words(about.as_of)}", f"网上版本：{live}", "",
+        f"核对文件：文件夹里的 {SUMS} 列出每个文件的 SHA-256。", "在 Linux 或 macOS 上运行：sha256sum -c SHA256SUMS（macOS 为 shasum -a 256 -c SHA256SUMS）", "",
+        "离线版不会自己更新。有效期和截止日期按您打开时的日期显示，是否有新的文件请看网上版本。",
+        "本手册不是官方文本，以公开原文为准。",
+    ]  # fmt: skip
+    return "\r\n".join(lines) + "\r\n"

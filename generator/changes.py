@@ -19,7 +19,7 @@ from generator import words
 from generator.models import Change, Edition
 
 LOG = "data/changes.yml"
-TOLD = "# 更新记录：每次发布后由命令追加（handbook publish、handbook changes），不要手工改动。编号 id 永不改变。\n"
+TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：每次发布后由命令追加（handbook publish、handbook changes），不要手工改动。编号 id 永不改变。\n"
 
 Model = dict[str, Any]
 

@@ -11,10 +11,13 @@ import click
 from generator import new, pipeline
 from generator.build import BuildFailed
 from generator.changes import NoSuchState
+from generator.index import IndexFailed
 from generator.ledger import Unwritten
 from generator.paper import PaperFailed
 from generator.problems import BadData
+from generator.publish import Busy
 from generator.schema import write_schemas
+from generator.verify_table import table
 
 
 class Refused(Exception):
@@ -27,8 +30,10 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, NoSuchState, PaperFailed, Refused, Unwritten) as error:
+        except (BadData, BuildFailed, Busy, IndexFailed, NoSuchState, PaperFailed, Refused, Unwritten) as error:
             click.echo(str(error), err=True)
+        except RecursionError:
+            click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 click.echo("这个端口已被占用，请换一个，例如 handbook serve --port 8001。", err=True)
@@ -64,12 +69,26 @@ OUTPUT = click.option(
 
 @main.command()
 @OUTPUT
-def build(output: Path) -> None:
+@click.option("--originals", type=click.Path(path_type=Path, file_okay=False, exists=True), help="放原文的文件夹；条款页会附上折叠的官方原文。")
+def build(output: Path, originals: Path | None) -> None:
     """生成网站（build/site）和离线压缩包。"""
     started = time.monotonic()
-    book = pipeline.make_site(Path.cwd(), output, _progress)
+    book = pipeline.make_site(Path.cwd(), output, _progress, originals)
     seconds = time.monotonic() - started
     click.echo(f"已生成 {output / 'site' / 'index.html'}：{len(book.clauses)} 个条款，{len(book.supports)} 项支持，用时 {seconds:.1f} 秒。")  # fmt: skip
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def verify(folder: Path) -> None:
+    """与原文核对：FOLDER 里放各文件的原文，名为 <文件编号>.txt。有差异时退出状态为 1。"""
+    report, texts = pipeline.hold_against(Path.cwd(), folder)
+    if not report.rows:
+        raise Refused(f"{folder} 里没有原文。每份文件的原文存为 <文件编号>.txt，如 {report.without_original[0].id}.txt。")
+    click.echo(table(report, texts))
+    if report.problems:
+        click.echo(f"\n共 {len(report.problems)} 处差异。请改正数据；确属已知的差异，在 data/verify.yml 里写明理由。", err=True)
+        sys.exit(1)
 
 
 @main.command()

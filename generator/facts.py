@@ -1,5 +1,6 @@
 """Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -18,6 +19,11 @@ __all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
 validity = in_words
 citation = cite.citation
 cited_number = cite.place
+
+
+def phases_json(record: Clause | Document) -> str:
+    """The phases of a text for an attribute of the page, where scripts read them."""
+    return json.dumps(phases(record), ensure_ascii=False, separators=(",", ":"))
 
 
 def notice(document: Document) -> str:
@@ -125,6 +131,17 @@ def other_names(term: Term) -> list[str]:
 def ask_whom(support: Support) -> list[Department]:
     """The departments that a reader may ask about a support: those that its clause names."""
     return [duty.department for duty in support.departments if duty.role != "local"]
+
+
+def department_counts(department: Department) -> list[tuple[str, int]]:
+    """The columns of the table of departments."""
+    return [
+        ("牵头", len(department.as_role("lead"))),
+        ("责任", len(department.as_role("responsible"))),
+        ("发文", len(department.as_role("issuer"))),
+        ("支持事项", len(department.supports)),
+        ("清单", len(department.lists)),
+    ]
 
 
 def department_figures(department: Department) -> list[tuple[int, str, str]]:

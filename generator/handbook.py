@@ -198,6 +198,7 @@ class Clause:
     goals: list["Goal"] = field(default_factory=list)
     replaced_by: "Clause | None" = None
     replaces: list["Clause"] = field(default_factory=list)
+    official: list[tuple[str, str | None]] = field(default_factory=list)  # wording in pieces, with the kind of fact
 
     @property
     def id(self) -> str:
@@ -328,6 +329,7 @@ class Handbook:
     lists: list[PublicList] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
+    synonyms: list[models.Synonym] = field(default_factory=list)
 
     @property
     def clauses(self) -> list[Clause]:

@@ -48,7 +48,7 @@ class _Linker:
     def __init__(self, source: Source) -> None:
         assert source.site is not None
         self.source = source
-        self.book = Handbook(site=source.site)
+        self.book = Handbook(site=source.site, synonyms=[data for _, data in source.synonyms])
         self.department: dict[str, handbook.Department] = {}
         self.term: dict[str, handbook.Term] = {}
         self.industry: dict[str, handbook.Industry] = {}

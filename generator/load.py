@@ -2,11 +2,14 @@
 
 Fast on the good path: the C parser of ruamel.yaml reads plain data, which knows no places. Places are looked up only
 for problems (``problems``). Anchors, aliases and tags are refused before parsing: the data needs none, and they are
-the ways in which YAML files grow without bound or name Python objects.
+the ways in which YAML files grow without bound or name Python objects. So is what is too large or nested too deep for
+a record: the C parser itself ends the process on 30,000 brackets.
 """
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -14,9 +17,13 @@ from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
-from generator.models import Day, Department, Document, Edition, Industry, PublicList, Record, Site, Target, Term
+from generator.expected import Verification
+from generator.models import (
+    Day, Department, Document, Edition, Industry, PublicList, Record, Site, Synonym, Target, Term,
+)  # fmt: skip
 from generator.problems import Place, Problem, did_you_mean
 
 SINGLE = {
@@ -25,15 +32,25 @@ SINGLE = {
     "data/lists.yml": list[PublicList],
     "data/targets.yml": list[Target],
     "data/dates.yml": list[Day],
+    "data/synonyms.yml": list[Synonym],
     "data/changes.yml": list[Edition],
+    "data/verify.yml": Verification,
 }
-MAY_BE_MISSING = ("data/changes.yml",)  # the command writes it when the data is first published
+# The command writes the changes when the data is first published; a handbook may do without synonyms.
+MAY_BE_MISSING = ("data/changes.yml", "data/synonyms.yml", "data/verify.yml")
 PLAIN = ("data/ledger.csv",)  # read as text here, and understood by ``ledger``
 FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
 FOLDERS_NOT_DATA = ("data/schema",)
 
-# Only where one of these may begin a node is the slow look at the tokens worth its time.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
+# Only where one of these may begin a node is the look at the tokens worth its time.
+_SUSPICIOUS = re.compile(r"(?:^|\W)[&*!]", re.MULTILINE)
+
+# Far above anything that a record needs (the largest file has 52,000 characters and nine levels).
+MOST_CHARACTERS = 500_000
+DEEPEST = 60
+MOST_PROBLEMS = 200  # of one file; a file with more is not a file of this kind
+_BRACKET = re.compile(r"[\[\]{}]")
+_INDENTED = re.compile(rf"^(?:[ \t]{{{4 * DEEPEST},}}|(?:[ \t]*[-?:][ \t]){{{DEEPEST},}})", re.MULTILINE)
 
 
 @dataclass
@@ -45,6 +62,7 @@ class Source:
     """
 
     site: Site | None = None
+    verification: Verification = field(default_factory=Verification)
     departments: list[tuple[Place, Department]] = field(default_factory=list)
     terms: list[tuple[Place, Term]] = field(default_factory=list)
     industries: list[tuple[Place, Industry]] = field(default_factory=list)
@@ -52,6 +70,7 @@ class Source:
     lists: list[tuple[Place, PublicList]] = field(default_factory=list)
     targets: list[tuple[Place, Target]] = field(default_factory=list)
     days: list[tuple[Place, Day]] = field(default_factory=list)
+    synonyms: list[tuple[Place, Synonym]] = field(default_factory=list)
     editions: list[tuple[Place, Edition]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -60,6 +79,7 @@ class Source:
         return {
             Department: self.departments, Term: self.terms, Industry: self.industries, Document: self.documents,
             PublicList: self.lists, Target: self.targets, Day: self.days, Edition: self.editions,
+            Synonym: self.synonyms,
         }[model]  # fmt: skip
 
 
@@ -126,13 +146,25 @@ class _Constructor(SafeConstructor):
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
 
 
+class _Resolver(VersionedResolver):
+    """As ruamel's, but every file is YAML 1.2, whatever it says of itself; looking that up took a third of the time."""
+
+    @property
+    def processing_version(self) -> tuple[int, int]:
+        return (1, 2)
+
+
 def _parse(name: str, text: str, problems: list[Problem]) -> Any:
     """Plain lists, dicts and scalars of one file, or ``None`` after noting why it cannot be read."""
     try:
+        if (problem := _beyond_measure(name, text)) is not None:
+            problems.append(problem)
+            return None
         if _SUSPICIOUS.search(text) and _refused(name, text, problems):
             return None
         yaml = YAML(typ="safe")
         yaml.Constructor = _Constructor
+        yaml.Resolver = _Resolver
         plain = yaml.load(text)
     except MarkedYAMLError as error:
         # Where a quote or a key was left open, the parser notices late: the place where it began helps more.
@@ -149,9 +181,28 @@ def _parse(name: str, text: str, problems: list[Problem]) -> Any:
     return plain
 
 
+def _beyond_measure(name: str, text: str) -> Problem | None:
+    """What would take the parser too long, or too deep."""
+    if len(text) > MOST_CHARACTERS:
+        return Problem(Place(name, mark=(1, 1)), f"文件太大（{len(text)} 个字符）", f"一个数据文件最多 {MOST_CHARACTERS} 个字符，请分成几个文件。")  # fmt: skip
+    deep, at = 0, None
+    for bracket in _BRACKET.finditer(text):
+        deep = deep + 1 if bracket[0] in "[{" else max(0, deep - 1)
+        if deep > DEEPEST:
+            at = bracket.start()
+            break
+    if at is None and (match := _INDENTED.search(text)):
+        at = match.start()
+    if at is None:
+        return None
+    before = text[:at]
+    mark = (before.count("\n") + 1, at - before.rfind("\n"))
+    return Problem(Place(name, mark=mark), "嵌套太深", f"数据最多 {DEEPEST} 层；请检查缩进和括号是否成对。")
+
+
 def _refused(name: str, text: str, problems: list[Problem]) -> bool:
     words = {AnchorToken: "锚点（&）", AliasToken: "别名（*）", TagToken: "标签（!）"}
-    for token in YAML(typ="safe", pure=True).scan(text):
+    for token in YAML(typ="safe").scan(text):
         if word := words.get(type(token)):
             mark = (token.start_mark.line + 1, token.start_mark.column + 1)
             problems.append(Problem(Place(name, mark=mark), f"数据中不能使用 YAML {word}", "若这是文字的开头，请给整段文字加引号。"))  # fmt: skip
@@ -184,7 +235,7 @@ def _take(name: str, plain: Any, shape: Any, source: Source) -> None:
         source.problems.append(Problem(Place(name, mark=(1, 1)), f"这个文件应为{want}"))
         return
     model = get_args(shape)[0] if many else shape
-    adapter = TypeAdapter(model)
+    adapter, room = _adapter(model), MOST_PROBLEMS
     for index, item in enumerate(plain if many else [plain]):
         place = Place(name, (index,) if many else ())
         try:
@@ -193,12 +244,22 @@ def _take(name: str, plain: Any, shape: Any, source: Source) -> None:
             faults = error.errors(include_url=False)
             # A list whose items do not fit is also "too short" to pydantic: only the items are told.
             told = [f for f in faults if f["type"] != "too_short" or not any(_inside(g["loc"], f["loc"]) for g in faults)]
-            source.problems += [_misfit(place, model, fault) for fault in told]
+            source.problems += [_misfit(place, model, fault) for fault in told[:room]]
+            room -= len(told[:room])
+            if not room:
+                break
             continue
         if isinstance(record, Site):
             source.site = record
+        elif isinstance(record, Verification):
+            source.verification = record
         else:
             source.records_of(model).append((place, record))
+
+
+@cache
+def _adapter(model: type[Record]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 def _inside(path: tuple, outer: tuple) -> bool:
@@ -219,7 +280,7 @@ _WANTED = {
 
 def _misfit(place: Place, model: type[Record], fault: dict[str, Any]) -> Problem:
     """A pydantic error in an officer's words."""
-    path, kind, value = fault["loc"], fault["type"], fault["input"]
+    path, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
     where = Place(place.file, place.path + path)
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
@@ -229,17 +290,24 @@ def _misfit(place: Place, model: type[Record], fault: dict[str, Any]) -> Problem
         return Problem(Place(where.file, where.path[:-1]), f"缺少必填的键“{last}”")
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(fault["ctx"]["expected"]))
-        return Problem(where, f"“{value}”不在可选值之内：{'、'.join(choices)}", did_you_mean(str(value), choices))
-    if kind == "string_type" and isinstance(value, int | float) or type(value).__name__ in ("date", "datetime"):
+        return Problem(where, f"“{value}”不在可选值之内：{'、'.join(choices)}", did_you_mean(value, choices))
+    if kind == "string_type" and isinstance(fault["input"], int | float | date):
         return Problem(where, f"{_WANTED.get(kind, '这里要写文字')}，YAML 却把它读成了数字或日期（{value}）", "请给它加上引号，例如 \"1.10\"。")  # fmt: skip
     if kind == "string_pattern_mismatch":
-        return Problem(where, *_pattern(last, str(value), fault["ctx"]["pattern"]))
+        return Problem(where, *_pattern(last, value, fault["ctx"]["pattern"]))
     if kind == "unfilled":
         return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
-    return Problem(where, f"{wanted}，读到的是“{str(value)[:40]}”" if value is not None else f"{wanted}，这里却是空的")
+    return Problem(where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的")
+
+
+def _shown(value: Any) -> str:
+    try:
+        return str(value)
+    except (ValueError, RecursionError):  # Python writes out no number of more than 4,300 digits
+        return "很长的数"
 
 
 def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:

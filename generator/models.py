@@ -429,6 +429,14 @@ class Target(Record):
     note: Text | None = None
 
 
+class Synonym(Record):
+    """``data/synonyms.yml``: words of readers (``readers``) and the words that the documents use for the same thing."""
+
+    id: Id
+    readers: tuple[Text, ...] = Field(min_length=1)
+    texts: tuple[Text, ...] = Field(min_length=1)
+
+
 class Day(Record):
     """``data/dates.yml``: a date that a clause sets. Issue, publication and validity come from the documents."""
 

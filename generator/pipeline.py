@@ -1,24 +1,27 @@
 """The one way through, told once. Only this module knows all stages.
 
     data/*.yml --load--> records --validate--> records --link--> Handbook --render--> Markdown
-               --build--> HTML --bundle--> one zip for readers without a network
+               --build--> HTML --index--> site with search --bundle--> one zip for readers without a network
 """
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from generator import changes, ledger, paper
-from generator.build import BuildFailed, build, publish, serve, write_pages
+from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.export import handbook_data
+from generator.checksums import write_checksums
 from generator.handbook import Handbook
+from generator.index import IndexFailed, index
 from generator.link import link
 from generator.load import Source, load
 from generator.models import Change
 from generator.problems import BadData
+from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.render import render
 from generator.validate import validate
+from generator.verify import Report, verify
 
 WATCHED = ("data", "content", "overrides", "generator/templates", "mkdocs.yml")
 
@@ -31,26 +34,44 @@ def check(root: Path) -> Source:
     return source
 
 
-def make_site(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> Handbook:
+def hold_against(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
+    """Hold the data below ``root`` against the originals in ``folder``. Raises ``BadData``."""
+    source = check(root)
+    return verify(source, folder), source.texts
+
+
+def make_site(
+    root: Path, output: Path, say: Callable[[str], None] = lambda step: None, originals: Path | None = None
+) -> Handbook:
     """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
 
     Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
-    ``say`` is told each step in Chinese. Raises ``BadData`` or ``BuildFailed``.
+    ``say`` is told each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. Raises
+    ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
     say("读取并检查数据")
     source = check(root)
     say("联结条款、支持、部门和术语")
     book = link(source)
+    if originals:
+        say("与原文核对")
+        wording = verify(source, originals).wording
+        for clause in book.clauses:
+            clause.official = wording.get(clause.id, [])
     say("生成页面")
     files = render(book, root / "content", ledger.check(source))
-    write_pages(files, output / "pages")
-    say(f"排版 {len(files)} 个页面")
-    fresh = output / "site.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    build(root, output / "pages", fresh, book.site)
-    say("打包离线版")
-    bundle(fresh, output, book.site)
-    publish(fresh, output / "site")
+    with only_one(output):
+        site = output / "site"
+        recover(site)
+        write_pages(files, output / "pages")
+        say(f"排版 {len(files)} 个页面")
+        build(root, output / "pages", fresh(site), book.site)
+        say("编制搜索索引")
+        index(book, fresh(site))
+        say("打包离线版")
+        bundle(fresh(site), output, book.site)
+        write_checksums(fresh(site))
+        publish(fresh(site), site)
     return book
 
 
@@ -67,7 +88,7 @@ def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tel
     def rebuild() -> None:
         try:
             make_site(root, output, say)
-        except (BadData, BuildFailed) as error:
+        except (BadData, BuildFailed, Busy, IndexFailed) as error:
             tell(str(error))
 
     make_site(root, output, say)

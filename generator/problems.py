@@ -4,6 +4,7 @@ A problem points at a place (a file and a path of keys inside it); its line and 
 printed, because the parser that knows places is slow. Messages are in Chinese: their readers are officers.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -65,12 +66,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def report(problems: Iterable[Problem], texts: dict[str, str]) -> str:
     """All problems as text: place, message, the line with a caret, the hint; then the count."""
+    blocks = located(problems, texts)
+    return "\n\n".join([*blocks, f"共 {len(blocks)} 处问题。数据未被采用，上一次生成的网站保持不变。"])
+
+
+def located(problems: Iterable[Problem], texts: dict[str, str]) -> list[str]:
+    """Each problem as a block of text, in the order of files and lines."""
 
     @cache
     def tree(file: str) -> Node | None:
         try:
-            return YAML(typ="safe", pure=True).compose(texts.get(file, ""))
-        except YAMLError:
+            return YAML(typ="safe").compose(texts.get(file, ""))
+        except (YAMLError, ValueError, RecursionError):
             return None
 
     told = []
@@ -78,8 +85,7 @@ def report(problems: Iterable[Problem], texts: dict[str, str]) -> str:
         line, column = problem.place.mark or _find(tree(problem.place.file), problem.place)
         told.append((problem.place.file, line, column, problem))
     told.sort(key=lambda entry: entry[:3])
-    blocks = [_told(file, line, column, problem, texts.get(file, "")) for file, line, column, problem in told]
-    return "\n\n".join([*blocks, f"共 {len(blocks)} 处问题。数据未被采用，上一次生成的网站保持不变。"])
+    return [_told(file, line, column, problem, texts.get(file, "")) for file, line, column, problem in told]
 
 
 def _told(file: str, line: int, column: int, problem: Problem, text: str) -> str:
@@ -90,7 +96,12 @@ def _told(file: str, line: int, column: int, problem: Problem, text: str) -> str
         lines += [f"    {quoted}", f"    {caret}"]
     if problem.hint:
         lines.append(f"  提示：{problem.hint}")
-    return "\n".join(lines)
+    return "\n".join(map(_harmless, lines))
+
+
+def _harmless(line: str) -> str:
+    """Text without what could steer a terminal: controls and bidirectional marks."""
+    return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in line)
 
 
 def _window(line: str, column: int, width: int = 72) -> tuple[str, str]:

@@ -19,11 +19,12 @@ from jinja2.runtime import Context
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import addresses, cite, facts, feeds, qr, words
+from generator import addresses, cite, facts, feeds, finder, qr, tables, words
 from generator.export import handbook_json
 from generator.handbook import Clause, Document, Handbook, Industry
 from generator.ledger import Retired, moved
 from generator.models import Site
+from generator.pictures import atlas, duties, industries, shapes
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,7 +34,8 @@ class Page:
     """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root).
 
     ``unit`` is what the previous and the next are called (上一条), ``contents`` the headings of a long page as
-    (title, fragment, level).
+    (title, fragment, level). ``finder`` names the scripts of the finder that the page loads,
+    besides those that all its pages share.
     """
 
     url: str
@@ -49,17 +51,19 @@ class Page:
     force: str | None = None
     unit: str = "页"
     contents: list[tuple[str, str, int]] = field(default_factory=list)
+    finder: tuple[str, ...] = ()
 
 
-def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str]:
-    """All files below the documents folder of the engine, by path: Markdown pages, ``data/handbook.json``, feeds.
+def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
+    """All files below the documents folder of the engine, by path: Markdown pages, the files of ``data/``, feeds.
 
     ``retired`` are the addresses that were published and are no more: each stays a page, or a place on its page.
     ``content`` is the folder of pages written by hand; they are Markdown in which ``{{ }}`` may quote the model.
     """
     environment = _environment(book)
     environment.globals["retired"] = retired
-    files = {addresses.JSON: handbook_json(book), addresses.CITATIONS: cite.table_script(book, moved(list(retired)))}
+    files: dict[str, str | bytes] = {addresses.JSON: handbook_json(book), **tables.files(book)}
+    files[addresses.CITATIONS] = cite.table_script(book, moved(list(retired)))
     if book.editions:
         files[addresses.ATOM] = feeds.atom(book.site, book.editions)
         files[addresses.FEED] = feeds.json_feed(book.site, book.editions)
@@ -75,24 +79,27 @@ SUPPORTS = ("找支持", addresses.SUPPORTS)
 INDUSTRIES = ("产业", addresses.INDUSTRIES)
 DOCUMENTS = ("文件", addresses.DOCUMENTS)
 DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
+PICTURES = ("图谱", addresses.PICTURES)
 
 
 def _pages(book: Handbook, environment: Environment, content: Path) -> Iterator[Page]:
-    yield _home(book, environment, content)
+    sheets = atlas.sheets(book)
+    yield _home(book, environment, content, sheets)
     yield from _industries(book)
     yield from _documents(book)
     yield from _supports(book)
     yield from _departments(book)
+    yield from _pictures(sheets)
     yield from _indexes(book)
     yield from _written_by_hand(environment, content)
 
 
-def _home(book: Handbook, environment: Environment, content: Path) -> Page:
+def _home(book: Handbook, environment: Environment, content: Path, sheets: list[atlas.Sheet]) -> Page:
     _, text = _prose(environment, content / "home.md", addresses.HOME)
     prose = Markup(markdown(text).replace("h1>", "h2>"))  # noqa: S704 - the page has a heading of its own
     return Page(
         addresses.HOME, book.site.title, "home", "home.html.jinja", "home",
-        {"tiers": _tiers(book), "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
+        {"map": sheets[0].pictures[0], "sheets": sheets, "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
     )  # fmt: skip
 
 
@@ -105,7 +112,7 @@ def _industries(book: Handbook) -> Iterator[Page]:
     for industry in book.industries:
         yield Page(
             industry.url, industry.name, "industry", "industry.html.jinja", "industries",
-            {"industry": industry}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
+            {"industry": industry, "picture": industries.part(industry)}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
             industry.data.summary, industry.clause.document.data.force, "个产业",
         )  # fmt: skip
         for subfield in industry.subfields:
@@ -148,8 +155,21 @@ def _supports(book: Handbook) -> Iterator[Page]:
     promises = [support for support in book.supports if support.promise]
     counted["promises"] = len(promises)
     yield Page(
-        addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports", {"counted": counted},
-        description="全部支持事项：对象、金额、条件、责任单位和依据",
+        addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
+        {"counted": counted, "facets": finder.facets(book)},
+        description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
+    )  # fmt: skip
+    yield Page(
+        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": finder.facets(book)}, [SUPPORTS],
+        description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
+    )  # fmt: skip
+    yield Page(
+        addresses.COMPARE, "对比支持事项", "compare", "compare.html.jinja", "supports", {}, [SUPPORTS],
+        description="最多四项支持并排对比，标出不同", finder=("compare",),
+    )  # fmt: skip
+    yield Page(
+        addresses.PICKED, "我的清单", "picked", "picked.html.jinja", "supports", {}, [SUPPORTS],
+        description="挑出的支持事项和条款：打印、复制引用、导出", finder=("picked",),
     )  # fmt: skip
     yield Page(
         addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
@@ -165,9 +185,13 @@ def _supports(book: Handbook) -> Iterator[Page]:
     ordered = book.supports
     for index, support in enumerate(ordered):
         siblings = [other for other in support.clause.supports if other is not support]
+        alike = [
+            other for other in ordered
+            if other.data.activity == support.data.activity and other.clause is not support.clause
+        ]  # fmt: skip
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
-            {"support": support, "siblings": siblings}, [SUPPORTS], _step(_at(ordered, index - 1)),
+            {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
             _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
             support.document.data.force, "项",
         )  # fmt: skip
@@ -186,8 +210,21 @@ def _departments(book: Handbook) -> Iterator[Page]:
     for department in book.departments:
         yield Page(
             department.url, department.name, "department", "department.html.jinja", "departments",
-            {"department": department}, [DEPARTMENTS],
+            {"department": department, "picture": duties.row(book, department)}, [DEPARTMENTS],
             description=f"{department.name}牵头、负责和发布的事项",
+        )  # fmt: skip
+
+
+def _pictures(sheets: list[atlas.Sheet]) -> Iterator[Page]:
+    yield Page(
+        addresses.PICTURES, "图谱", "pictures", "pictures/index.html.jinja", "pictures", {"sheets": sheets},
+        description="几张图看清产业、分工、文件、时间、金额、目标和覆盖",
+    )  # fmt: skip
+    for index, sheet in enumerate(sheets):
+        yield Page(
+            sheet.url, sheet.title, "picture", "pictures/page.html.jinja", "pictures",
+            {"sheet": sheet, "picture": sheet.pictures[0], **sheet.facts}, [PICTURES], _step(_at(sheets, index - 1)),
+            _step(_at(sheets, index + 1)), sheet.answer,
         )  # fmt: skip
 
 
@@ -249,9 +286,12 @@ def _environment(book: Handbook) -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.globals.update(book=book, cite=cite, facts=facts, feeds=feeds, words=words, href=_href, qr=_qr(book.site))
+    environment.globals.update(
+        book=book, cite=cite, facts=facts, feeds=feeds, finder=finder, words=words, href=_href, qr=_qr(book.site)
+    )
     environment.filters.update(
         by_role=_by_role,
+        number=shapes.number,
         host=lambda url: urlsplit(url).hostname,
         json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
     )
@@ -293,6 +333,8 @@ def _draw(page: Page, environment: Environment) -> str:
         meta["description"] = page.description
     if page.force:
         meta["force"] = page.force
+    if page.finder:
+        meta["finder"] = page.finder
     home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
     trail = [*home, *page.crumbs]
     meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]

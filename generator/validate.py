@@ -4,7 +4,6 @@ The shape of one record is checked by ``load``; here is what only the whole can 
 references that lead nowhere, sums that no support carries. A new rule is a function in one of the lists at the end.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any, get_args
 from generator.load import Source
 from generator.models import Clause, Document, Industry, Record, Ref, Support
 from generator.problems import BadData, Place, Problem, did_you_mean
+from generator.sums import sums
 
 BINDING = ("in-force", "closed")
 
@@ -32,7 +32,7 @@ def validate(source: Source) -> None:
 
 
 def all_records(source: Source) -> Iterator[tuple[Place, Record]]:
-    for records in (source.departments, source.terms, source.industries, source.documents, source.lists, source.targets, source.days):  # fmt: skip
+    for records in (source.departments, source.terms, source.industries, source.documents, source.lists, source.targets, source.days, source.synonyms):  # fmt: skip
         yield from records
 
 
@@ -64,10 +64,24 @@ def _reference(model: type[Record], name: str) -> str | None:
     return next(iter([*marks, *kinds(info.annotation)]), None)
 
 
+@cache
+def _fields(model: type[Record]) -> tuple[tuple[str, str | None], ...]:
+    """The fields that refer to a record or may hold one inside, with the kind: most hold neither."""
+    return tuple(
+        (name, kind)
+        for name, info in model.model_fields.items()
+        if (kind := _reference(model, name)) or _holds_records(info.annotation)
+    )
+
+
+def _holds_records(annotation: Any) -> bool:
+    return (isinstance(annotation, type) and issubclass(annotation, Record)) or any(map(_holds_records, get_args(annotation)))  # fmt: skip
+
+
 def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]:
     """Every reference in a record and in the records inside it: place, kind of what it refers to, the word."""
-    for name in type(record).model_fields:
-        value, kind = getattr(record, name), _reference(type(record), name)
+    for name, kind in _fields(type(record)):
+        value = getattr(record, name)
         for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             at = place / name if step is None else place / name / step
             if isinstance(item, Record):
@@ -122,6 +136,18 @@ def names_are_unambiguous(source: Source) -> Iterator[Problem]:
                 other = owners.setdefault(name, record)
                 if other is not record:
                     yield Problem(place / "name", f"名称“{name}”同时属于 {other.id} 和 {record.id}", "请合并两条记录，或改掉其中一个名称。")  # fmt: skip
+
+
+def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
+    """A reader's word stands in one group, so that nobody wonders which of two meanings the search takes."""
+    owners: dict[str, str] = {}
+    for place, group in source.synonyms:
+        for step, word in enumerate(group.readers):
+            other = owners.setdefault(word, group.id)
+            if other != group.id:
+                yield Problem(place / "readers" / step, f"“{word}”已经写在 {other} 里", "请合并两组。")
+            if word in group.texts:
+                yield Problem(place / "readers" / step, f"“{word}”本身就是文件用语", "这里只写读者的说法。")
 
 
 def references_lead_somewhere(source: Source) -> Iterator[Problem]:
@@ -216,9 +242,6 @@ def subfields_are_numbered_through(source: Source) -> Iterator[Problem]:
             return
 
 
-_SUM = re.compile(r"(最高)?\s*(\d[\d,]*)\s*万元")
-
-
 def sums_are_carried(source: Source) -> Iterator[Problem]:
     """Every sum that a point states is carried by a support of that clause, as a ceiling where it says 最高; and back."""
     for place, _, clause in clauses(source):
@@ -238,14 +261,7 @@ def sums_are_carried(source: Source) -> Iterator[Problem]:
 
 
 def _sums(text: str) -> set[tuple[int, str]]:
-    """The sums in a sentence. ``最高50万元、30万元`` makes both ceilings: 最高 governs the list that follows it."""
-    found, last, ceiling = set(), 0, False
-    for match in _SUM.finditer(text):
-        joined = re.fullmatch(r"[、和或及]", text[last : match.start()] or "-")
-        ceiling = bool(match[1]) or (ceiling and bool(joined))
-        found.add((int(match[2].replace(",", "")), "cap" if ceiling else "fixed"))
-        last = match.end()
-    return found
+    return {(found.wan, found.kind) for found in sums(text)}
 
 
 def amounts_are_whole(source: Source) -> Iterator[Problem]:
@@ -324,6 +340,7 @@ RULES_OF_RECORDS = (
     ids_are_unique,
     files_are_named_by_id,
     names_are_unambiguous,
+    synonyms_are_told_once,
     clauses_stand_in_order,
     clauses_say_something,
     sums_are_carried,

@@ -64,3 +64,9 @@ ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文
 UNSTATED = "未载明"
 
 ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报", "怎样申报（程序和材料）")
+
+# Facts that ``verify`` compares.
+FACT = {
+    "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
+    "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语",
+}  # fmt: skip

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from browsers import BrowserMissing, Chromium, Firefox, Page, Server, serve
@@ -58,6 +59,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.fail(f"handbook build: exit status {done.returncode}\n{done.stdout}{done.stderr}", pytrace=False)
     assert (output / "site/index.html").is_file(), "handbook build ended well, but wrote no site/index.html"
     return output / "site"
+
+
+@pytest.fixture(scope="session")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline bundle, unpacked as a reader might: into a folder with spaces and Chinese in its path."""
+    folder = tmp_path_factory.mktemp("bundle") / "我的 文件" / "政策手册（离线）"
+    with ZipFile(next(site.parent.glob("*.zip"))) as archive:
+        archive.extractall(folder)
+    return next(folder.iterdir())
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,171 @@
+"""Claims: what the model says of a document, fact by fact, each with its place in the YAML.
+
+``verify`` holds each claim against the original. Claims of a clause must stand in that clause; those of the document,
+and of notes that speak of more than one clause, anywhere in it or in the other originals.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.facts_in_text import Names, facts_in
+from generator.load import Source
+from generator.models import Clause, Document, Duties, Industry, Subfield, Support
+from generator.originals import plain
+from generator.problems import Place
+
+CLAUSE, HEAD, DOCUMENT, ANYWHERE = "clause", "head", "document", "anywhere"
+_QUOTED = re.compile(r"“([^“”]{2,})”")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``within``: where it must stand. ``key`` as in ``facts_in_text``; for terms and printed words the words.
+
+    ``prose`` where a sentence says it, rather than a field of its own.
+    """
+
+    place: Place
+    kind: str
+    key: str
+    words: str
+    within: str = CLAUSE
+    prose: bool = False
+
+
+class Claims:
+    """The claims of a whole source, clause by clause."""
+
+    def __init__(self, source: Source, names: Names) -> None:
+        self.names = names
+        self.industries: dict[str, tuple[Place, Industry]] = {r.id: (p, r) for p, r in source.industries}
+        self.subfields: dict[str, tuple[Place, Subfield]] = {
+            subfield.id: (place / "subfields" / index, subfield)
+            for place, industry in source.industries
+            for index, subfield in enumerate(industry.subfields)
+        }
+        self.goals = [(p / "goals" / i, g, t.year) for p, t in source.targets for i, g in enumerate(t.goals)]
+        self.promised = [(p / "promised" / i, g) for p, r in source.lists for i, g in enumerate(r.promised)]
+        self.days = source.days
+
+    def of_clause(self, place: Place, document: Document, clause: Clause) -> Iterator[Claim]:
+        identity = f"{document.id}/{clause.id}"
+        if clause.industry or clause.subfield:
+            yield from self._described(clause)
+        elif clause.heading_printed:
+            yield Claim(place / "heading", "heading", plain(str(clause.heading)).text, str(clause.heading))
+        yield from self._prose(place / "summary", clause.summary, CLAUSE)
+        yield from self._prose(place / "note", clause.note, ANYWHERE)
+        yield from self._terms(place / "terms", clause.terms)
+        for index, name in enumerate(clause.names):
+            yield Claim(place / "names" / index, "department", name, name)
+        for index, point in enumerate(clause.points):
+            for key in ("text", "whom", "condition"):
+                yield from self._prose(place / "points" / index / key, getattr(point, key), CLAUSE, quotes=True)
+            if point.number:
+                yield Claim(place / "points" / index / "number", "printed", plain(point.number).text, point.number)
+        for index, support in enumerate(clause.supports):
+            yield from self._support(place / "supports" / index, support)
+        for index, direction in enumerate(clause.directions):
+            for key in ("title", "text", "whom"):
+                yield from self._prose(place / "directions" / index / key, getattr(direction, key), CLAUSE)
+        for index, related in enumerate(clause.related):
+            yield from self._prose(place / "related" / index / "why", related.why, ANYWHERE)
+        for at, goal, year in self.goals:
+            if goal.clause == identity:
+                yield Claim(at / "clause", "date", str(year), f"{year}年")
+                yield Claim(at / "printed", "printed", plain(goal.printed).text, goal.printed)
+        for at, promise in self.promised:
+            if promise.clause == identity:
+                yield Claim(at / "printed", "term", plain(promise.printed).text, promise.printed)
+                if promise.rhythm:
+                    yield Claim(at / "rhythm", "printed", plain(promise.rhythm).text, promise.rhythm)
+        for at, day in self.days:
+            if day.clause == identity:
+                yield Claim(at / "date", "date", day.date.isoformat(), day.date.isoformat())
+                for key in ("what", "for_whom"):
+                    yield from self._prose(at / key, getattr(day, key), CLAUSE, quotes=True)
+
+    def _described(self, clause: Clause) -> Iterator[Claim]:
+        """An item of the plan: its content stands in the file of the industry."""
+        place, record = self.subfields[clause.subfield] if clause.subfield else self.industries[str(clause.industry)]
+        yield Claim(place / "name", "heading", plain(record.name).text, record.name)
+        yield from self._prose(place / "summary", record.summary, CLAUSE if clause.subfield else DOCUMENT)
+        yield from self._prose(place / "note", record.note, ANYWHERE)
+        if isinstance(record, Subfield):
+            for key in ("technologies", "products", "applications"):
+                yield from self._terms(place / key, getattr(record, key))
+
+    def _support(self, place: Place, support: Support) -> Iterator[Claim]:
+        for key in ("title", "what_for"):
+            yield from self._prose(place / key, getattr(support, key), CLAUSE)
+        for index, condition in enumerate(support.conditions):
+            yield from self._prose(place / "conditions" / index, condition, CLAUSE, quotes=True)
+        for index, gap in enumerate(support.unstated):
+            yield from self._prose(place / "unstated" / index, gap, CLAUSE)
+        yield from self._prose(place / "note", support.note, ANYWHERE)
+        if support.later:
+            yield from self._prose(place / "later" / "gap", support.later.gap, ANYWHERE)
+        amount = support.amount
+        if amount.wan:
+            word = {"cap": "最高", "fixed": "定额"}[amount.kind]
+            yield Claim(place / "amount", "sum", f"{word}{amount.wan}万元", f"{word} {amount.wan} 万元")
+        for key, words in (
+            ("form", support.form.printed), ("applicant", support.applicant.printed), ("star", support.star),
+            ("amount", None if amount.per_implied else amount.per),
+        ):  # fmt: skip
+            if words:
+                yield Claim(place / key, "printed", plain(words).text, words)
+        yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
+        yield from self._terms(place / "terms", support.terms)
+        if support.departments:
+            for role in ("lead", "responsible", "local"):
+                for index, name in enumerate(getattr(support.departments, role)):
+                    yield Claim(place / "departments" / role / index, "department", name, name)
+
+    def of_document(self, place: Place, document: Document) -> Iterator[Claim]:
+        """What the metadata say."""
+        for key in ("title", "number"):
+            if value := getattr(document, key):
+                kind = "document-number" if key == "number" else "printed"
+                yield Claim(place / key, kind, plain(value).text, value, DOCUMENT)
+        for key in ("issued", "published", "valid_from", "valid_until"):
+            if day := getattr(document, key):
+                yield Claim(place / key, "date", day.isoformat(), day.isoformat(), DOCUMENT)
+        for key in ("issuers", "addressed"):
+            for index, name in enumerate(getattr(document, key)):
+                within = HEAD if key == "issuers" else DOCUMENT
+                yield Claim(place / key / index, "department", name, name, within)
+        for key in ("title", "posted_by", "addressees", "force_text", "summary", "note", "dates_note", "validity_note"):
+            within = DOCUMENT if key in ("posted_by", "addressees") else ANYWHERE
+            yield from self._prose(place / key, getattr(document, key), within)
+        for index, relation in enumerate(document.relations):
+            yield from self._prose(place / "relations" / index / "note", relation.note, ANYWHERE)
+            if relation.external:
+                at = place / "relations" / index / "external"
+                yield Claim(at, "term", plain(relation.external).text, relation.external, DOCUMENT)
+        if document.overlap:
+            at = place / "overlap" / "rule"
+            yield Claim(at, "printed", plain(document.overlap.rule).text, document.overlap.rule, DOCUMENT)
+        if document.contact:
+            yield Claim(place / "contact", "department", document.contact.department, document.contact.text, DOCUMENT)
+            yield from self._prose(place / "contact" / "text", document.contact.text, DOCUMENT)
+
+    def duties(self, place: Place, clause: Clause) -> tuple[Place, Duties | None]:
+        """The departments of a clause with their place; an industry states them in its own file."""
+        if clause.industry:
+            at, industry = self.industries[clause.industry]
+            return at / "departments", industry.departments
+        return place / "departments", clause.departments
+
+    def _terms(self, place: Place, terms: tuple[str, ...]) -> Iterator[Claim]:
+        for index, term in enumerate(terms):
+            yield Claim(place / index, "term", plain(term).text, term)
+
+    def _prose(self, place: Place, text: str | None, within: str, quotes: bool = False) -> Iterator[Claim]:
+        if not text:
+            return
+        for fact in facts_in(plain(text).text, self.names):
+            yield Claim(place, fact.kind, fact.key, fact.words, within, prose=True)
+        for words in _QUOTED.findall(text) if quotes else ():
+            yield Claim(place, "printed", plain(words).text, words, within)

@@ -1,0 +1,57 @@
+"""Cut: text into the pieces that the search index holds, the same on both sides of the search.
+
+A run of Han characters becomes overlapping pairs and its last character (低空经济 -> 低空 空经 经济 济), so that every
+substring of it is a sequence of neighbouring pieces; a run of other letters and digits stays whole; what stands
+between (punctuation, spaces) hangs on the piece before it, where Pagefind ignores it and from where an excerpt can be
+put together again exactly. ``overrides/assets/javascripts/search/cut.js`` does the same with a query.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_TOKEN = re.compile(rf"[{HAN}]+|\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])|(?:(?![{HAN}])[^\W_])+")
+_HAN = re.compile(f"[{HAN}]")
+
+SPACE = "␣"  # stands for a space: Pagefind splits words at real ones
+BREAK = "¶"  # the end of a block of text
+WALL = "ꀕ"  # a word that nobody types, between blocks: no phrase goes across (AI | 大模型)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, cell or heading: its text, the id of the place it stands in, its weight in the ranking."""
+
+    text: str
+    anchor: str | None = None
+    weight: float = 1
+
+
+def cut(text: str) -> list[str]:
+    """The pieces of one block, the last one marked with ``BREAK``; none where there is nothing to find."""
+    text = " ".join(text.split())
+    found = list(_TOKEN.finditer(text))
+    pieces: list[str] = []
+    lead = _between(text[: found[0].start()]) if found else ""
+    for index, match in enumerate(found):
+        token = unicodedata.normalize("NFKC", match[0])
+        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        if _HAN.match(token):
+            pieces += [token[at : at + 2] for at in range(len(token) - 1)]
+            token = token[-1]
+        pieces.append(token + _between(text[match.end() : end]))
+    if pieces:
+        pieces[0] = lead + pieces[0]
+        pieces[-1] += BREAK
+    return pieces
+
+
+def _between(text: str) -> str:
+    return text.replace(" ", SPACE)
+
+
+def plain(text: str) -> str:
+    """A name as the search compares it: full and half width, case, punctuation and spaces do not matter."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    return "".join(match[0].replace(",", "") for match in _TOKEN.finditer(text))

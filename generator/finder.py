@@ -1,0 +1,125 @@
+"""What the finder filters by: the questions that may be asked of a support, and how each support answers them.
+
+Stated once, here: the template draws the form and the rows from it, the script in the browser only compares. An answer
+is a list of codes; ``unstated`` is an answer of its own where the text is silent, so that silence can be asked for and
+is never taken for a no.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from generator import facts, words
+from generator.handbook import Handbook, Support, Term
+
+
+@dataclass(frozen=True)
+class Option:
+    """``hint`` is what stands small beside the name: the words that the texts print."""
+
+    value: str
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A question. ``always`` is true for those that are shown before the reader asks for more."""
+
+    key: str
+    name: str
+    options: list[Option]
+    always: bool = False
+
+
+def facets(book: Handbook) -> list[Facet]:
+    """All questions, each with the answers that some support gives (of industries: all, since most supports are open)."""
+    given: dict[str, Counter[str]] = {}
+    for support in book.supports:
+        for key, values in answers(support).items():
+            given.setdefault(key, Counter()).update(values)
+    unstated = {"unstated": words.UNSTATED}
+
+    def known(key: str, names: dict[str, str]) -> list[Option]:
+        return [Option(code, name) for code, name in names.items() if given[key][code]]
+
+    departments = {duty.department.id: duty.department.short for s in book.supports for duty in s.departments}
+    by_count = sorted(departments, key=lambda code: -given["department"][code])
+    return [
+        Facet("applicant", "给谁", known("applicant", {**words.APPLICANT, **unstated}), always=True),
+        Facet("industry", "产业", [Option(i.id, i.name) for i in book.industries], always=True),
+        Facet("activity", "在做什么", known("activity", words.ACTIVITY), always=True),
+        Facet("prior", "前置资格", known("prior", words.PRIOR)),
+        Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
+        Facet("kind", "金额", known("kind", words.AMOUNT)),
+        Facet("department", "责任单位", [Option(code, departments[code]) for code in by_count]),
+        Facet("document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if d.supports]),
+    ]
+
+
+def answers(support: Support) -> dict[str, list[str]]:
+    """What a support answers to each question. ``named`` tells apart the industries that the text prints."""
+    data = support.data
+    return {
+        "applicant": list(data.applicant.kinds) or ["unstated"],
+        "industry": [industry.id for industry in [*support.industries, *support.tagged]],
+        "named": [industry.id for industry in support.industries],
+        "activity": [data.activity],
+        "prior": [data.prior.kind],
+        "form": [data.form.facet],
+        "kind": [data.amount.kind],
+        "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
+        "document": [support.document.id],
+        "subfield": [
+            f"{subfield.industry.id}/{subfield.id}"
+            for subfield in support.clause.subfields
+            if subfield.industry in [*support.industries, *support.tagged]
+        ],
+    }
+
+
+def spoken(support: Support) -> str:
+    """Words by which a reader may look for a support, besides those that its row shows."""
+    data = support.data
+    said = [
+        *data.aliases, data.what_for, *data.conditions, *(term.name for term in support.terms),
+        support.clause.heading, words.ACTIVITY[data.activity], words.FORM[data.form.facet],
+        *(name for duty in support.departments for name in (duty.department.name, *duty.department.data.short_names)),
+    ]  # fmt: skip
+    shown = f"{support.title} {facts.applicant(support)} {facts.prior(support)}"
+    return " ".join(word for word in dict.fromkeys(said) if word not in shown)
+
+
+PRODUCT_TYPES = ("technology", "product", "application")
+
+
+def products(book: Handbook) -> dict[str, Any]:
+    """What the field 我的产品在列吗 looks through: subfields, their terms, and the supports by all their names."""
+    subfields = book.subfields
+    place = {subfield: index for index, subfield in enumerate(subfields)}
+    terms = []
+    for term in book.terms:
+        seen = [[place[s], words.OCCURRENCE[how]] for s in subfields for how in _roles(s, term)]
+        if seen or term.data.type in PRODUCT_TYPES:
+            elsewhere = [facts.short_place(o.clause) for o in term.occurrences if not o.clause.subfield]
+            terms.append([[term.name, *term.data.aliases], seen, term.url, elsewhere, bool(term.binding)])
+    return {
+        "subfields": [
+            [f"{s.industry.id}/{s.id}", s.data.number, [s.name, *s.data.aliases], s.industry.name, s.url]
+            for s in subfields
+        ],
+        "industries": [[i.id, [i.name, *i.data.aliases], i.url] for i in book.industries],
+        "terms": terms,
+        "supports": [[s.id, [s.title, *s.data.aliases], s.url] for s in book.supports],
+        "open": sum(1 for s in book.supports if not s.industries and not s.tagged),
+    }
+
+
+def _roles(subfield: Any, term: Term) -> list[str]:
+    return [how for how in ("technologies", "products", "applications") if term in getattr(subfield, how)]
+
+
+def _printed(book: Handbook, option: Option) -> str:
+    """The words that the texts print for a form, where they are not simply its name."""
+    printed = dict.fromkeys(facts.form(s) for s in book.supports if s.data.form.facet == option.value)
+    return "" if list(printed) == [option.name] else "、".join(printed)

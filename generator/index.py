@@ -1,0 +1,128 @@
+"""Index: the search of the built site. Cuts the texts, runs Pagefind over them once, and writes ``search/``.
+
+What the browser loads from there: the catalogue (names, numbers, facets) in two classic scripts, Pagefind's worker and
+WebAssembly, its index in chunks, and one fragment of text for each record that says more than its name.
+"""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from generator import addresses, catalogue
+from generator.catalogue import Entry
+from generator.cut import HAN, WALL, Block, cut, plain
+from generator.handbook import Handbook
+from generator.visible import Pages
+
+FOLDER = "search"
+# Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
+NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
+
+_TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
+
+
+class IndexFailed(Exception):
+    """Pagefind refused; the message is for the person who ran the build."""
+
+
+def index(book: Handbook, site: Path) -> None:
+    """Write the search index of the built ``site`` into its folder ``search``. Raises ``IndexFailed``."""
+    found, texts = covered(book, site)
+    target = site / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="handbook-index-") as temporary:
+        source, output = Path(temporary, "texts"), Path(temporary, "output")
+        source.mkdir()
+        for number, entry in enumerate(found):
+            if _says_more_than_its_name(entry, texts[entry.url]):
+                (source / f"{number}.html").write_text(_cut_page(texts[entry.url]), encoding="utf-8")
+        _run_pagefind(source, output)
+        for number, identity in _fragments(output):
+            found[number].text = identity
+        _take(output, target)
+    text = "\n".join(block.text for blocks in texts.values() for block in blocks)
+    for name, data in catalogue.catalogue(book, found, _tokens(text), text).items():
+        (target / name).write_text(data, encoding="utf-8")
+
+
+def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Block]]]:
+    """All records that can be found, and for each address the text in which they are found."""
+    pages = Pages(site)
+    found = catalogue.entries(book, _prose(book, pages, site))
+    return found, {entry.url: [] if _is_index(entry, pages) else pages.blocks(entry.url) for entry in found}
+
+
+def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
+    """The pages that are no record but have a name: address and title."""
+    titles = {}
+    for path in sorted(site.rglob("*.html")):
+        url = path.relative_to(site).as_posix()
+        title = pages.title(url)
+        if title and url not in (addresses.HOME, "404.html") and not catalogue.is_record(book, url):
+            titles[url] = title
+    return titles
+
+
+def _is_index(entry: Entry, pages: Pages) -> bool:
+    """Whether a page is a list of records: it is found by its name only, since its text is theirs."""
+    return entry.kind == "page" and not pages.has_class(entry.url, "kind-prose")
+
+
+def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:
+    names = {plain(name) for name in (entry.title, *entry.names)}
+    return any(plain(block.text) not in {*names, ""} for block in blocks)
+
+
+def _cut_page(blocks: list[Block]) -> str:
+    """A page for Pagefind: one span a block, and an id on the first piece of each place that can be linked to.
+
+    ``top`` is the page itself: it ends the place before it.
+    """
+    spans, anchor = [], "top"
+    for block in blocks:
+        words = [escape(piece) for piece in cut(block.text)]
+        if not words:  # a lone ★ or dash
+            continue
+        if (block.anchor or "top") != anchor:
+            anchor = block.anchor or "top"
+            words[0] = f'<span id="{escape(anchor)}">{words[0]}</span>'
+        spans.append(f'<span data-pagefind-weight="{block.weight:g}">{" ".join(words)} {WALL}</span>\n')
+    return f'<!doctype html><html lang="und"><body data-pagefind-body>{"".join(spans)}</body></html>'
+
+
+def _run_pagefind(source: Path, output: Path) -> None:
+    # One language for all: the text is cut already, and mixed languages would split the index.
+    command = [sys.executable, "-m", "pagefind_bin", "--site", str(source), "--output-path", str(output)]
+    command += ["--force-language", "und", "--silent"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise IndexFailed(f"搜索索引没有做成（Pagefind）：{(done.stderr or done.stdout).strip()[-800:]}")
+
+
+def _fragments(output: Path) -> Iterator[tuple[int, str]]:
+    """Which fragment of text belongs to which record, so that no browser has to open fragments to find out."""
+    for path in output.glob("fragment/*.pf_fragment"):
+        text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
+        yield int(Path(json.loads(text)["url"]).stem), path.stem.partition("_")[2]
+
+
+def _take(output: Path, target: Path) -> None:
+    for pattern in NEEDED:
+        for path in sorted(output.glob(pattern)):
+            place = target / path.relative_to(output)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
+    (target / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+
+
+def _tokens(text: str) -> list[str]:
+    """The words that are not Han, as the index holds them: a query may be a part of one (vtol)."""
+    return sorted({plain(match[0]) for match in _TOKEN.finditer(text)})

@@ -1,0 +1,233 @@
+"""Originals: the texts of the documents as the officer has them, cut into clauses by their own numbering.
+
+Nothing of them is committed. ``<folder>/<document id>.txt`` is the original of a document. Texts come from scans and web
+pages: page breaks inside sentences, half-width and full-width marks mixed, everything on one line. So all comparing is
+done on a plain form (no white space, NFKC, one kind of dash and quote) that remembers where each character stood.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from generator.expected import Verification
+from generator.models import Clause, Document
+
+_SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "‐": "-", "“": '"', "”": '"', "‘": '"', "’": '"', "〔": "[", "〕": "]", "【": "[", "】": "]"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text in its plain form. ``at[i]`` is where character i stood in ``raw``."""
+
+    text: str
+    at: tuple[int, ...]
+    raw: str
+
+    def index(self, raw_index: int) -> int:
+        """The first plain character at or after a place in the raw text."""
+        return bisect_left(self.at, raw_index)
+
+    def quote(self, start: int, end: int) -> str:
+        return self.raw[self.at[start] : self.at[end - 1] + 1] if start < end else ""
+
+
+def plain(raw: str) -> Plain:
+    """The plain form of a text."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(raw):
+        for simple in unicodedata.normalize("NFKC", character).translate(_SAME):
+            if not simple.isspace() and unicodedata.category(simple) not in ("Cc", "Cf"):
+                characters.append(simple)
+                places.append(place)
+    return Plain("".join(characters), tuple(places), raw)
+
+
+# --- numbering --------------------------------------------------------------------------------------------------------
+
+# Levels from the outermost; an article (第十条) counts like 10., a chapter (第一章) like 一、.
+_HAN = "一二三四五六七八九十百"
+_MARKS = (
+    (1, rf"([{_HAN}]{{1,4}})、"), (1, rf"第([{_HAN}\d]{{1,4}})章"), (2, rf"[（(]([{_HAN}]{{1,4}})[）)]"),
+    (3, r"(\d{1,3})[.．](?!\d)"), (3, rf"第([{_HAN}\d]{{1,5}})条"), (4, r"[（(](\d{1,3})[）)]"),
+)  # fmt: skip
+_MARK = re.compile("|".join(pattern for _, pattern in _MARKS))
+_CANDIDATE = re.compile(rf"(?:^|(?<=[\s。；;：:]))(?:{_MARK.pattern})", re.MULTILINE)
+
+Mark = tuple[int, int]
+
+
+def _value(digits: str) -> int:
+    """十二 or 12 as a number, to 999."""
+    if digits.isdecimal():
+        return int(digits)
+    total, unit = 0, 0
+    for character in digits:
+        if character == "百":
+            total, unit = total + (unit or 1) * 100, 0
+        elif character == "十":
+            total, unit = total + (unit or 1) * 10, 0
+        else:
+            unit = _HAN.index(character) + 1
+    return total + unit
+
+
+def _mark(match: re.Match) -> Mark:
+    which = next(i for i, group in enumerate(match.groups()) if group)
+    return _MARKS[which][0], _value(match[which + 1])
+
+
+def marks(number: str) -> list[Mark]:
+    """The marks in a number as printed: ``二、（一）1.`` has three."""
+    return [_mark(match) for match in _MARK.finditer(number)]
+
+
+@dataclass
+class Section:
+    """A numbered part of an original: its marks from the outermost, where it begins and where its heading begins."""
+
+    chain: tuple[Mark, ...]
+    start: int
+    body: int
+
+
+def sections(whole: Plain) -> list[Section]:
+    """The numbered parts in their order. A mark counts where it stands at a beginning and is the next in its series."""
+    found: list[Section] = []
+    stack: list[Mark] = []
+    last: dict[int, int] = {}
+    for match in _CANDIDATE.finditer(whole.raw):
+        level, value = _mark(match)
+        at_line_start = not whole.raw[: match.start()].rpartition("\n")[2].strip()
+        deeper = not stack or level > stack[-1][0]
+        follows = value == last.get(level, 0) + 1
+        if not (follows or (value == 1 and (deeper or at_line_start))):
+            continue
+        stack = [mark for mark in stack if mark[0] < level] + [(level, value)]
+        last[level] = value
+        # Series of inner marks begin anew or go on (items 1 to 38 go on): both are accepted above.
+        found.append(Section(tuple(stack), whole.index(match.start()), whole.index(match.end())))
+    return found
+
+
+# --- clauses ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Passage:
+    """What an original says in one clause: from ``start`` to ``end``; its heading begins at ``body``."""
+
+    start: int
+    end: int
+    body: int
+    chain: tuple[Mark, ...] = ()
+
+
+@dataclass
+class Original:
+    """The original of a document, cut. ``passages`` by the local id of the clause; ``unclaimed`` no clause describes."""
+
+    document: Document
+    whole: Plain
+    passages: dict[str, Passage] = field(default_factory=dict)
+    unclaimed: list[Passage] = field(default_factory=list)
+    unplaced: list[Clause] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+
+    @property
+    def head(self) -> Passage:
+        """What stands before the first clause."""
+        starts = [p.start for p in [*self.passages.values(), *self.unclaimed]]
+        return Passage(0, min(starts, default=len(self.whole.text)), 0)
+
+    def text(self, passage: Passage) -> str:
+        return self.whole.text[passage.start : passage.end]
+
+
+def read_originals(folder: Path, documents: list[Document], told: Verification) -> dict[str, Original]:
+    """The originals that ``folder`` has, by document id. Raises ``OSError``."""
+    return {
+        document.id: split(_decoded(path), document, told)
+        for document in documents
+        if (path := folder / f"{document.id}.txt").is_file()
+    }
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # a text file saved by an older Chinese Windows
+        return data.decode("gb18030", errors="replace")
+
+
+def split(raw: str, document: Document, told: Verification) -> Original:
+    """Cut an original into the passages of the clauses of ``document``."""
+    raw, stale = _prepared(raw, document.id, told)
+    original = Original(document, plain(raw), stale=stale)
+    starts: list[tuple[int, int, str | None, tuple[Mark, ...]]] = []
+    placed = _aligned(document, sections(original.whole))
+    for clause, section in placed:
+        if section:
+            starts.append((section.start, section.body, clause.id if clause else None, section.chain))
+        elif clause:
+            original.unplaced.append(clause)
+    begin_of = {entry.clause: plain(entry.words).text for entry in told.begins}
+    by_id = {identity: start for start, _, identity, _ in starts if identity}
+    after = 0
+    for clause in document.clauses:
+        if clause.id in by_id:
+            after = max(after, by_id[clause.id] + 1)
+        elif not clause.number:
+            words = begin_of.get(f"{document.id}/{clause.id}") or (plain(clause.heading).text if clause.heading and clause.heading_printed else "")  # fmt: skip
+            start = original.whole.text.find(words, after) if words else -1
+            if start < 0:
+                original.unplaced.append(clause)
+            else:
+                starts.append((start, start, clause.id, ()))
+                after = start + 1
+    starts.sort()
+    ends = [start for start, *_ in starts[1:]] + [len(original.whole.text)]
+    for (start, body, identity, chain), end in zip(starts, ends, strict=True):
+        passage = Passage(start, end, body, chain)
+        if identity:
+            original.passages[identity] = passage
+        else:
+            original.unclaimed.append(passage)
+    return original
+
+
+def _prepared(raw: str, document: str, told: Verification) -> tuple[str, list[str]]:
+    """The text without misreadings and without what is left out, and which of these entries no longer apply."""
+    stale = []
+    for entry in told.misread:
+        if entry.document == document:
+            if entry.read not in raw:
+                stale.append(entry.read)
+            raw = raw.replace(entry.read, entry.means)
+    for entry in told.left_out:
+        if entry.document == document:
+            begin = raw.find(entry.begin)
+            end = raw.find(entry.end, begin) if entry.end else len(raw)
+            if begin < 0 or end < 0:
+                stale.append(entry.begin)
+            else:
+                raw = raw[:begin] + raw[end + len(entry.end or "") :]
+    return raw, stale
+
+
+def _aligned(document: Document, found: list[Section]) -> Iterator[tuple[Clause | None, Section | None]]:
+    """Numbered clauses beside the numbered parts, in the order of both; what has no counterpart stands alone."""
+    numbered = [clause for clause in document.clauses if clause.number and marks(clause.number)]
+    ours = [marks(str(clause.number))[-1] for clause in numbered]
+    theirs = [section.chain[-1] for section in found]
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from zip(numbered[a:b], found[c:d], strict=True)
+        else:
+            yield from ((clause, None) for clause in numbered[a:b])
+            yield from ((None, section) for section in found[c:d])

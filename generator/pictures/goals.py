@@ -1,0 +1,126 @@
+"""目标对照: the goals for the target year, one row each, the documents side by side.
+
+A bar is as long as its number within its row; rows have scales of their own, since 个, 项 and 家 do not compare. A goal
+in words is shown in its words, and a document that says nothing leaves its cell empty, and says so.
+"""
+
+from generator import words
+from generator.handbook import Document, Goal, Handbook, Target
+from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, wrap
+
+LABEL = 214.0
+
+
+def picture(book: Handbook) -> Picture:
+    about = f"{len(book.targets)} 项目标，{len(documents(book))} 份文件并排；条长只在同一行内可比"
+    return Picture("goals", "目标对照", about, (_wide(book), _small(book)), "goals-table")
+
+
+def documents(book: Handbook) -> list[Document]:
+    """Documents with goals, those that bind first."""
+    return [d for d in book.documents if any(target.goal_of(d) for target in book.targets)]
+
+
+def answer(book: Handbook) -> str:
+    """How many goals in numbers the binding text and the reference text state differently."""
+    pairs = [numbers for target in book.targets if len(numbers := _numbers(book, target)) > 1]
+    differ = sum(len(set(numbers)) > 1 for numbers in pairs)
+    first = next((d for d in documents(book) if d.data.force == "in-force"), None)
+    rule = f"数字不同时以现行有效的{first.data.short_title}为准。" if first else ""
+    return f"{len(pairs)} 项目标在不止一份文件里有数字，其中 {differ} 项数字不同。{rule}"
+
+
+def _numbers(book: Handbook, target: Target) -> list[tuple]:
+    return [(goal.data.low, goal.data.high) for goal in target.goals if goal.data.high is not None]
+
+
+def short(document: Document) -> str:
+    return document.data.short_title.split("（")[0]
+
+
+def _css(document: Document) -> str:
+    return f"pic-goal--{document.data.force}"
+
+
+def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int) -> tuple[Link, float]:
+    """A goal as a bar with its printed words, or as words alone. Returns it and its height."""
+    rows = wrap(goal.data.printed, (w - 4) / size)
+    parts: list = []
+    top = y
+    if goal.data.high is not None and goal.data.low is not None:
+        full = w * 0.86
+        parts.append(Rect(x, y, full * goal.data.low / most, 10, f"pic-goal-bar {_css(document)}"))
+        if goal.data.high > goal.data.low:
+            start = x + full * goal.data.low / most
+            parts.append(Rect(start, y, full * (goal.data.high - goal.data.low) / most, 10, "pic-range"))
+        top += 14
+    parts += lines(x, top + 13, rows, size + 4, f"pic-{size}" + (" pic-bold pic-num" if len(parts) else ""))
+    height = top - y + (size + 4) * len(rows) + 4
+    hit = Rect(x - 4, y - 4, w + 4, height + 6, "pic-hit")
+    name = f"{goal.target.data.indicator}，{short(document)}"
+    return Link(goal.clause.url, name, (hit, *parts), "pic-sum"), height
+
+
+def _most(target: Target) -> float:
+    return max((goal.data.high or 0 for goal in target.goals), default=0) or 1
+
+
+def _wide(book: Handbook) -> Drawing:
+    canvas, across = Canvas(), documents(book)
+    gap = 24.0
+    w = (WIDE - LABEL - gap * len(across)) / max(len(across), 1)
+    places = [LABEL + gap + index * (w + gap) for index in range(len(across))]
+    for document, x in zip(across, places, strict=True):
+        badge = words.FORCE[document.data.force]
+        canvas.add(
+            Link(
+                document.url,
+                document.title,
+                (
+                    Rect(x, 0, w, 52, "pic-frame", 2),
+                    Text(x + 12, 22, short(document), "pic-title"),
+                    Text(x + 12, 42, badge, "pic-12 pic-status"),
+                ),
+                f"pic-doc pic-doc--{document.data.force}",
+            )
+        )
+    y = 66.0
+    for target in book.targets:
+        canvas.add(line(0, y + 0.5, WIDE, y + 0.5, "pic-hair"))
+        label = wrap(target.data.indicator, (LABEL - 8) / 14)
+        canvas.add(Link(target.url, target.data.indicator, lines(0, y + 24, label, 18, "pic-14"), "pic-clause"))
+        heights = [12 + 18 * len(label)]
+        for document, x in zip(across, places, strict=True):
+            goal = target.goal_of(document)
+            if goal:
+                link, height = _cell(goal, document, x, y + 13, w, _most(target), 14)
+                canvas.add(link)
+                heights.append(height)
+            else:
+                canvas.add(Text(x, y + 26, "没有提", "pic-13 pic-2"))
+        y += max(heights) + 20
+    canvas.add(line(0, y + 0.5, WIDE, y + 0.5, "pic-rule"))
+    return canvas.drawing("wide", y + 2)
+
+
+def _small(book: Handbook) -> Drawing:
+    canvas, y, label = Canvas(), 0.0, 78.0
+    across = documents(book)
+    for target in book.targets:
+        rows = wrap(target.data.indicator, SMALL / 15)
+        canvas.add(line(0, y + 0.5, SMALL, y + 0.5, "pic-rule"))
+        canvas.add(Link(target.url, target.data.indicator, lines(0, y + 22, rows, 20, "pic-title"), "pic-clause"))
+        y += 14 + 20 * len(rows)
+        for document in across:
+            goal = target.goal_of(document)
+            # On a phone the three stand under each other, so each says in its label how far it binds.
+            canvas.add(Text(0, y + 13, words.FORCE[document.data.force], "pic-12 pic-2"))
+            if goal:
+                link, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
+                canvas.add(link)
+            else:
+                canvas.add(Text(label, y + 13, "没有提", "pic-13 pic-2"))
+                height = 20
+            y += height + 8
+        y += 8
+    return canvas.drawing("small", max(y - 8, 1))

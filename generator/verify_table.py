@@ -1,0 +1,21 @@
+"""The report of ``verify`` for a person: what differs, and a table with a line a document."""
+
+from generator.problems import located
+from generator.verify import Report
+
+
+def table(report: Report, texts: dict[str, str]) -> str:
+    """Every difference with its place, then the table."""
+    blocks = located(report.problems, texts)
+    head = ("文件", "核对", "相符", "已知差异", "原文没有", "手册没有")
+    lines = [
+        (row.document.id, *map(str, (row.checked, row.found, row.expected, len(row.missing), len(row.extra))))
+        for row in report.rows
+    ]
+    wide = max((len(line[0]) for line in lines), default=4)
+    drawn = [f"{head[0]}{' ' * (wide - 4)}" + "".join(f"  {word}" for word in head[1:])]
+    for name, *numbers in lines:
+        cells = (f"{number:>{2 * len(word)}}" for word, number in zip(head[1:], numbers, strict=True))
+        drawn.append(f"{name:<{wide}}  " + "  ".join(cells))
+    notes = [f"没有原文，未核对：{document.id}（找的是 {document.id}.txt）" for document in report.without_original]
+    return "\n\n".join([*blocks, "\n".join([*drawn, *notes])])

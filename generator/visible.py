@@ -1,0 +1,102 @@
+"""Visible: the text of a built page that the search covers, block by block.
+
+Links to other records, tables of them, labels and states are the text of other pages or of none: they are known by their
+classes, so that a new page is right without thinking of it. Templates add ``data-pagefind-ignore`` where a text is said
+on many pages, and ``data-pagefind-weight`` (on block elements) on what counts more.
+"""
+
+from pathlib import Path
+
+from lxml import html
+
+from generator.cut import Block
+
+INLINE = frozenset("a abbr b bdi cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split())  # fmt: skip
+HIDDEN = frozenset("script style template svg button noscript head".split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+LABELS = frozenset(("h2", "h3", "h4", "dt", "caption"))
+OF_OTHERS = frozenset(
+    "anchor cards compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
+    " page-head__status point__act point__support reading side support-rows table-wrap tag term__where".split()
+)
+TITLE_WEIGHT = 10.0
+
+
+class Pages:
+    """The pages of a built site, each read once."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._articles: dict[str, html.HtmlElement | None] = {}
+        self._places: dict[str, dict[str, html.HtmlElement]] = {}
+
+    def title(self, url: str) -> str:
+        """The heading of a page; empty where it has none."""
+        self.blocks(url)
+        article = self._articles[url]
+        heading = next(iter(article.xpath(".//h1")), None) if article is not None else None
+        return " ".join(heading.text_content().split()) if heading is not None else ""
+
+    def has_class(self, url: str, name: str) -> bool:
+        self.blocks(url)
+        article = self._articles[url]
+        return article is not None and name in article.get("class", "").split()
+
+    def blocks(self, url: str) -> list[Block]:
+        """The covered text at an address: of the article, or of the element that the fragment names."""
+        path, _, fragment = url.partition("#")
+        if path not in self._articles:
+            tree = html.parse(str(self._site / path), parser=html.HTMLParser(encoding="utf-8"))
+            article = self._articles[path] = next(iter(tree.getroot().xpath("//article")), None)
+            found = article.xpath(".//*[@id]") if article is not None else []
+            self._places[path] = {element.get("id"): element for element in found}
+        root = self._places[path].get(fragment) if fragment else self._articles[path]
+        return _Walk(root).blocks if root is not None else []
+
+
+class _Walk:
+    """One pass over an element in document order, which cuts at every block element."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        self.blocks: list[Block] = []
+        self._text: list[str] = []
+        self._heading: str | None = None
+        self._enter(root, None, 1.0, top=True)
+
+    def _enter(self, element: html.HtmlElement, anchor: str | None, weight: float, top: bool = False) -> None:
+        if not isinstance(element.tag, str) or element.tag in HIDDEN:
+            return
+        if not top and self._is_of_others(element):
+            if element.tag in HEADINGS:
+                self._heading = element.get("id")
+            return
+        block = element.tag not in INLINE
+        outer = (anchor, weight)
+        if block:
+            self._end_block(*outer)
+            weight = float(element.get("data-pagefind-weight") or (TITLE_WEIGHT if element.tag == "h1" else weight))
+            identity = None if top else element.get("id")
+            if element.tag == "aside":
+                self._heading = None
+            if identity and element.tag in HEADINGS:
+                self._heading = identity  # what follows a heading stands under it
+            elif identity:
+                anchor = identity
+        self._text.append(element.text or "")
+        for child in element:
+            self._enter(child, anchor, weight)
+            self._text.append(child.tail or "")
+        if block:
+            self._end_block(anchor, weight)
+
+    @staticmethod
+    def _is_of_others(element: html.HtmlElement) -> bool:
+        if element.get("data-pagefind-ignore") is not None or element.tag in LABELS:
+            return True
+        return not OF_OTHERS.isdisjoint((element.get("class") or "").split())
+
+    def _end_block(self, anchor: str | None, weight: float) -> None:
+        text = " ".join("".join(self._text).split())
+        self._text.clear()
+        if text:
+            self.blocks.append(Block(text, anchor or self._heading, weight))

@@ -1,0 +1,58 @@
+/* The guided way in: four plain questions, answered in the page, that end in the table of supports with these filters.
+   The answers stand in this page's address, so that Back and reload keep them. Nothing is sent anywhere. */
+(function () {
+  "use strict";
+
+  const F = window.Finder;
+  const form = document.getElementById("ask");
+  const boxes = Array.from(form.querySelectorAll("input[type=checkbox]"));
+  const subfield = form.elements.subfield;
+  const KEYS = ["applicant", "industry", "activity", "prior"];
+
+  /* "说不准" is no answer: it unticks the others and filters nothing. */
+  function state() {
+    const said = F.parse(location.hash);
+    KEYS.forEach((key) => {
+      said[key] = boxes.filter((box) => box.name === key && box.checked && box.value).map((box) => box.value);
+    });
+    if (subfield.value) said.industry = [...said.industry.filter((value) => !subfield.value.startsWith(value + "/")), subfield.value];
+    return said;
+  }
+
+  function draw() {
+    const said = F.parse(location.hash);
+    boxes.forEach((box) => { box.checked = box.value ? said[box.name].includes(box.value) : false; });
+    /* A qualification that one has does not close what needs none; that answer is added on the way out, not shown. */
+    boxes.forEach((box) => { if (box.name === "prior" && box.value === "none") box.checked = said.prior.length === 1 && said.prior[0] === "none"; });
+    const sub = said.industry.find((value) => value.includes("/")) || "";
+    subfield.value = Array.from(subfield.options).some((option) => option.value === sub) ? sub : "";
+  }
+
+  function target() {
+    const said = state();
+    const answer = {};
+    KEYS.forEach((key) => { answer[key] = said[key]; });
+    if (answer.prior.length && !answer.prior.includes("none")) answer.prior = [...answer.prior, "none"];
+    return "index.html" + F.format({ ...answer, pick: said.pick, open: "1", ask: "1" });
+  }
+
+  form.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.type === "checkbox" && box.checked) {
+      const group = boxes.filter((other) => other.name === box.name && other !== box);
+      const alone = !box.value || (box.name === "prior" && box.value === "none");
+      group.forEach((other) => { if (alone || !other.value || (box.name === "prior" && other.value === "none")) other.checked = false; });
+    }
+    history.replaceState(null, "", location.pathname + location.search + (F.format(state()) || "#"));
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); location.href = target(); });
+  document.addEventListener("finder:industry", ({ detail }) => {
+    if (detail.includes("/")) subfield.value = detail;
+    else boxes.forEach((box) => { if (box.name === "industry") box.checked = box.value === detail; });
+    form.dispatchEvent(new Event("change"));
+    F.say("已选入第二个问题");
+  });
+  window.addEventListener("hashchange", draw);
+  form.hidden = false;
+  draw();
+})();

@@ -1,0 +1,60 @@
+/* Up to four supports side by side; what differs is marked in words as well as by look. */
+(function () {
+  "use strict";
+
+  const F = window.Finder;
+  const { make, button } = F;
+  const place = document.getElementById("compare");
+  const MOST = 4;
+  const SHOWN = [
+    "amount", "per", "what_for", "applicant", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
+  ];
+
+  async function draw() {
+    let all, names;
+    try {
+      all = await F.records();
+      names = Object.fromEntries((await F.data("table")).columns.map(([key, name]) => [key, name]));
+    } catch (error) { place.replaceChildren(make("p", {}, F.failed())); return; }
+    const state = F.parse(location.hash);
+    const known = new Map(all.map((record) => [record.id, record]));
+    const asked = state.compare.filter((id) => known.has(id)).slice(0, MOST);
+    const chosen = asked.map((id) => known.get(id));
+    const to = (ids) => F.format({ ...state, compare: ids }) || "#";
+    const go = (ids) => { location.hash = to(ids); };
+    const adder = chosen.length < MOST && make("label", { class: "labelled screen-only" }, "加一项 ", make("select", { class: "field" },
+      make("option", { value: "" }, "选择支持事项"), all.filter((record) => !asked.includes(record.id)).map((record) => make("option", { value: record.id }, record.title))));
+    if (adder) adder.querySelector("select").addEventListener("change", (event) => { if (event.target.value) go([...asked, event.target.value]); });
+    const back = make("a", { class: "action", href: "index.html" + F.format({ pick: state.pick }) }, "回到全表");
+    document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", (event) => F.copy(location.href, event.target)), back].filter(Boolean));
+    if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
+
+    const value = (record, key) => (key === "amount" ? record.amount_kind + record.amount_wan : String(record[key]));
+    const cell = (record, key) => {
+      if (key === "amount") return F.amount(record);
+      if (key === "place") return make("a", { href: record.clauseUrl }, record.place);
+      if (record[key] === "未载明") return make("span", { class: "unstated" }, "未载明");
+      const parts = ["conditions", "unstated"].includes(key) ? record[key].split("；") : [];
+      return parts.length > 1 ? make("ul", { class: "plain" }, parts.map((part) => make("li", {}, part))) : record[key];
+    };
+    let differing = 0;
+    const lines = SHOWN.map((key) => {
+      const differs = new Set(chosen.map((record) => value(record, key))).size > 1;
+      differing += differs;
+      return make("tr", { class: differs ? "differs" : "same" },
+        make("th", { scope: "row" }, key === "amount" ? "金额" : names[key], chosen.length > 1 && make("span", { class: "compare__mark" }, differs ? "不同" : "相同")),
+        chosen.map((record) => make("td", { "data-label": record.title }, cell(record, key))));
+    });
+    const heads = chosen.map((record) => make("th", { scope: "col" }, make("a", { href: record.url }, record.title),
+      make("span", { class: "compare__act screen-only" }, button("移出", () => go(asked.filter((id) => id !== record.id)), { class: "link", "aria-label": "移出：" + record.title }))));
+    place.replaceChildren(
+      make("p", { role: "status", class: "small" }, chosen.length > 1 ? chosen.length + " 项对比，" + SHOWN.length + " 个方面中 " + differing + " 个不同。" : "只有一项，再加一项就可以对比。"),
+      make("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "对比表，可左右滚动" }, make("table", { class: "compare" },
+        make("caption", { class: "off-screen" }, "支持事项对比"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "方面"), heads)), make("tbody", {}, lines))),
+    );
+  }
+
+  /* A button that took something out is gone with it: go on from what is left. */
+  window.addEventListener("hashchange", async () => { await draw(); if (document.activeElement === document.body) place.focus({ preventScroll: true }); });
+  draw();
+})();

@@ -1,0 +1,160 @@
+/* The finder's reasoning, without a page: what an address says, which rows answer it, how many would.
+   A row is {id, index, text, wan, answers}; answers are those of generator/finder.py. */
+window.Finder = (function () {
+  "use strict";
+
+  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "department", "document"];
+  const LISTS = [...FACETS, "pick", "compare"];
+  const WORDS = ["q", "min", "max", "open", "sort", "ask"];
+
+  /* --- the address ------------------------------------------------------------------------------------------------
+     All state stands after "#", so that it is never sent to a server and works the same from a folder. */
+
+  function parse(hash) {
+    const state = {};
+    LISTS.forEach((key) => { state[key] = []; });
+    WORDS.forEach((key) => { state[key] = ""; });
+    if (hash.includes("=")) {
+      new URLSearchParams(hash.replace(/^#/, "")).forEach((value, key) => {
+        if (LISTS.includes(key)) state[key] = [...new Set(value.split(",").filter(Boolean))];
+        else if (WORDS.includes(key)) state[key] = value.trim().slice(0, 200);
+      });
+    }
+    ["min", "max"].forEach((key) => { if (!/^\d{1,9}$/.test(state[key])) state[key] = ""; });
+    return state;
+  }
+
+  function format(state) {
+    const parts = [...LISTS, ...WORDS].map((key) => {
+      const value = LISTS.includes(key) ? (state[key] || []).join(",") : state[key] || "";
+      return value && key + "=" + encodeURIComponent(value).replace(/%2C/g, ",").replace(/%2F/g, "/");
+    });
+    const said = parts.filter(Boolean).join("&");
+    return said ? "#" + said : "";
+  }
+
+  const filtered = (state) => Boolean(state.q || state.min || state.max || FACETS.some((key) => state[key].length));
+
+  /* --- text -------------------------------------------------------------------------------------------------------
+     Full-width and half-width, upper and lower case, brackets and quotation marks are the same to a reader. */
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s()（）“”"'‘’《》〈〉【】[\]〔〕、，,。.：:；;·—–-]+/g, "");
+  const words = (text) => text.split(/\s+/).map(plain).filter(Boolean);
+
+  /* --- does a row answer a question: "yes", "no", or "unknown" where the text is silent ---------------------------- */
+
+  const SILENT = ["applicant", "prior"];
+
+  function fit(row, key, state) {
+    if (key === "q") return words(state.q).every((word) => row.text.includes(word)) ? "yes" : "no";
+    if (key === "range") {
+      if (!state.min && !state.max) return "yes";
+      if (row.wan === null) return "unknown";
+      return row.wan >= Number(state.min || 0) && row.wan <= Number(state.max || Infinity) ? "yes" : "no";
+    }
+    const chosen = state[key];
+    if (!chosen.length) return "yes";
+    if (key === "industry") return fitIndustry(row.answers, chosen);
+    if (chosen.some((value) => row.answers[key].includes(value))) return "yes";
+    return SILENT.includes(key) && row.answers[key].includes("unstated") ? "unknown" : "no";
+  }
+
+  /* A support that no industry is named for is open to all of them. One that only the editors gave to another industry
+     is not ruled out by the text. A subfield stands for its industry: no support is written for a subfield alone. */
+  function fitIndustry(answers, chosen) {
+    if (!answers.industry.length || chosen.some((value) => answers.industry.includes(value.split("/")[0]))) return "yes";
+    return answers.named.length ? "no" : "unknown";
+  }
+
+  const own = (row, state) => state.industry.some((value) => row.answers.industry.includes(value.split("/")[0]));
+
+  const QUESTIONS = [...FACETS, "q", "range"];
+
+  function passes(row, state, except) {
+    return QUESTIONS.every((key) => {
+      if (key === except) return true;
+      const answer = fit(row, key, state);
+      return answer === "yes" || (answer === "unknown" && Boolean(state.open));
+    });
+  }
+
+  const silentOn = (row, state) => QUESTIONS.filter((key) => fit(row, key, state) === "unknown");
+
+  /* How many rows there would be with this option alone chosen in its question, the others as they are. */
+  function count(rows, state, key, value) {
+    const alone = { ...state, [key]: [value] };
+    return rows.filter((row) => passes(row, alone)).length;
+  }
+
+  /* What could be given up, and how many rows that would bring. */
+  function ways(rows, state) {
+    const active = QUESTIONS.filter((key) => (key === "range" ? state.min || state.max : key === "q" ? state.q : state[key].length));
+    return active
+      .map((key) => ({ key, found: rows.filter((row) => passes(row, state, key)).length }))
+      .filter((way) => way.found)
+      .sort((a, b) => b.found - a.found);
+  }
+
+  const without = (state, key) => ({ ...state, ...(key === "range" ? { min: "", max: "" } : key === "q" ? { q: "" } : { [key]: [] }) });
+
+  /* --- order ------------------------------------------------------------------------------------------------------ */
+
+  const chinese = new Intl.Collator("zh-Hans-CN", { numeric: true });
+
+  /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. */
+  function sorted(rows, sort, value) {
+    if (!sort) return rows;
+    const down = sort.startsWith("-");
+    const key = sort.replace(/^-/, "");
+    return rows
+      .map((row, index) => [value(row, key), index, row])
+      .sort((a, b) => {
+        const silent = (a[0] === null) - (b[0] === null);
+        const order = silent || a[0] === null ? 0 : typeof a[0] === "number" ? a[0] - b[0] : chinese.compare(a[0], b[0]);
+        return silent || (down ? -order : order) || a[1] - b[1];
+      })
+      .map((entry) => entry[2]);
+  }
+
+  /* --- "is my product in it?" -------------------------------------------------------------------------------------
+     Exact: a name or alias is what was typed. Partial: one contains the other, or they share most of their
+     two-character pieces. */
+
+  function pieces(text) {
+    const all = new Set();
+    for (let i = 0; i + 2 <= text.length; i += 1) all.add(text.slice(i, i + 2));
+    return all;
+  }
+
+  function likeness(asked, name) {
+    const typed = plain(asked), known = plain(name);
+    if (!typed || !known) return 0;
+    if (typed === known) return 1;
+    if (known.includes(typed)) return typed.length > 1 ? 0.6 + 0.3 * (typed.length / known.length) : 0;
+    if (typed.includes(known)) return known.length > 1 ? 0.5 + 0.3 * (known.length / typed.length) : 0;
+    if (typed.length < 4 || known.length < 4) return 0;
+    const a = pieces(typed), b = pieces(known);
+    const shared = [...a].filter((piece) => b.has(piece)).length;
+    const share = shared / Math.min(a.size, b.size);
+    return shared > 1 && share >= 0.6 ? 0.5 * share : 0;
+  }
+
+  function products(asked, data) {
+    const best = (names) => Math.max(...names.map((name) => likeness(asked, name)));
+    const found = [];
+    data.industries.forEach(([id, names, url]) => found.push({ kind: "industry", value: id, name: names[0], url, score: best(names) }));
+    data.subfields.forEach(([value, number, names, industry, url]) => {
+      found.push({ kind: "subfield", value, name: names[0], number, industry, url, score: best(names) });
+    });
+    data.terms.forEach(([names, seen, url, elsewhere, binding]) => {
+      found.push({ kind: "term", name: names[0], seen, url, elsewhere, binding, score: best(names) });
+    });
+    data.supports.forEach(([id, names, url]) => found.push({ kind: "support", value: id, name: names[0], url, score: best(names) }));
+    const kept = found.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score);
+    return { exact: kept.filter((hit) => hit.score === 1), partial: kept.filter((hit) => hit.score < 1).slice(0, 8) };
+  }
+
+  return {
+    FACETS, QUESTIONS, parse, format, filtered, plain, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
+  };
+})();

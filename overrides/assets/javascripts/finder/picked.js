@@ -1,0 +1,108 @@
+/* The reader's list: supports and clauses, told by the address alone. Print it, copy it with citations, export it. */
+(function () {
+  "use strict";
+
+  const F = window.Finder;
+  const { make, button } = F;
+  const place = document.getElementById("picked"), tools = document.getElementById("picked-tools"), sums = document.getElementById("picked-sums");
+  const UNSTATED = "未载明", NOT_HERE = "不适用";
+
+  /* "#add=id" comes from pages that had no list at hand: it joins the one that this tab knows. */
+  const add = new URLSearchParams(location.hash.slice(1)).get("add");
+  if (add) history.replaceState(null, "", location.pathname + location.search + F.format({ pick: [...new Set([...F.kept.get(), add])] }));
+
+  const go = (ids) => { F.kept.set(ids); location.hash = F.format({ pick: ids }) || "#"; };
+
+  /* A clause in the columns of the table: what does not apply to a clause says so. */
+  const asRow = (clause, columns, version) => columns.map(([key]) => ({
+    id: clause.id, kind: "条款", title: clause.name, what_for: clause.summary, document: clause.document, number: clause.number, valid_until: clause.until,
+    clause: clause.id, place: clause.name, citation: clause.citation, address: clause.address, version,
+  }[key] || NOT_HERE));
+
+  async function draw() {
+    const state = F.parse(location.hash);
+    let records, table, clauses;
+    try {
+      records = new Map((await F.records()).map((record) => [record.id, record]));
+      table = await F.data("table");
+      clauses = new Map((await F.data("clauses")).map(([id, name, heading, summary, citation, address, url, document, number, until]) => (
+        [id, { id, name: name.includes(heading) ? name : name + " " + heading, summary, citation, address, url: F.at(url), document, number, until }])));
+    } catch (error) { place.replaceChildren(make("p", {}, F.failed())); return; }
+    const picked = state.pick.filter((id) => records.has(id) || clauses.has(id));
+    const supports = picked.filter((id) => records.has(id)).map((id) => records.get(id));
+    F.kept.set(picked);
+    drawTools(picked, supports, records, clauses, table);
+    drawSums(supports);
+    const lost = state.pick.length - picked.length;
+    place.replaceChildren(
+      make("p", { role: "status", class: "small" }, picked.length ? "清单有 " + picked.length + " 项（支持事项 " + supports.length + "，条款 " + (picked.length - supports.length) + "）。数据版本 " + table.version + "（" + table.as_of + "）。" : "清单是空的。可以在找支持的表里勾选，或者在支持事项、条款的页面上点“放入我的清单”。", lost > 0 && "地址里有 " + lost + " 个编号，本手册没有。"),
+      make("ol", { class: "picked" }, picked.map((id) => make("li", { class: "picked__item" }, records.has(id) ? support(records.get(id)) : clause(clauses.get(id)),
+        button("移出", () => go(picked.filter((other) => other !== id)), { class: "link screen-only", "aria-label": "移出：" + (records.get(id) || { title: clauses.get(id) && clauses.get(id).name }).title })))),
+    );
+  }
+
+  const facts = (entries) => make("dl", { class: "facts" }, entries.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value === UNSTATED ? make("span", { class: "unstated" }, UNSTATED) : value))));
+
+  function support(record) {
+    return [
+      make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
+      facts([["惠及对象", record.applicant], ["前置资格", record.prior], ["条件", record.conditions], ["按什么计", record.per], ["责任单位", record.departments], ["有效期至", record.valid_until]]),
+      make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
+    ];
+  }
+
+  const clause = (record) => [
+    make("h2", {}, make("a", { href: record.url }, record.name)), make("p", {}, make("span", { class: "tag" }, "条款"), " ", record.summary),
+    make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
+  ];
+
+  /* The list as text for a message or a document. Sums keep their kind; every entry ends with its citation. */
+  function asText(picked, records, clauses, table) {
+    const entries = picked.map((id, index) => {
+      const record = records.get(id), number = index + 1 + ". ";
+      if (!record) { const { name, summary, citation, url } = clauses.get(id); return [number + name, summary, "依据：" + citation, "地址：" + url].join("\n"); }
+      const sum = typeof record.amount_wan === "number" ? record.amount_kind + " " + record.amount_wan + " 万元" + (record.amount_kind === "上限" ? "（不等于可得金额）" : "") : UNSTATED;
+      return [
+        number + record.title, "金额：" + sum + "；按什么计：" + record.per, "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
+        "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + record.url,
+      ].join("\n");
+    });
+    return entries.join("\n\n") + "\n\n" + table.note + "\n";
+  }
+
+  function drawTools(picked, supports, records, clauses, table) {
+    const every = [...[...records.values()].map((record) => [record.id, record.title]), ...[...clauses.values()].map((entry) => [entry.id, entry.name])];
+    const names = new Map(every.map(([id, name]) => [name + "〔" + id + "〕", id]));
+    const field = make("input", { class: "field", type: "search", list: "picked-known", placeholder: "输入名称或条款，选一项", autocomplete: "off", "aria-label": "加一项：支持事项或条款" });
+    field.addEventListener("input", () => { const id = names.get(field.value); if (id && !picked.includes(id)) go([...picked, id]); });
+    const save = (kind) => async (event) => {
+      try {
+        await F.save(kind, picked.map((id) => (records.has(id) ? records.get(id).row : asRow(clauses.get(id), table.columns, table.version))), "picked");
+      } catch (error) { F.say(F.failed(), event.target); }
+    };
+    const has = picked.length > 0;
+    tools.replaceChildren(...[
+      has && button("复制为文字（含引用）", (event) => F.copy(asText(picked, records, clauses, table), event.target), { class: "action action--first" }),
+      has && button("打印", () => print()), has && button("导出 CSV", save("csv")), has && button("导出 XLSX", save("xlsx")), has && button("导出 JSON", save("json")),
+      supports.length > 1 && supports.length < 5 && make("a", { class: "action", href: "compare.html" + F.format({ compare: supports.map((record) => record.id), pick: picked }) }, "对比"),
+      has && button("复制清单地址", (event) => F.copy(location.href, event.target)), has && button("清空", () => go([])),
+      make("a", { class: "action", href: "index.html" + F.format({ pick: picked }) }, "回到全表"),
+      make("label", { class: "labelled" }, "加一项 ", field, make("datalist", { id: "picked-known" }, [...names.keys()].map((name) => make("option", { value: name })))),
+    ].filter(Boolean));
+  }
+
+  /* Sums told one by one and by kind. They are never added: whether two of them combine is not stated. */
+  function drawSums(supports) {
+    const of = (kind) => supports.filter((record) => record.amount_kind === kind && record.form !== "股权投资").map((record) => record.amount_wan);
+    const parts = [["上限", of("上限")], ["定额", of("定额")]].filter(([, list]) => list.length).map(([kind, list]) => kind + " " + list.length + " 项（" + list.join("、") + " 万元）");
+    const equity = supports.filter((record) => record.form === "股权投资");
+    if (equity.length) parts.push("股权投资 " + equity.length + " 项（上限 " + equity.map((record) => record.amount_wan).join("、") + " 万元，不是补助）");
+    if (of(UNSTATED).length) parts.push("未载明 " + of(UNSTATED).length + " 项");
+    sums.hidden = !supports.length;
+    sums.querySelector("[data-sums]").textContent = parts.join("；");
+  }
+
+  /* A button that took something out is gone with it: go on from what is left. */
+  window.addEventListener("hashchange", async () => { await draw(); if (document.activeElement === document.body) place.focus({ preventScroll: true }); });
+  draw();
+})();

@@ -1,0 +1,47 @@
+/* After the guided questions: beside each row, why it is there. What matched the answers is told apart from what the
+   reader must check, each with the clause. */
+(function () {
+  "use strict";
+
+  const F = window.Finder;
+  const { make } = F;
+  const SILENT = {
+    applicant: "条款没有写给谁", prior: "条款没有写要不要前置资格", industry: "条款没有写产业，编者归到了别的产业", range: "条款没有写金额",
+  };
+
+  function matched(row, state, record, name) {
+    const said = [];
+    const asked = (key) => state[key].length && F.fit(row, key, state) === "yes";
+    const names = (key) => state[key].filter((value) => row.answers[key].includes(value)).map((value) => name[key + "/" + value]).join("、");
+    if (asked("applicant")) said.push("给" + record.applicant + "，与您选的“" + names("applicant") + "”相符");
+    if (asked("industry")) said.push(F.own(row, state) ? (row.answers.named.length ? "条款点名您选的产业" : "编者归到您选的产业") : "不分产业：" + record.industries);
+    if (state.industry.some((value) => row.answers.subfield.includes(value))) said.push("所在条款涉及您选的细分领域");
+    if (asked("activity")) said.push("事项是“" + names("activity") + "”");
+    if (asked("prior")) said.push(row.answers.prior[0] === "none" ? "文中没有设前置资格" : "前置资格的种类与您选的相符");
+    return said;
+  }
+
+  function toCheck(row, state, record) {
+    const said = F.silentOn(row, state).map((key) => SILENT[key]).filter(Boolean);
+    if (!["none", "unstated"].includes(row.answers.prior[0])) said.push("前置资格：" + record.prior.replace(/^[^：]*：/, ""));
+    if (record.conditions !== "条款没有另设条件") said.push("条件：" + record.conditions);
+    return said.length ? said : ["条款没有另设条件，未载明之处请询问责任单位"];
+  }
+
+  document.addEventListener("finder:drawn", async ({ detail }) => {
+    const { state, shown, name } = detail;
+    if (!state.ask) return;
+    const records = new Map((await F.records().catch(() => [])).map((record) => [record.id, record]));
+    document.querySelectorAll("tr.why").forEach((row) => row.remove());
+    shown.forEach((row) => {
+      const record = records.get(row.id);
+      if (!record || row.element.hidden) return;
+      const clause = row.clause.cloneNode(true);
+      const yes = matched(row, state, record, name);
+      row.element.after(make("tr", { class: "why" }, make("td", { colspan: row.element.cells.length },
+        make("dl", { class: "why__list" },
+          make("div", {}, make("dt", {}, "为什么在这里"), make("dd", {}, yes.length ? yes.join("；") : "您没有回答会排除它的问题")),
+          make("div", {}, make("dt", {}, "要自行核对"), make("dd", {}, toCheck(row, state, record).join("；"), "（", clause, "）"))))));
+    });
+  });
+})();

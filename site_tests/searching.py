@@ -1,0 +1,73 @@
+"""What the search tests share: the search of a page asked many questions at once, and the dialog used like a reader."""
+
+import json
+from dataclasses import dataclass
+
+from browsers import Page
+
+ASK = """(async () => {
+    const answers = [];
+    for (const query of %s) {
+        const { hits, partial, nearest } = await handbookSearch.search(query);
+        answers.push([partial, nearest, hits.map(hit => [hit.record.url, hit.via, hit.words])]);
+    }
+    return answers;
+})()"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the search says to a query: addresses of the hits in order, and for each why it is one."""
+
+    query: str
+    partial: bool
+    nearest: list[str]
+    urls: list[str]
+    via: dict[str, str]
+    words: dict[str, list[str]]
+
+
+def open_search(page: Page, address: str) -> None:
+    """Open a page and the search on it, and wait for the catalogue."""
+    page.goto(address)
+    page.press("/")
+    page.wait_for("!!(window.handbookSearch && handbookSearch.catalogue && handbookSearch.catalogue.data)")
+
+
+def ask(page: Page, queries: list[str]) -> list[Answer]:
+    """Ask the search of an open page, without its dialog."""
+    answers = []
+    for start in range(0, len(queries), 50):
+        some = queries[start : start + 50]
+        for query, (partial, nearest, hits) in zip(some, page.evaluate(ASK % json.dumps(some)), strict=True):
+            via, words = {hit[0]: hit[1] for hit in hits}, {hit[0]: hit[2] for hit in hits}
+            answers.append(Answer(query, partial, nearest, [hit[0] for hit in hits], via, words))
+    return answers
+
+
+def type_query(page: Page, query: str) -> None:
+    """Type into the dialog and wait until its hits are there."""
+    page.evaluate("void document.querySelector('.search__field').select()")
+    before = page.evaluate("document.querySelector('.search__list').getAttribute('aria-busy')")
+    page.type(query)
+    settled(page, query, before)
+
+
+def settled(page: Page, query: str, _before: str | None = None) -> None:
+    value = json.dumps(query.strip())
+    page.wait_for(
+        f"new URLSearchParams(location.search).get('q') === {value} && "
+        "document.querySelector('.search__list').getAttribute('aria-busy') === 'false'"
+    )
+
+
+def hits(page: Page) -> list[str]:
+    """The addresses of the links shown, relative to the root of the site, without the words to mark."""
+    return page.evaluate(
+        "[...document.querySelectorAll('.search a[href]')].map(a => { const url = new URL(a.href); url.search = '';"
+        " return url.href.slice(handbookSearch.root.length) })"
+    )
+
+
+def status(page: Page) -> str:
+    return page.evaluate("document.querySelector('.search__status').textContent")

@@ -1,0 +1,108 @@
+"""The offline bundle: the same bytes for the same input, whole, honest about what it is, and working from a folder."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from browsers import Page
+from searching import hits, open_search, type_query
+
+from generator import pipeline
+from generator.bundle import bundle
+from generator.link import link
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def archive(site: Path) -> Path:
+    return next(site.parent.glob("*.zip"))
+
+
+def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TZ", "America/Lima")
+    again = tmp_path / "another folder" / "site"
+    shutil.copytree(site, again)
+    # What the first bundling did to the site is undone by a fresh build only: so it is the search that is built again.
+    from generator.index import index
+
+    book = link(pipeline.check(ROOT))
+    index(book, again)
+    before = {path.relative_to(site): path.read_bytes() for path in sorted((site / "search").rglob("*")) if path.is_file()}
+    after = {path.relative_to(again): path.read_bytes() for path in sorted((again / "search").rglob("*")) if path.is_file()}
+    assert after == before, "the index is the same bytes"
+    first, second = tmp_path / "1", tmp_path / "2"
+    for folder in (first, second):
+        folder.mkdir()
+        bundle(again, folder, book.site)
+    assert [p.read_bytes() for p in first.glob("*.zip")] == [p.read_bytes() for p in second.glob("*.zip")]
+
+
+def test_sums_are_true_for_the_standard_tool(unpacked: Path, site: Path):
+    for folder in (unpacked, site):
+        listed = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+        files = [path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS"]
+        assert len(listed) == len(files)
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
+
+
+def test_one_folder_with_a_text_to_read_first(archive: Path):
+    with ZipFile(archive) as opened:
+        names = opened.namelist()
+        assert names[0].endswith("/先读我.txt")
+        assert {name.split("/")[0] for name in names} == {archive.stem}
+        text = opened.read(names[0]).decode("utf-8-sig")
+        assert all(info.create_system == 3 and info.external_attr >> 16 == 0o644 for info in opened.infolist())
+    for said in ("index.html", "数据版本", "数据日期", "网上版本", "SHA256SUMS"):
+        assert said in text
+    assert text.count("\r\n") == text.count("\n")
+
+
+def test_the_site_offers_the_bundle_as_it_is(site: Path, archive: Path):
+    page = (site / "offline.html").read_text(encoding="utf-8")
+    link = re.search(r'href="(download/[^"]+\.zip)"', page)
+    assert link, "the page links to the zip"
+    data = (site / link[1]).read_bytes()
+    assert data == archive.read_bytes()
+    assert hashlib.sha256(data).hexdigest() in page
+    assert f"{len(data):,} 字节" in page
+    assert "[[" not in page
+    assert "这是离线版" not in page
+    assert 'href="offline.html"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_page_of_the_copy_says_what_it_is(unpacked: Path, site: Path):
+    for path in unpacked.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "这是离线版" in text, path
+        assert "下载离线版" not in text and "[[bundle" not in text, path
+    for path in site.rglob("*.html"):
+        assert "这是离线版" not in path.read_text(encoding="utf-8"), path
+
+
+def test_it_works_from_a_folder(page: Page, unpacked: Path):
+    page.goto((unpacked / "index.html").as_uri())
+    page.click('.doors a[href*="supports"]')
+    page.wait_for("location.pathname.endsWith('/supports/index.html') && document.querySelectorAll('table tbody tr').length > 40")
+    open_search(page, (unpacked / "documents/measures-2026-1/a10.html").as_uri())
+    type_query(page, "首台套")
+    found = hits(page)
+    assert found
+    page.press("Enter")
+    page.wait_for(f"location.pathname.endsWith({found[0].partition('#')[0]!r}) && !!document.querySelector('mark.found')")
+    data = page.evaluate("document.querySelector('.site-footer__edition').textContent")
+    assert "这是离线版" in data
+    page.goto((unpacked / "about.html").as_uri())
+    for href in page.evaluate("[...document.querySelectorAll('article a[href]')].map(a => a.href).filter(a => a.startsWith('file:'))"):
+        assert Path(unquote(urlsplit(href).path)).is_file(), "downloads lie inside the bundle"
+    root = unpacked.as_uri() + "/"
+    outside = [request.url for request in page.requests if not request.url.startswith(root)]
+    assert outside == []
+    assert page.console == []
+    # Last, since it makes noise: the policy that readers have is on, so that the above proves something.
+    assert page.evaluate("fetch('index.html').then(() => 'allowed', () => 'refused')") == "refused"

@@ -1,0 +1,170 @@
+"""The search finds what is there, in real browsers, on the web and from a folder. Cases: ``search/golden.yml``."""
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from browsers import Page, Server
+from ruamel.yaml import YAML
+from searching import Answer, ask, open_search
+
+from generator import index, pipeline
+from generator.cut import HAN, cut, plain
+from generator.link import link
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = YAML(typ="safe").load(ROOT / "site_tests/search/golden.yml")
+TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])")
+SEED, SUBSTRINGS = 20261122, 600
+
+
+def faults(case: dict, answer: Answer) -> list[str]:
+    """What is wrong with an answer to a golden query."""
+    told = f"{case['q']}: {answer.urls[:4]}"
+    wrong = []
+    if "none" in case:
+        if answer.urls:
+            wrong.append(f"{told}, expected nothing")
+        if case.get("near") and case["near"] not in answer.nearest:
+            wrong.append(f"{case['q']}: {case['near']} is not among the nearest {answer.nearest}")
+        return wrong
+    if not answer.urls or answer.partial != case.get("partial", False):
+        wrong.append(f"{told}, partial: {answer.partial}")
+    if "first" in case and answer.urls[:1] != [case["first"]]:
+        wrong.append(f"{told}, expected first {case['first']}")
+    if "three" in case and case["three"] not in answer.urls[:3]:
+        wrong.append(f"{told}, expected among three {case['three']}")
+    return wrong
+
+
+def test_golden_queries_are_many_and_lead_somewhere(site: Path):
+    assert len(GOLDEN) >= 80
+    assert len({case["q"] for case in GOLDEN}) == len(GOLDEN)
+    for case in GOLDEN:
+        for address in (case.get("first"), case.get("three")):
+            if address:
+                path, _, fragment = address.partition("#")
+                text = (site / path).read_text(encoding="utf-8")
+                assert not fragment or f'id="{fragment}"' in text, address
+
+
+def test_golden_queries_on_the_web(chromium: Page, server: Server):
+    open_search(chromium, server.url + "guide.html")
+    answers = ask(chromium, [case["q"] for case in GOLDEN])
+    assert [fault for case, answer in zip(GOLDEN, answers, strict=True) for fault in faults(case, answer)] == []
+    assert chromium.errors == []
+    assert server.missing == []
+
+
+def test_golden_queries_from_a_folder(page: Page, unpacked: Path, chromium_answers: list[Answer]):
+    open_search(page, (unpacked / "guide.html").as_uri())
+    answers = ask(page, [case["q"] for case in GOLDEN])
+    assert [fault for case, answer in zip(GOLDEN, answers, strict=True) for fault in faults(case, answer)] == []
+    assert [answer.urls for answer in answers] == [answer.urls for answer in chromium_answers], "same answers as on the web"
+    assert page.console == []
+
+
+@pytest.fixture(scope="session")
+def chromium_answers(running_browser, server: Server) -> list[Answer]:
+    """The answers on the web, to compare with those from a folder. Kept, since Firefox asks for them later."""
+    with running_browser.get("chromium").page() as page:
+        open_search(page, server.url + "guide.html")
+        return ask(page, [case["q"] for case in GOLDEN])
+
+
+# --- nothing is missed, nothing is made up ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def texts(site: Path) -> dict[str, list[str]]:
+    """The covered text of the built pages: address -> its blocks."""
+    found, covered = index.covered(link(pipeline.check(ROOT)), site)
+    return {entry.url: [block.text for block in covered[entry.url]] for entry in found}
+
+
+@pytest.fixture(scope="session")
+def names(site: Path) -> dict[str, list[str]]:
+    """What each record is called: title, other names, number."""
+    found, _ = index.covered(link(pipeline.check(ROOT)), site)
+    return {entry.url: [plain(name) for name in (entry.title, *entry.names, entry.number)] for entry in found}
+
+
+def substring(text: str, rng: random.Random) -> str:
+    """A random piece of a text that begins and ends at the edges of Latin words and numbers."""
+    start = rng.randrange(len(text))
+    end = min(len(text), start + rng.choice([1, 1, 2, 2, 3, 4, 5, 6, 8, 12]))
+    while 0 < start and TOKEN.match(text[start - 1]) and TOKEN.match(text[start]):
+        start -= 1
+    while end < len(text) and TOKEN.match(text[end - 1]) and TOKEN.match(text[end]):
+        end += 1
+    return text[start:end]
+
+
+def stands_in(text: str, piece: str) -> bool:
+    """Whether a piece stands in a text, at the edges of Latin words and numbers where it begins or ends with one."""
+    at = 0
+    while (at := text.find(piece, at)) >= 0:
+        end = at + len(piece)
+        left = at and TOKEN.match(text[at - 1]) and TOKEN.match(piece[0])
+        right = end < len(text) and TOKEN.match(text[end]) and TOKEN.match(piece[-1])
+        if not left and not right:
+            return True
+        at += 1
+    return False
+
+
+def test_search_equals_substring_search(chromium: Page, server: Server, texts: dict, names: dict):
+    rng = random.Random(SEED)
+    blocks = [text for some in texts.values() for text in some]
+    weights = [len(text) for text in blocks]
+    pieces: dict[str, None] = {}
+    while len(pieces) < SUBSTRINGS:
+        piece = substring(rng.choices(blocks, weights)[0], rng).strip()
+        if plain(piece):
+            pieces[piece] = None
+    open_search(chromium, server.url + "guide.html")
+    missed, made_up = [], []
+    for answer in ask(chromium, list(pieces)):
+        piece, found = answer.query, set(answer.urls)
+        really = {url for url, some in texts.items() if any(stands_in(text, piece) for text in some)}
+        missed += [(piece, url) for url in really - found]
+        assert not answer.partial, f"{piece} stands in {sorted(really)[:3]}, but is said to match in part"
+        if len(piece.split()) > 1:
+            continue
+        for url in found:
+            said = plain(piece)
+            if answer.via[url] in ("synonym", "cited", "pinyin"):
+                continue
+            if not any(said in text for text in [*map(plain, texts[url]), *names[url]]):
+                made_up.append((piece, url, answer.via[url]))
+    assert missed == []
+    assert made_up == []
+
+
+def test_every_single_character_is_found(chromium: Page, server: Server, texts: dict):
+    """Prefixes are cut across chunks of the index, and a chunk that is not asked for would be missed silently."""
+    letters = sorted({letter for some in texts.values() for text in some for letter in text if re.match(f"[{HAN}]", letter)})
+    rng = random.Random(SEED)
+    some = rng.sample(letters, 150)
+    open_search(chromium, server.url + "guide.html")
+    for answer in ask(chromium, some):
+        really = {url for url, blocks in texts.items() if any(answer.query in text for text in blocks)}
+        assert really <= set(answer.urls), answer.query
+
+
+# --- both sides cut alike ---------------------------------------------------------------------------------------------
+
+
+def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: dict):
+    """cut.js drops the last single character of a query and the punctuation; otherwise the pieces are those of cut.py."""
+    rng = random.Random(SEED)
+    samples = rng.sample([text for some in texts.values() for text in some if plain(text)], 150)
+    samples += ["3,000万元", "１２，０００ 元", "1.5", "1,23", "eVTOL（电动）", "Ⅱ类", "(38)6G", "“低空装备+”典型", "A中B", "〇二", "𠮷野"]
+    open_search(chromium, server.url + "guide.html")
+    chromium.evaluate("handbookSearch.catalogue.loadMore().then(() => 1)")
+    for sample in samples:
+        ours = [re.sub(r"[\W_]", "", piece).lower() for piece in cut(sample)]
+        listed, is_open = chromium.evaluate(f"(p => [p.list, p.open])(handbookSearch.cut.pieces({json.dumps(sample)}))")
+        assert listed == (ours if is_open or not re.match(f"[{HAN}]", ours[-1]) else ours[:-1]), sample
