@@ -1,7 +1,8 @@
 """The linked handbook: every record with its address and with everything that points at it.
 
 Templates and exports read these objects and decide nothing. ``data`` is the record as the YAML states it; the other
-attributes are what the linker made of it. ``Handbook`` holds them all, in the order in which readers meet them.
+attributes are what the linker made of it. ``Handbook`` holds them all, in the order in which readers meet them. They
+show no contents (``repr=False``): each leads to all the others, and a failing test would print for minutes.
 """
 
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ class Named(Identified):
         return self.data.name
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Duty:
     """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document."""
 
@@ -43,7 +44,7 @@ class Duty:
     of: "Clause | Document"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Department(Named):
     data: models.Department
     url: str
@@ -65,7 +66,7 @@ class Department(Named):
         return [duty.of for duty in self.duties if duty.role == role]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Occurrence:
     """A term in a clause. ``how``: technology, product or application of a subfield, or merely named."""
 
@@ -73,7 +74,7 @@ class Occurrence:
     how: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Term(Named):
     data: models.Term
     url: str
@@ -90,7 +91,7 @@ class Term(Named):
         return [seen for seen in self.occurrences if not seen.clause.document.binding]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Industry(Named):
     data: models.Industry
     url: str
@@ -107,7 +108,7 @@ class Industry(Named):
         return self.clause.duties if self.clause else []
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Subfield(Named):
     data: models.Subfield
     url: str
@@ -126,7 +127,7 @@ class Subfield(Named):
         return list(dict.fromkeys([*self.technologies, *self.products, *self.applications]))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Support(Identified):
     data: models.Support
     url: str
@@ -158,14 +159,14 @@ class Support(Identified):
         return next((point for point in self.clause.points if point.id == self.data.point), None)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Direction:
     data: models.Direction
     url: str
     clause: "Clause"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Clause:
     """``heading``, ``summary`` and ``duties`` are resolved: an item of the plan takes them from its industry or subfield."""
 
@@ -234,7 +235,7 @@ class Clause:
         return len(self.ancestors)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Relation:
     """A relation seen from one side. ``document`` or ``term`` is the other end; ``label`` says it in words."""
 
@@ -244,7 +245,7 @@ class Relation:
     term: Term | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Document(Identified):
     data: models.Document
     url: str
@@ -272,14 +273,14 @@ class Document(Identified):
         return [support for clause in self.clauses for support in clause.supports]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class PublicList(Named):
     data: models.PublicList
     url: str
     promised: list["Promised"] = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Promised:
     clause: Clause
     printed: str
@@ -287,14 +288,14 @@ class Promised:
     departments: list[Department]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Goal:
     data: models.Goal
     clause: Clause
     target: "Target"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Target(Identified):
     data: models.Target
     url: str
@@ -304,7 +305,7 @@ class Target(Identified):
         return next((goal for goal in self.goals if goal.clause.document is document), None)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Day:
     """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``)."""
 
@@ -318,7 +319,7 @@ class Day:
     for_whom: str | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Handbook:
     site: models.Site
     documents: list[Document] = field(default_factory=list)
