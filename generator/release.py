@@ -15,7 +15,7 @@ from generator.checksums import write_checksums
 from generator.publish import fresh, only_one, publish, recover
 
 # What compresses; pictures, archives and the pieces of the search index are compressed already.
-KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm", ".map", ".ics", ".md"}
+KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm", ".ics", ".md"}
 SMALLEST = 500  # bytes: below this a compressed form saves no packet
 
 

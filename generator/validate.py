@@ -80,14 +80,18 @@ def _holds_records(annotation: Any) -> bool:
 
 def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]:
     """Every reference in a record and in the records inside it: place, kind of what it refers to, the word."""
+    for path, kind, word in _references_at(place.path, record):
+        yield Place(place.file, path), kind, word
+
+
+def _references_at(path: tuple[str | int, ...], record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     for name, kind in _fields(type(record)):
         value = getattr(record, name)
         for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            at = place / name if step is None else place / name / step
             if isinstance(item, Record):
-                yield from references(at, item)
+                yield from _references_at((*path, name) if step is None else (*path, name, step), item)
             elif kind and item is not None:
-                yield at, kind, item
+                yield (*path, name) if step is None else (*path, name, step), kind, item
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------
