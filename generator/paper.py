@@ -6,6 +6,7 @@ headings its outline. A link that leads out of the file keeps its whole address 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -142,6 +143,8 @@ class _Sheets:
         if urlsplit(href).scheme:
             return
         path, _, fragment = href.partition("#")
+        if not re.fullmatch(r"[\w-]*", fragment):
+            fragment = ""  # the state of a table, not a place
         target = normpath(join(dirname(page), path)) if path else page
         document, local = self.inside.get(target, (None, None))
         if target in self.number:

@@ -52,12 +52,12 @@ def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
     assert all(address.isascii() for address in given)
 
 
-def test_the_ledger_of_this_handbook_holds_and_is_complete() -> None:
+def test_the_ledger_of_this_handbook_holds() -> None:
+    """What is new since the last publication enters at the next; what was published is there."""
     source = pipeline.check(ROOT)
     rows, problems = ledger.read(source.texts[ledger.FILE])
-    assert problems == []
-    missing = set(ledger.addresses_of(source)) - {row.address for row in rows}
-    assert not missing, "run `handbook publish`"
+    assert problems == [] and len(rows) > 1700
+    assert {row.address for row in rows if not row.became} <= set(ledger.addresses_of(source))
 
 
 def test_every_address_of_the_ledger_is_there(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,16 @@ def flat(outline: list):
             yield entry.title
 
 
+# Chromium writes some characters of the font as the radicals that look the same; NFKC undoes most of them.
+RADICALS = str.maketrans("⺠⻓⻔⻅⻋⻉⻛⻢⻥⻚⻩⻘⻬⻰⻆⻄⺟⻝", "民长门见车贝风马鱼页黄青齐龙角西母食")
+
+
+def squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).split())
+
+
 def plain(reader: PdfReader) -> str:
-    return "".join("".join(page.extract_text().split()) for page in reader.pages)
+    return "".join(squeezed(page.extract_text()) for page in reader.pages)
 
 
 def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
@@ -61,7 +70,7 @@ def test_a_printed_clause(program: str, site: Path, tmp_path: Path) -> None:
         "重庆市经济和信息化委员会等10个单位", "渝经信规范〔2026〕1号", "10.", "现行有效", "2026年1月13日至2027年12月31日", "1/1",
         "documents/measures-2026-1/a10.html", "jjxxw.cq.gov.cn/zwgk_213", "supports/s-", "2026年11月22日", "第10条",
     ):  # fmt: skip
-        assert said in text, said
+        assert squeezed(said) in text, said
     assert "复制" not in text and "报告错误" not in text
 
 
@@ -70,11 +79,11 @@ def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -
     sheets = paper._Sheets(book, site, document.title, [("", [document.url])])
     reader = PdfReader(paper._print(program, sheets.text(), tmp_path / "measures.pdf"))
     text = plain(reader)
-    assert document.title in text and "渝经信规范〔2026〕1号" in text and "documents/measures-2026-1/index.html" in text
-    outline = "".join("".join(flat(reader.outline)).split())
+    assert squeezed(document.title) in text and "渝经信规范〔2026〕1号" in text and "documents/measures-2026-1/index.html" in text
+    outline = squeezed("".join(flat(reader.outline)))
     for clause in document.clauses:
-        assert "".join(clause.heading.split()) in outline, clause.id
-        assert "".join(clause.points[0].text.split())[:12] in text if clause.points else True, clause.id
+        assert squeezed(clause.heading) in outline, clause.id
+        assert not clause.points or squeezed(clause.points[0].text)[:10] in text, clause.id
     actions = [annotation.get_object() for page in reader.pages for annotation in page.get("/Annots", [])]
     inner = [a for a in actions if "/Dest" in a or a.get("/A", {}).get("/S") == "/GoTo"]
     outer = [str(a["/A"]["/URI"]) for a in actions if "/URI" in a.get("/A", {})]
