@@ -55,7 +55,7 @@ KINDS = {
 A10 = "documents/measures-2026-1/a10.html"
 
 
-def on_the_day(page: Page, url: str, day: str, script: str = "status.js") -> None:
+def on_the_day(page: Page, url: str, day: str, script: str = "status") -> None:
     """Open a page as on another day: ``script`` runs again after the clock is set."""
     page.goto(url)
     page.evaluate(
@@ -63,7 +63,7 @@ def on_the_day(page: Page, url: str, day: str, script: str = "status.js") -> Non
             const Real = Date, then = Real.parse("{day}T12:00:00+08:00");
             window.Date = class extends Real {{ constructor(...given) {{ super(...(given.length ? given : [then])); }} }};
             const script = document.createElement("script");
-            script.src = document.querySelector('script[src*="{script}"]').src + "?again";
+            script.src = document.querySelector('script[src*="javascripts/{script}."]').src + "?again";
             await new Promise((done, failed) => {{
                 script.onload = done; script.onerror = failed; document.head.append(script);
             }});

@@ -304,7 +304,7 @@ def test_today_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> 
         chromium.viewport(width, 900)
         places = []
         for day in ("2024-08-20", "2025-12-25", "2026-11-22", "2027-12-30", "2040-01-01"):
-            on_the_day(chromium, url, day, script="pictures.js")
+            on_the_day(chromium, url, day, script="pictures")
             at, said = _today(chromium, form)
             places.append(at)
             assert "今天" in said and ("在图之后" in said) == (day == "2040-01-01")
@@ -315,7 +315,7 @@ def test_force_in_the_picture_is_that_of_the_day_of_reading(chromium: Page, serv
     url = server.url + "pictures/documents.html"
     box = "document.querySelector('.picture__wide a[href*=\"measures-2026-1\"]')"
     for day, word, code in (("2026-06-01", "现行有效", "in-force"), ("2028-01-01", "已失效", "expired")):
-        on_the_day(chromium, url, day, script="pictures.js")
+        on_the_day(chromium, url, day, script="pictures")
         assert chromium.evaluate(f"{box}.querySelector('.pic-status').textContent") == word
         assert chromium.evaluate(f"{box}.getAttribute('class')") == f"pic-doc pic-doc--{code}"
         assert word in chromium.evaluate(f"{box}.getAttribute('aria-label')")
