@@ -23,7 +23,6 @@ from generator.handbook import Document, Handbook
 from generator.validity import day_words
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
-SHEETS = ("tokens", "type", "frame", "components", "tables", "cite", "print")
 LEFT_OUT = "cite anchor contents locate retired paper-head pager crumbs screen-only doors clause__own".split()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -82,13 +81,20 @@ class _Sheets:
             if name and urls:
                 parts.append(f'<article class="md-typeset sheet sheet--group"><h1>{escape(name)}</h1></article>')
             parts += [self._sheet(url, lower=bool(name)) for url in urls]
-        styles = [p for p in sorted((self.site / "assets/stylesheets").glob("main.*.css"))]
-        styles += [self.site / f"assets/stylesheets/{name}.css" for name in SHEETS]
-        links = "".join(f'<link rel="stylesheet" href="{escape(path.resolve().as_uri())}">' for path in styles)
+        links = "".join(f'<link rel="stylesheet" href="{escape(path.resolve().as_uri())}">' for path in self._styles())
         return (
             f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{escape(self.title)}</title>{links}</head>'
             f'<body data-md-color-scheme="default" class="paper">{"".join(parts)}</body></html>'
         )
+
+    def _styles(self) -> list[Path]:
+        """The sheets that the pages themselves ask for: their names carry hashes, which only the built pages know."""
+        seen: dict[Path, None] = {}
+        for url in self.number:
+            links = html.parse(str(self.site / url)).getroot().iterfind('.//link[@rel="stylesheet"]')
+            seen.update(dict.fromkeys((self.site / dirname(url) / link.get("href")).resolve() for link in links))
+        # What only some pages ask for comes first, so that the sheet for print still has the last word.
+        return sorted(seen, key=lambda path: (path.name.startswith("print."), list(seen).index(path)))
 
     def _cover(self) -> str:
         site = self.book.site

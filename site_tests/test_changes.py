@@ -195,7 +195,7 @@ def test_what_is_in_force_comes_first(site: Path) -> None:
 # The clock of 2028, and the script that looks at it once more.
 LATER = """(() => { const Real = Date;
   Date = class extends Real { constructor(...given) { given.length ? super(...given) : super('2028-02-01T00:00:00Z') } };
-  const again = document.createElement('script'); again.src = document.querySelector('script[src*="status.js"]').src;
+  const again = document.createElement('script'); again.src = document.querySelector('script[src*="javascripts/status"]').src;
   document.body.append(again) })()"""
 
 

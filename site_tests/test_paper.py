@@ -77,6 +77,7 @@ def test_a_printed_clause(program: str, site: Path, tmp_path: Path) -> None:
 def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -> None:
     document = next(document for document in book.documents if document.id == "measures-2026-1")
     sheets = paper._Sheets(book, site, document.title, [("", [document.url])])
+    assert any(sheet.name.startswith("print.") for sheet in sheets._styles()) and all(s.is_file() for s in sheets._styles())
     reader = PdfReader(paper._print(program, sheets.text(), tmp_path / "measures.pdf"))
     text = plain(reader)
     assert squeezed(document.title) in text and "渝经信规范〔2026〕1号" in text and "documents/measures-2026-1/index.html" in text
