@@ -17,7 +17,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 LABELS = frozenset(("h2", "h3", "h4", "dt", "caption"))
 OF_OTHERS = frozenset(
     "anchor cards compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
-    " page-head__status point__act point__support reading side support-rows table-wrap tag term__where".split()
+    " page-head__status picture point__act point__support reading side support-rows table-wrap tag term__where".split()
 )
 TITLE_WEIGHT = 10.0
 
