@@ -141,14 +141,20 @@ def patterns(document: Document | None, site: models.Site) -> dict[str, str]:
     ``{note}`` is what ``status_note`` says on the day of reading.
     """
     day = site.as_of
-    version = f"{site.title}{site.version}版，{day.year}年{day.month}月{day.day}日"
+    dated = f"{site.version}版，{day.year}年{day.month}月{day.day}日"
+    version = f"{site.title}{dated}"
     if document is None:
         named = f"{site.title}{{place}}"
-        gbt = f"{site.title}. {{place}}[EB/OL]. ({day})[{day}]. {{address}}."
-    else:
-        number = f"（{document.data.number}）" if document.data.number else ""
-        named = f"《{document.title}》{number}{{place}}{{note}}"
-        gbt = f"{_authors(document)}. {_gbt_title(document)}{{place}}{{note}}[EB/OL]. {_gbt_day(document)}[{day}]. {{address}}."
+        return {
+            "short": named,
+            "gongwen": f"{named}（{dated}，{{address}}）",
+            "gbt": f"{site.title}. {{place}}[EB/OL]. ({day})[{day}]. {{address}}.",
+            "markdown": f"[{named}]({{address}})（{dated}）",
+            "link": f"{named} {{address}} （{dated}）",
+        }
+    number = f"（{document.data.number}）" if document.data.number else ""
+    named = f"《{document.title}》{number}{{place}}{{note}}"
+    gbt = f"{_authors(document)}. {_gbt_title(document)}{{place}}{{note}}[EB/OL]. {_gbt_day(document)}[{day}]. {{address}}."
     return {
         "short": named,
         "gongwen": f"{named}（见{version}，{{address}}）",

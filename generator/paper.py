@@ -79,7 +79,7 @@ class _Sheets:
         parts = [self._cover()] if cover else []
         for name, urls in self.groups:
             if name and urls:
-                parts.append(f'<article class="md-typeset sheet sheet--group"><h1>{escape(name)}</h1></article>')
+                parts.append(f'<article class="md-typeset folio folio--group"><h1>{escape(name)}</h1></article>')
             parts += [self._sheet(url, lower=bool(name)) for url in urls]
         links = "".join(f'<link rel="stylesheet" href="{escape(path.resolve().as_uri())}">' for path in self._styles())
         return (
@@ -100,7 +100,7 @@ class _Sheets:
         site = self.book.site
         address = f"<p>{escape(site.live_url)}</p>" if site.live_url else ""
         return (
-            f'<article class="md-typeset sheet sheet--cover"><h1>{escape(site.title)}</h1><p>{escape(site.subtitle)}</p>'
+            f'<article class="md-typeset folio folio--cover"><h1>{escape(site.title)}</h1><p>{escape(site.subtitle)}</p>'
             f"<p>{escape(site.version)} 版，{day_words(site.as_of)}</p>{address}"
             "<p>本手册不是官方文本，政策内容以发布机关公布的原文为准。</p></article>"
         )
@@ -129,7 +129,7 @@ class _Sheets:
                 self._lead(link, url)
         article.set("id", number)
         own_page = url in {document.url for document in self.book.documents} or url.endswith("/index.html")
-        article.set("class", f"{article.get('class')} sheet{'' if own_page else ' sheet--flow'}")
+        article.set("class", f"{article.get('class')} folio{'' if own_page else ' folio--flow'}")
         document = next((document for document in self.book.documents if document.url == url), None)
         if document:
             (body,) = article.find_class("book")
