@@ -95,7 +95,7 @@ class Data:
         self.root = root
         self.whole = load(root)
         assert not self.whole.problems
-        self.files = sorted(self.whole.texts)
+        self.files = sorted(name for name in self.whole.texts if name not in loading.PLAIN)
         self.parts = {name: self._alone(name) for name in self.files}
 
     def _alone(self, name: str) -> Source:
@@ -104,7 +104,7 @@ class Data:
         return part
 
     def _shape(self, name: str):
-        return {**loading.SINGLE, **loading.OPTIONAL}.get(name) or loading.FOLDERS[name.rpartition("/")[0]]
+        return loading.SINGLE.get(name) or loading.FOLDERS[name.rpartition("/")[0]]
 
     def with_file(self, name: str, data: bytes, tmp: Path) -> Source:
         (tmp / name).parent.mkdir(parents=True, exist_ok=True)
@@ -126,14 +126,14 @@ class Data:
         source.site = part.site or source.site
         if part.verification.begins:
             source.verification = part.verification
-        for kind in ("departments", "terms", "industries", "documents", "lists", "targets", "days"):
+        for kind in ("departments", "terms", "industries", "documents", "lists", "targets", "days", "synonyms", "editions"):
             getattr(source, kind).extend(getattr(part, kind))
 
 
 def edits(data: Data) -> Iterator[tuple[int, str, bytes]]:
     for number in range(EDITS):
         chance = random.Random(f"handbook {number}")
-        # Small files are edited as often as large ones, which take longer to read: .
+        # Small files more often than large ones, which take longer to read.
         name = chance.choice(data.files)
         if len(data.whole.texts[name]) > 9000 and chance.random() < 0.6:
             name = chance.choice(data.files)
