@@ -335,6 +335,8 @@ def _draw(page: Page, environment: Environment) -> str:
         meta["force"] = page.force
     if page.finder:
         meta["finder"] = page.finder
+    if environment.globals["book"].editions:
+        meta["feed"] = addresses.relative(addresses.ATOM, page.url)
     home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
     trail = [*home, *page.crumbs]
     meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]
