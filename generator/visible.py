@@ -17,7 +17,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 LABELS = frozenset(("h2", "h3", "h4", "dt", "caption"))
 OF_OTHERS = frozenset(
     "anchor cards compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
-    " page-head__status picture point__act point__support reading side support-rows table-wrap tag term__where".split()
+    " page-head__status picture point__act point__support print-only reading side support-rows table-wrap tag term__where".split()
 )
 TITLE_WEIGHT = 10.0
 
@@ -51,13 +51,18 @@ class Pages:
             found = article.xpath(".//*[@id]") if article is not None else []
             self._places[path] = {element.get("id"): element for element in found}
         root = self._places[path].get(fragment) if fragment else self._articles[path]
-        return _Walk(root).blocks if root is not None else []
+        if root is None:
+            return []
+        # The headings of pages written by hand are text of theirs; those of the others are labels, the same everywhere.
+        by_hand = "kind-prose" in (self._articles[path].get("class") or "")
+        return _Walk(root, LABELS - HEADINGS if by_hand else LABELS).blocks
 
 
 class _Walk:
     """One pass over an element in document order, which cuts at every block element."""
 
-    def __init__(self, root: html.HtmlElement) -> None:
+    def __init__(self, root: html.HtmlElement, labels: frozenset[str]) -> None:
+        self._labels = labels
         self.blocks: list[Block] = []
         self._text: list[str] = []
         self._heading: str | None = None
@@ -89,9 +94,8 @@ class _Walk:
         if block:
             self._end_block(anchor, weight)
 
-    @staticmethod
-    def _is_of_others(element: html.HtmlElement) -> bool:
-        if element.get("data-pagefind-ignore") is not None or element.tag in LABELS:
+    def _is_of_others(self, element: html.HtmlElement) -> bool:
+        if element.get("data-pagefind-ignore") is not None or element.tag in self._labels:
             return True
         return not OF_OTHERS.isdisjoint((element.get("class") or "").split())
 

@@ -136,7 +136,7 @@ def test_nothing_is_blocked_in_a_real_browser(port: int, chromium: Page) -> None
         assert not wrong, (path, wrong)
         assert all(request.url.startswith(f"http://127.0.0.1:{port}/") for request in chromium.requests)
         assert chromium.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)"
-    chromium.goto(f"http://127.0.0.1:{port}/supports/index.html")
+    chromium.goto(f"http://127.0.0.1:{port}/departments/index.html")
     chromium.forget()
     chromium.click("table[data-sortable] th button")
     assert chromium.evaluate("document.querySelector('th[aria-sort]') !== null")
