@@ -16,9 +16,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator import addresses, facts
-from generator.build import epoch
 from generator.checksums import NAME as SUMS
 from generator.checksums import checksums
+from generator.clock import epoch
 from generator.index import FOLDER as SEARCH
 from generator.models import Site
 
@@ -27,7 +27,8 @@ DOWNLOADS = "download"
 WORKER = "assets/javascripts/search/worker.js"
 
 # The templates hold both wordings, each in an element of its own: of the site on the web, and of the offline copy.
-_EDITION = re.compile(r'<(\w+)[^>]*\bdata-edition="(web|offline)"[^>]*>.*?</\1 *>', re.DOTALL)
+# The attribute stands first in its tag, so that all other tags are passed by at once.
+_EDITION = re.compile(r'<(\w+) data-edition="(web|offline)"[^>]*>.*?</\1 *>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
         data = path.read_bytes()
         if name.endswith(".html"):
             files[name] = _for_edition(data.decode("utf-8"), "offline").encode("utf-8")
-        elif name == WORKER or name.startswith(f"{SEARCH}/") and not name.startswith(f"{SEARCH}/catalogue"):
+        elif name == WORKER or (name.startswith(f"{SEARCH}/") and not name.startswith(f"{SEARCH}/catalogue")):
             inner = "worker.js" if name == WORKER else name.removeprefix(f"{SEARCH}/")
             files[f"{SEARCH}/{inner}.js"] = _as_script(inner, data)
         else:

@@ -5,10 +5,11 @@ ranks a record that the query names above one that merely mentions the words. Fi
 ``overrides/assets/javascripts/search/catalogue.js``, which reads it.
 """
 
-import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from opencc import OpenCC
@@ -16,7 +17,8 @@ from pypinyin import Style, lazy_pinyin
 
 from generator import addresses, facts, words
 from generator.cut import HAN, plain
-from generator.handbook import Clause, Document, Handbook, Industry, Support, Term
+from generator.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
+from generator.scripts import literal
 
 # Kinds in the order in which they rank where nothing else tells hits apart. The second value begins the address, the
 # third ends it: what stands between is the record's key.
@@ -108,7 +110,8 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
 
 def is_record(book: Handbook, url: str) -> bool:
     """Whether a page belongs to a record (and is no index or page written by hand)."""
-    return url in {thing.url for thing in (*book.documents, *book.departments, *book.clauses, *book.supports)}
+    records = chain[Citable](book.documents, book.departments, book.clauses, book.supports)
+    return url in {record.url for record in records}
 
 
 def _industry(industry: Industry) -> Entry:
@@ -146,7 +149,7 @@ def _term(term: Term) -> Entry:
     )  # fmt: skip
 
 
-def _documents(clauses: Any) -> list[Document]:
+def _documents(clauses: Iterable[Clause]) -> list[Document]:
     return list(dict.fromkeys(clause.document for clause in clauses))
 
 
@@ -188,7 +191,7 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], covered: st
 
 
 def _script(part: str, data: dict[str, Any]) -> str:
-    return f"handbookSearch.catalogue.{part}({json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+    return f"handbookSearch.catalogue.{part}({literal(data)});\n"
 
 
 def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
@@ -215,7 +218,7 @@ def _short(row: list[Any]) -> list[Any]:
     return row
 
 
-def _bits(indexes: Any) -> int:
+def _bits(indexes: Iterable[int]) -> int:
     return sum(1 << index for index in set(indexes))
 
 
@@ -244,5 +247,7 @@ def _traditional(letters: set[str]) -> str:
     candidates = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     simple = OpenCC("t2s").convert("\n".join(candidates)).split("\n")
     return "".join(
-        old + new for old, new in zip(candidates, simple, strict=True) if old != new and new in letters and old not in letters
+        old + new
+        for old, new in zip(candidates, simple, strict=True)
+        if old != new and new in letters and old not in letters
     )

@@ -36,7 +36,8 @@ def state(root: Path, name: str, read: Callable[[Path], Model]) -> Model:
     folder = root / name
     for built in (folder / "data/handbook.json", folder / "site/data/handbook.json"):
         if built.is_file():
-            return json.loads(built.read_text(encoding="utf-8"))
+            model: Model = json.loads(built.read_text(encoding="utf-8"))
+            return model
     if (folder / "data").is_dir():
         return read(folder)
     asked = ["git", "-C", str(root), "archive", "--format=tar", f"{name}^{{tree}}:./", "data"]
@@ -85,7 +86,8 @@ class Names:
             return f"{record['title']}（{self.of(record['clause'])}）"
         if kind == "dates":
             return f"{self.of(record['document'])}：{record['what']}"
-        return record.get("title") or record.get("name") or record["indicator"]
+        called: str = record.get("title") or record.get("name") or record["indicator"]
+        return called
 
 
 KINDS = {
@@ -151,11 +153,16 @@ def _points(old: list[Model], new: list[Model]) -> Iterator[str]:
             was, now = before[identity].get(field), point.get(field)
             if was != now:
                 table = words.ACT if field == "act" else {}
-                yield _value(label, table.get(was, was), table.get(now, now))
+                yield _value(label, _word(table, was), _word(table, now))
 
 
 def _value(label: str, was: Any, now: Any) -> str:
     return f"{label}：{_said(was)}→{_said(now)}"
+
+
+def _word(table: dict[str, str], code: Any) -> Any:
+    """The word for a code; what is none (a sum, nothing at all) stays as it is."""
+    return table.get(code, code)
 
 
 def _said(value: Any) -> str:
@@ -172,7 +179,7 @@ def _text(label: str, was: Any, now: Any) -> str:
 
 
 def _code(table: dict[str, str]) -> Callable[[str, Any, Any], str]:
-    return lambda label, was, now: _value(label, table.get(was, was), table.get(now, now))
+    return lambda label, was, now: _value(label, _word(table, was), _word(table, now))
 
 
 def _part(key: str, table: dict[str, str] | None = None) -> Callable[[str, Any, Any], str]:
@@ -182,7 +189,7 @@ def _part(key: str, table: dict[str, str] | None = None) -> Callable[[str, Any, 
         old, new = (was or {}).get(key), (now or {}).get(key)
         if old == new:
             return f"{label}的说明改动"
-        return _value(label, (table or {}).get(old, old), (table or {}).get(new, new))
+        return _value(label, _word(table or {}, old), _word(table or {}, new))
 
     return say
 
@@ -199,7 +206,7 @@ def _roles(record: Model, field: str, names: Names) -> list[str]:
     return [f"{words.ROLE[duty['role']]}{names.of(duty['department'])}" for duty in record.get(field) or []]
 
 
-def _members(label: str, was: list, now: list, names: Names) -> Iterator[str]:
+def _members(label: str, was: list[Any], now: list[Any], names: Names) -> Iterator[str]:
     plain = [[_said_member(entry, names) for entry in entries] for entries in (was, now)]
     gone = [entry for entry in plain[0] if entry not in plain[1]]
     come = [entry for entry in plain[1] if entry not in plain[0]]
@@ -294,17 +301,21 @@ def _edition(model: Model, title: str, summary: str, changes: list[Change]) -> E
     )  # fmt: skip
 
 
+def _quoted(text: str) -> str:
+    """A text as YAML: every JSON string is one."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def record(root: Path, edition: Edition) -> None:
     """Append an edition to the log. What stands there is never rewritten."""
     path = root / LOG
     before = path.read_text(encoding="utf-8") if path.is_file() else TOLD
-    quoted = lambda text: json.dumps(text, ensure_ascii=False)  # noqa: E731 - JSON strings are YAML strings
-    lines = [f"- id: {edition.id}", f"  version: {quoted(edition.version)}", f"  date: {edition.date.isoformat()}"]
-    lines += [f"  title: {quoted(edition.title)}", f"  summary: {quoted(edition.summary)}"]
+    lines = [f"- id: {edition.id}", f"  version: {_quoted(edition.version)}", f"  date: {edition.date.isoformat()}"]
+    lines += [f"  title: {_quoted(edition.title)}", f"  summary: {_quoted(edition.summary)}"]
     if edition.changes:
         lines.append("  changes:")
     for change in edition.changes:
-        lines += [f"    - title: {quoted(change.title)}", f"      what: {quoted(change.what)}"]
+        lines += [f"    - title: {_quoted(change.title)}", f"      what: {_quoted(change.what)}"]
         if change.url:
-            lines.append(f"      url: {quoted(change.url)}")
+            lines.append(f"      url: {_quoted(change.url)}")
     path.write_text(before + "\n".join(lines) + "\n", encoding="utf-8")

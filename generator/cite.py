@@ -7,13 +7,15 @@ they are patterns, one set a document; pages carry the patterns once and the pla
 ``table``, and it alone knows how numerals, brackets and spaces may vary. Its test goes through every record.
 """
 
-import json
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 from generator import handbook, models
-from generator.handbook import Clause, Document, Handbook, Support
+from generator.handbook import Called, Citable, Clause, Document, Handbook, Support
+from generator.scripts import literal
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {
@@ -21,7 +23,13 @@ NOTES = {
     "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代",
 }  # fmt: skip
 
-FORMS = {"short": "公文（只引条款）", "gongwen": "公文（带出处）", "gbt": "GB/T 7714", "markdown": "Markdown", "link": "链接"}
+FORMS = {
+    "short": "公文（只引条款）",
+    "gongwen": "公文（带出处）",
+    "gbt": "GB/T 7714",
+    "markdown": "Markdown",
+    "link": "链接",
+}
 
 KIND = {
     handbook.Department: "部门", handbook.Industry: "产业", handbook.Subfield: "细分领域", handbook.Support: "支持事项",
@@ -79,7 +87,11 @@ def point_words(clause: Clause, point: models.Point) -> str:
     pauses = [match.start() for match in _ENDS.finditer(point.text)]
     for end in pauses:
         words_ = _whole(point.text[:end])
-        if len(words_) >= 8 and words_.count("“") == words_.count("”") and not any(o.startswith(words_) for o in others):
+        if (
+            len(words_) >= 8
+            and words_.count("“") == words_.count("”")
+            and not any(o.startswith(words_) for o in others)
+        ):
             return words_
     return _whole(point.text)
 
@@ -102,7 +114,7 @@ def status_note(code: str) -> str:
     return f"〔{NOTES[code]}〕" if code in NOTES else ""
 
 
-def citation(record: Any) -> str:
+def citation(record: Citable) -> str:
     """A record in the form of official writing, without address: what the text is and where it says it."""
     if isinstance(record, Document):
         return _in_document(record, "")
@@ -110,7 +122,7 @@ def citation(record: Any) -> str:
         return _in_document(record.document, place(record))
     if isinstance(record, Support):
         return _in_document(record.document, support_place(record))
-    if isinstance(record, handbook.Industry | handbook.Subfield) and record.clause:
+    if isinstance(record, handbook.Industry | handbook.Subfield):
         return citation(record.clause)
     return f"重庆未来产业政策手册“{name_of(record)}”（{KIND[type(record)]}）"
 
@@ -119,7 +131,7 @@ def point_citation(clause: Clause, point: models.Point) -> str:
     return _in_document(clause.document, point_place(clause, point))
 
 
-def name_of(record: Any) -> str:
+def name_of(record: Called) -> str:
     if isinstance(record, handbook.Target):
         return f"{record.data.indicator}（{record.data.year}年）"
     if isinstance(record, handbook.Day):
@@ -233,28 +245,27 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _named(book: Handbook) -> list[tuple[Any, list[str]]]:
+def _named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:
     """All records that are called by a name, those first whose bare name should win."""
-    entries: list[tuple[Any, list[str]]] = []
-    for record in [*book.industries, *book.subfields]:
-        entries.append((record, [record.name, *record.data.aliases]))
+    for industry in book.industries:
+        yield industry, [industry.name, *industry.data.aliases]
+    for subfield in book.subfields:
+        yield subfield, [subfield.name, *subfield.data.aliases]
     for department in book.departments:
-        entries.append((department, [department.name, *department.data.short_names, *department.data.aliases]))
+        yield department, [department.name, *department.data.short_names, *department.data.aliases]
     for support in book.supports:
-        entries.append((support, [support.title, *support.data.aliases]))
-    for entry in [*book.lists, *book.terms]:
-        entries.append((entry, [entry.name, *getattr(entry.data, "aliases", ())]))
-    for record in [*book.targets, *book.directions, *book.days]:
-        entries.append((record, [name_of(record)]))
-    return entries
+        yield support, [support.title, *support.data.aliases]
+    for entry in book.lists:
+        yield entry, [entry.name]
+    for term in book.terms:
+        yield term, [term.name, *term.data.aliases]
+    for record in chain[Called](book.targets, book.directions, book.days):
+        yield record, [name_of(record)]
 
 
 def table_script(book: Handbook, moved: dict[str, str]) -> str:
-    """The table as a classic script, since a page opened from a folder may load scripts and nothing else."""
-    text = json.dumps(table(book, moved), ensure_ascii=False, separators=(",", ":"))
-    return "window.handbookCitations=" + text.replace("</", r"<\/") + ";\n"
-
-
+    """The table as a classic script."""
+    return f"window.handbookCitations={literal(table(book, moved))};\n"
 
 
 # --- what a page says of its own citation -----------------------------------------------------------------------------
@@ -265,21 +276,20 @@ def address(site: models.Site, url: str) -> str:
     return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
 
 
-def page_block(record: Any, site: models.Site, day_code: str) -> dict[str, Any]:
+def page_block(record: Citable, site: models.Site, day_code: str) -> dict[str, Any]:
     """What the block 引用 of a page shows, and what ``cite.js`` needs to make any form of it and of the places around."""
-    inside = getattr(record, "clause", None) if isinstance(record, handbook.Industry | handbook.Subfield) else record
-    document = inside if isinstance(inside, Document) else getattr(inside, "document", None)
+    inside = record.clause if isinstance(record, handbook.Industry | handbook.Subfield) else record
+    document: Document | None = None  # what is no part of one is cited from the handbook itself
     if isinstance(inside, Document):
-        place_ = ""
+        document, place_ = inside, ""
     elif isinstance(inside, Clause):
-        place_ = place(inside)
+        document, place_ = inside.document, place(inside)
     elif isinstance(inside, Support):
-        place_ = support_place(inside)
+        document, place_ = inside.document, support_place(inside)
     else:
         place_ = f"“{name_of(inside)}”（{KIND[type(inside)]}）"
     forms = patterns(document, site)
-    note = status_note(day_code)
-    identity = inside.id
+    note, identity = status_note(day_code), inside.id
     return {
         "place": place_, "url": record.url, "address": address(site, record.url),
         "forms": [(label, fill(forms[form], place_, address(site, record.url), note)) for form, label in FORMS.items()],

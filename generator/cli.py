@@ -14,10 +14,11 @@ from generator.changes import NoSuchState
 from generator.index import IndexFailed
 from generator.ledger import Unwritten
 from generator.paper import PaperFailed
-from generator.problems import BadData
+from generator.problems import BadData, Problem, located
 from generator.publish import Busy
 from generator.schema import write_schemas
 from generator.verify_table import table
+from generator.visit import TIMEOUT
 
 
 class Refused(Exception):
@@ -38,7 +39,9 @@ class _Handbook(click.Group):
             if error.errno == errno.EADDRINUSE:
                 click.echo("这个端口已被占用，请换一个，例如 handbook serve --port 8001。", err=True)
                 sys.exit(1)
-            click.echo(f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True)
+            click.echo(
+                f"文件无法读写：{error.filename or ''}（{error.strerror}）。上一次生成的网站保持不变。", err=True
+            )
         sys.exit(1)
 
 
@@ -69,7 +72,11 @@ OUTPUT = click.option(
 
 @main.command()
 @OUTPUT
-@click.option("--originals", type=click.Path(path_type=Path, file_okay=False, exists=True), help="放原文的文件夹；条款页会附上折叠的官方原文。")
+@click.option(
+    "--originals",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="放原文的文件夹；条款页会附上折叠的官方原文。",
+)
 def build(output: Path, originals: Path | None) -> None:
     """生成网站（build/site）和离线压缩包。"""
     started = time.monotonic()
@@ -92,10 +99,14 @@ def verify(folder: Path) -> None:
     """与原文核对：FOLDER 里放各文件的原文，名为 <文件编号>.txt。有差异时退出状态为 1。"""
     report, texts = pipeline.hold_against(Path.cwd(), folder)
     if not report.rows:
-        raise Refused(f"{folder} 里没有原文。每份文件的原文存为 <文件编号>.txt，如 {report.without_original[0].id}.txt。")
+        raise Refused(
+            f"{folder} 里没有原文。每份文件的原文存为 <文件编号>.txt，如 {report.without_original[0].id}.txt。"
+        )
     click.echo(table(report, texts))
     if report.problems:
-        click.echo(f"\n共 {len(report.problems)} 处差异。请改正数据；确属已知的差异，在 data/verify.yml 里写明理由。", err=True)
+        click.echo(
+            f"\n共 {len(report.problems)} 处差异。请改正数据；确属已知的差异，在 data/verify.yml 里写明理由。", err=True
+        )
         sys.exit(1)
 
 
@@ -150,6 +161,44 @@ def retire(address: str, to: str | None, reason: str) -> None:
     """说明一个发布过的地址的去向（改编号、合并、撤销）。它的要点一并登记。"""
     done = pipeline.retire(Path.cwd(), address, to, reason)
     click.echo(f"已登记 {len(done)} 个地址的去向：{'、'.join(done[:5])}{' 等' if len(done) > 5 else ''}。")
+
+
+@main.command("links")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=TIMEOUT, show_default=True, help="每步最多等几秒。")
+def links_(timeout: float) -> None:
+    """逐个访问 data/links.yml 登记的外部链接，分清失效和连不上。不改任何数据。
+
+    退出状态：0 没有发现失效；1 有链接失效（404、410）；3 一个也没有连上，没有得出结论（多半是没有网络）。
+    """
+    visited, texts = pipeline.visit_links(Path.cwd(), timeout, _progress)
+    for _, link, finding in visited:
+        click.echo(f"{finding.said}  {link.url}（{link.what}；最近人工核对日：{link.checked or '未核对'}）")
+    if not visited:
+        click.echo("没有登记外部链接。")
+        return
+    if all(finding.state == "unreachable" for *_, finding in visited):
+        click.echo("\n一个链接也没有连上：这里多半没有网络。链接是好是坏，没有得出结论。", err=True)
+        sys.exit(3)
+    look = [
+        Problem(place / "url", finding.said, _ADVICE[finding.state])
+        for place, _, finding in visited
+        if finding.state != "fine"
+    ]
+    if look:
+        click.echo("\n请编辑人员打开看一看：\n\n" + "\n\n".join(located(look, texts)))
+    dead = sum(finding.state == "dead" for *_, finding in visited)
+    click.echo(f"\n共 {len(visited)} 个链接，{dead} 个失效，{len(look)} 个要看一看。数据没有改动。")
+    if dead:
+        sys.exit(1)
+
+
+_ADVICE = {
+    "moved": "打开新地址核对；内容没有变的，把数据和 data/links.yml 里的网址一起改过来。",
+    "dead": "到发布单位的网站上找新地址；找不到的，删去网址，在 url_note 写明。",
+    "refused": "对方不让程序访问，链接未必有问题；请用浏览器打开看。",
+    "faulty": "对方网站出了错，链接未必有问题；请过些时候用浏览器打开看。",
+    "unreachable": "没有连上，说明不了链接是好是坏；请换个时间或换个网络再试。",
+}
 
 
 @main.command("changes")

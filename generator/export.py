@@ -8,8 +8,8 @@ import json
 from typing import Any
 
 from generator import addresses, cite, facts
-from generator.validity import interval
 from generator.handbook import Clause, Duty, Handbook, Support
+from generator.validity import interval
 
 
 def handbook_json(book: Handbook) -> str:

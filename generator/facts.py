@@ -6,13 +6,15 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from generator import cite, words
-from generator.handbook import Clause, Department, Document, Handbook, PublicList, Support, Term
-from generator.validity import day_words, in_words, phases, rank, replaced_on, status
+from generator.handbook import Citable, Clause, Department, Document, Handbook, PublicList, Support, Term
+from generator.validity import Text, day_words, in_words, phases, rank, replaced_on, status
+
+SomeText = TypeVar("SomeText", bound=Text)
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
 __all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
@@ -36,7 +38,7 @@ _UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)
 
 def unbroken(text: str) -> Markup:
     """A text in which no line ends within a date, a sum or the number of a document."""
-    return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped above
+    return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
 def amount(support: Support) -> str:
@@ -124,7 +126,10 @@ def recipients(clause: Clause) -> list[str]:
 
 def other_names(term: Term) -> list[str]:
     """Aliases worth showing: those that differ from the name by more than spaces and width."""
-    plain = lambda name: unicodedata.normalize("NFKC", name).replace(" ", "").casefold()  # noqa: E731
+
+    def plain(name: str) -> str:
+        return unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
+
     return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
 
 
@@ -182,7 +187,12 @@ def examples(book: Handbook) -> list[dict[str, str]]:
     if articles:
         clause = articles[len(articles) * 2 // 3]
         number = str(clause.number).rstrip(".")
-        found.append({"text": f"{clause.document.data.number or clause.document.data.short_title}第{number}条", "url": clause.url})
+        found.append(
+            {
+                "text": f"{clause.document.data.number or clause.document.data.short_title}第{number}条",
+                "url": clause.url,
+            }
+        )
         found.append({"text": f"第{number}条", "url": clause.url})
         found.append({"text": clause.url, "url": clause.url})
     if items:
@@ -195,7 +205,7 @@ def examples(book: Handbook) -> list[dict[str, str]]:
     return found
 
 
-def cited_status(record: Any, day: date) -> str:
+def cited_status(record: Citable, day: date) -> str:
     """The state that a citation has to tell. What is no text, a department for instance, has none: as if in force."""
     return status(record, day) if isinstance(record, Clause | Document | Support) else "in-force"
 
@@ -214,6 +224,6 @@ def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
     return [*found, *dict.fromkeys((duty.department.short, duty.department.url) for duty in duties)]
 
 
-def in_force_first(texts: Iterable[Any], day: date) -> list[Any]:
+def in_force_first(texts: Iterable[SomeText], day: date) -> list[SomeText]:
     """Texts in their order, those first that are in force on a day."""
     return sorted(texts, key=lambda text: rank(text, day))

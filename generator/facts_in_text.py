@@ -78,7 +78,9 @@ class DutyList:
 
 
 # A name of a public body that the handbook does not know: it begins like one and ends like one.
-_UNKNOWN = re.compile(r"(?:(?<=[、:;(,。])|^)((?:市|重庆市)[\u4e00-\u9fff]{2,10}?(?:委员会|办公厅|办公室|管理局|委|局|厅|办))(?=[、,;)。等])")
+_UNKNOWN = re.compile(
+    r"(?:(?<=[、:;(,。])|^)((?:市|重庆市)[\u4e00-\u9fff]{2,10}?(?:委员会|办公厅|办公室|管理局|委|局|厅|办))(?=[、,;)。等])"
+)
 _LABEL = re.compile(r"(牵头单位|责任单位):")
 _SHARED = re.compile(r"\(([^():;]+?)按职责分工负责\)")
 

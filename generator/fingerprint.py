@@ -5,6 +5,7 @@ integrity would do for the web, but browsers refuse it on ``file://``, where the
 """
 
 import re
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,29 +18,30 @@ def fingerprint(site: Path) -> None:
 
     A file whose name another script or style sheet mentions is kept under its plain name too.
     """
+    top = site.resolve()
     names: dict[Path, str] = {}
     mentioned = b"\n".join(p.read_bytes() for p in sorted((site / "assets").rglob("*")) if p.suffix in (".js", ".css"))
 
-    def renamed(path: Path) -> str:
+    @cache
+    def link(folder: Path, told: str) -> str:
+        """What a page in ``folder`` has to say instead of ``told``."""
+        path = Path(top / told.lstrip("/") if told.startswith("/") else folder / told).resolve()
+        if _HASHED.search(told) or not path.is_file() or top not in path.parents:
+            return told
         if path not in names:
             data = path.read_bytes()
             names[path] = f"{path.stem}.{sha256(data).hexdigest()[:12]}{path.suffix}"
             path.with_name(names[path]).write_bytes(data)
-        return names[path]
+        folder_told, slash, _ = told.rpartition("/")
+        return f"{folder_told}{slash}{names[path]}"
 
-    for page in sorted(site.rglob("*.html")):
-
-        def link(match: re.Match[bytes], page: Path = page) -> bytes:
-            told = match["path"].decode()
-            path = site / told.lstrip("/") if told.startswith("/") else (page.parent / told)
-            path = path.resolve()
-            if _HASHED.search(told) or not path.is_file() or site.resolve() not in path.parents:
-                return match[0]
-            folder, slash, _ = told.rpartition("/")
-            return match["before"] + f"{folder}{slash}{renamed(path)}".encode()
-
+    for page in sorted(top.rglob("*.html")):
         text = page.read_bytes()
-        changed = _LINK.sub(link, text)
+
+        def renamed(match: re.Match[bytes], folder: Path = page.parent) -> bytes:
+            return match["before"] + link(folder, match["path"].decode()).encode()
+
+        changed = _LINK.sub(renamed, text)
         if changed != text:
             page.write_bytes(changed)
     for path in names:

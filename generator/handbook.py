@@ -7,16 +7,25 @@ show no contents (``repr=False``): each leads to all the others, and a failing t
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Protocol
 
 from generator import models
 
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _WithName(_WithId, Protocol):
+    @property
+    def name(self) -> str: ...
 
 
 class Identified:
     """A record with the id that the data gives it."""
 
-    data: Any
+    data: _WithId
 
     @property
     def id(self) -> str:
@@ -25,6 +34,8 @@ class Identified:
 
 class Named(Identified):
     """A record that is called by its name: ``name`` and ``title`` are those of the data."""
+
+    data: _WithName
 
     @property
     def name(self) -> str:
@@ -93,9 +104,12 @@ class Term(Named):
 
 @dataclass(eq=False, repr=False)
 class Industry(Named):
+    """``clause`` is where the plan describes it: there is exactly one (``validate``), and ``link`` sets it."""
+
     data: models.Industry
     url: str
-    clause: "Clause | None" = None
+    clause: "Clause" = field(init=False)
+    duties: list[Duty] = field(default_factory=list)
     subfields: list["Subfield"] = field(default_factory=list)
     own_supports: list["Support"] = field(default_factory=list)
     open_supports: list["Support"] = field(default_factory=list)
@@ -103,17 +117,15 @@ class Industry(Named):
     previous: "Industry | None" = None
     next: "Industry | None" = None
 
-    @property
-    def duties(self) -> list[Duty]:
-        return self.clause.duties if self.clause else []
-
 
 @dataclass(eq=False, repr=False)
 class Subfield(Named):
+    """``clause`` is the item of the plan that describes it, as with an industry."""
+
     data: models.Subfield
     url: str
     industry: Industry
-    clause: "Clause | None" = None
+    clause: "Clause" = field(init=False)
     technologies: list[Term] = field(default_factory=list)
     products: list[Term] = field(default_factory=list)
     applications: list[Term] = field(default_factory=list)
@@ -160,7 +172,7 @@ class Support(Identified):
 
 
 @dataclass(eq=False, repr=False)
-class Direction:
+class Direction(Identified):
     data: models.Direction
     url: str
     clause: "Clause"
@@ -319,6 +331,11 @@ class Day:
     for_whom: str | None = None
 
 
+# What is called by a name of its own, and what can be cited: those, and the texts themselves.
+Called = Department | Term | Industry | Subfield | Support | Direction | PublicList | Target | Day
+Citable = Document | Clause | Called
+
+
 @dataclass(eq=False, repr=False)
 class Handbook:
     site: models.Site
@@ -330,6 +347,8 @@ class Handbook:
     targets: list[Target] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     synonyms: list[models.Synonym] = field(default_factory=list)
+    links: list[models.Link] = field(default_factory=list)
+    editions: list[models.Edition] = field(default_factory=list)  # the newest first
 
     @property
     def clauses(self) -> list[Clause]:

@@ -7,18 +7,25 @@ or that it is gone. ``check`` refuses data that would break this.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from generator import addresses
 from generator.load import Source
+from generator.models import INSIDE, Text
 from generator.problems import BadData, Place, Problem, did_you_mean
 
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")
 GONE = "gone"
+# An address becomes a file, a reason is shown to readers: both are held to the rules of the data.
+_ADDRESS = re.compile(INSIDE)
+_REASON: TypeAdapter[str] = TypeAdapter(Text)
 
 
 class Unwritten(Exception):
@@ -57,15 +64,27 @@ def read(text: str) -> tuple[list[Row], list[Problem]]:
         place = Place(FILE, mark=(line, 1))
         if line == 1:
             if tuple(cells) != HEAD:
-                problems.append(Problem(place, f"地址簿的第一行应为 {','.join(HEAD)}", "地址簿由命令写入，请从版本库恢复它。"))
+                problems.append(
+                    Problem(place, f"地址簿的第一行应为 {','.join(HEAD)}", "地址簿由命令写入，请从版本库恢复它。")
+                )
             continue
         try:
             address, published, became, on, reason = cells
-            row = Row(address, date.fromisoformat(published), became, date.fromisoformat(on) if on else None, reason, line)
-            if not address or not address.isascii() or bool(became) != bool(row.on and reason):
+            row = Row(
+                address, date.fromisoformat(published), became, date.fromisoformat(on) if on else None, reason, line
+            )
+            if not _ADDRESS.fullmatch(address) or bool(became) != bool(row.on and reason):
                 raise ValueError
+            if reason:
+                _REASON.validate_python(reason)
         except ValueError:
-            problems.append(Problem(place, "地址簿的这一行不完整或写法不对", "地址簿由 handbook publish 和 handbook retire 写入，不要手工改动。"))
+            problems.append(
+                Problem(
+                    place,
+                    "地址簿的这一行不完整或写法不对",
+                    "地址簿由 handbook publish 和 handbook retire 写入，不要手工改动。",
+                )
+            )
             continue
         if address in seen:
             problems.append(Problem(place, f"地址 {address} 登记了两次", "每个地址只登记一次。"))
@@ -150,11 +169,15 @@ def check(source: Source) -> list[Retired]:
             if row.address not in live:
                 problems.append(Problem(place, f"地址 {row.address} 在 {row.published} 发布过，现在没有内容了", _way_out(row.address, live)))  # fmt: skip
         elif row.address in live:
-            problems.append(Problem(place, f"地址 {row.address} 已于 {row.on} 停用，不能再给别的内容", "请为新内容另选编号。"))
+            problems.append(
+                Problem(place, f"地址 {row.address} 已于 {row.on} 停用，不能再给别的内容", "请为新内容另选编号。")
+            )
         else:
             to, found = _end(row, known, live)
             if not found:
-                problems.append(Problem(place, f"地址 {row.address} 的去向 {row.became} 不存在", did_you_mean(row.became, live)))
+                problems.append(
+                    Problem(place, f"地址 {row.address} 的去向 {row.became} 不存在", did_you_mean(row.became, live))
+                )
             assert row.on is not None
             retired.append(Retired(row.address, row.published, row.on, row.reason, to))
     if problems:
@@ -208,11 +231,17 @@ def retire(root: Path, source: Source, address: str, to: str | None, reason: str
     live = set(addresses_of(source))
     assert source.site is not None
     if address not in {row.address for row in rows}:
-        raise Unwritten(f"地址簿里没有 {address}，没有发布过的地址不必登记去向。{did_you_mean(address, [r.address for r in rows]) or ''}")
+        raise Unwritten(
+            f"地址簿里没有 {address}，没有发布过的地址不必登记去向。{did_you_mean(address, [r.address for r in rows]) or ''}"
+        )
     if address in live:
         raise Unwritten(f"{address} 现在还有内容，请先在数据里改掉或删去它。")
     if to is not None and to not in live:
         raise Unwritten(f"去向 {to} 不存在。{did_you_mean(to, live) or ''}")
+    try:
+        _REASON.validate_python(reason)
+    except ValidationError as error:
+        raise Unwritten("原因读者会看到：不能为空、不能换行，首尾不能有空格，不能有看不见的字符。") from error
     place_in_text = _in_whole_text(address)
     done = []
     for index, row in enumerate(rows):
@@ -220,7 +249,9 @@ def retire(root: Path, source: Source, address: str, to: str | None, reason: str
             continue
         part = row.address == address or row.address.startswith(f"{address}#") or row.address == place_in_text
         if part:
-            rows[index] = replace(row, became=_successor(row.address, address, to, live), on=source.site.as_of, reason=reason)
+            rows[index] = replace(
+                row, became=_successor(row.address, address, to, live), on=source.site.as_of, reason=reason
+            )
             done.append(row.address)
     if not done:
         raise Unwritten(f"{address} 的去向已经登记过，没有改动。")

@@ -4,7 +4,10 @@ A relation is written once in the YAML, by the side that states it; here every r
 known to lead somewhere (``validate`` saw to it), so this stage has no errors of its own.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import TypeVar
 
 from pypinyin import Style, lazy_pinyin
 
@@ -20,6 +23,10 @@ RELATION_WORDS = {
     "compares": ("可对照", "可对照"),
     "responds": ("评论", "受到此文件评论"),
 }
+
+# What stands in a row, and what may be replaced: each by another of its kind.
+Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.Clause)
+Replaceable = TypeVar("Replaceable", handbook.Document, handbook.Clause)
 
 
 def link(source: Source) -> Handbook:
@@ -38,7 +45,6 @@ def link(source: Source) -> Handbook:
     linker.lists()
     linker.targets()
     linker.days()
-    linker.book.editions = [data for _, data in reversed(source.editions)]
     return linker.book
 
 
@@ -48,7 +54,12 @@ class _Linker:
     def __init__(self, source: Source) -> None:
         assert source.site is not None
         self.source = source
-        self.book = Handbook(site=source.site, synonyms=[data for _, data in source.synonyms])
+        self.book = Handbook(
+            site=source.site,
+            synonyms=[data for _, data in source.synonyms],
+            links=[data for _, data in source.links],
+            editions=[data for _, data in reversed(source.editions)],
+        )
         self.department: dict[str, handbook.Department] = {}
         self.term: dict[str, handbook.Term] = {}
         self.industry: dict[str, handbook.Industry] = {}
@@ -103,8 +114,8 @@ class _Linker:
             document = handbook.Document(data, addresses.document(data.id))
             self.document[data.id] = document
             self.book.documents.append(document)
-            for department in data.issuers:
-                document.issuers.append(self._duty(department, "issuer", document))
+            for issuer in data.issuers:
+                document.issuers.append(self._duty(issuer, "issuer", document))
             local: dict[str, handbook.Clause] = {}
             for record in data.clauses:
                 local[record.id] = self._clause(document, record, local)
@@ -141,6 +152,8 @@ class _Linker:
             clause.parent.children.append(clause)
         if described:
             described.clause = clause
+        if industry:
+            clause.duties = industry.duties
         self._duties(clause, industry.data.departments if industry else data.departments)
         if subfield:
             # The plan prints the departments once an industry: its items share them, but are not counted again.
@@ -153,11 +166,11 @@ class _Linker:
             clause.industries = [self.industry[name] for name in data.scope.industries]
             clause.tagged = [self.industry[name] for name in data.scope.tagged]
         clause.subfields = [self.subfield[name] for name in data.subfields]
-        for record in data.supports:
-            self._support(clause, record)
-        for record in data.directions:
-            url = addresses.fragment(addresses.DIRECTIONS, record.id)
-            clause.directions.append(handbook.Direction(record, url, clause))
+        for support in data.supports:
+            self._support(clause, support)
+        for direction in data.directions:
+            url = addresses.fragment(addresses.DIRECTIONS, direction.id)
+            clause.directions.append(handbook.Direction(direction, url, clause))
         return clause
 
     def _duty(self, department: str, role: str, of: handbook.Clause | handbook.Document) -> handbook.Duty:
@@ -218,11 +231,8 @@ class _Linker:
 
     def successors(self) -> None:
         """What stands in the place of a text that was replaced, and the other way round."""
-        for texts, known in ((self.book.documents, self.document), (self.book.clauses, self.clause)):
-            for text in texts:
-                if text.data.replaced_by:
-                    text.replaced_by = known[text.data.replaced_by]
-                    text.replaced_by.replaces.append(text)
+        _succeed(self.book.documents, self.document)
+        _succeed(self.book.clauses, self.clause)
 
     def promises(self) -> None:
         for support in self.book.supports:
@@ -240,7 +250,9 @@ class _Linker:
         for clause in self.book.clauses:
             seen: set[handbook.Term] = set()
 
-            def note(term: handbook.Term, how: str, clause: handbook.Clause = clause, seen: set = seen) -> None:
+            def note(
+                term: handbook.Term, how: str, clause: handbook.Clause = clause, seen: set[handbook.Term] = seen
+            ) -> None:
                 if term not in seen:
                     seen.add(term)
                     clause.terms.append(term)
@@ -332,6 +344,14 @@ def _document_order(data: models.Document) -> tuple[int, float, str]:
     return FORCE_ORDER.index(data.force), -newest.toordinal(), data.id
 
 
-def _chain(entries: list) -> None:
-    for before, after in zip(entries, entries[1:], strict=False):
+def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> None:
+    for text in texts:
+        if text.data.replaced_by:
+            successor = known[text.data.replaced_by]
+            text.replaced_by = successor
+            successor.replaces.append(text)
+
+
+def _chain(entries: Sequence[Neighbour]) -> None:
+    for before, after in pairwise(entries):
         before.next, after.previous = after, before

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -22,24 +23,41 @@ from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from generator.expected import Verification
 from generator.models import (
-    Day, Department, Document, Edition, Industry, PublicList, Record, Site, Synonym, Target, Term,
+    INSIDE,
+    Day,
+    Department,
+    Document,
+    Edition,
+    Industry,
+    Link,
+    PublicList,
+    Record,
+    Site,
+    Synonym,
+    Target,
+    Term,
 )  # fmt: skip
-from generator.problems import Place, Problem, did_you_mean
+from generator.problems import Place, Problem, Steps, did_you_mean
 
-SINGLE = {
+# What one file holds: a record, or a list of records of one kind.
+Shape = type[Record] | type[list[Any]]
+
+SINGLE: dict[str, Shape] = {
     "data/site.yml": Site,
     "data/departments.yml": list[Department],
     "data/lists.yml": list[PublicList],
     "data/targets.yml": list[Target],
     "data/dates.yml": list[Day],
     "data/synonyms.yml": list[Synonym],
+    "data/links.yml": list[Link],
     "data/changes.yml": list[Edition],
     "data/verify.yml": Verification,
 }
-# The command writes the changes when the data is first published; a handbook may do without synonyms.
-MAY_BE_MISSING = ("data/changes.yml", "data/synonyms.yml", "data/verify.yml")
+# The command writes the changes when the data is first published; a handbook may do without synonyms. A list of links is
+# missed only where there are links (``links``).
+MAY_BE_MISSING = ("data/changes.yml", "data/links.yml", "data/synonyms.yml", "data/verify.yml")
 PLAIN = ("data/ledger.csv",)  # read as text here, and understood by ``ledger``
-FOLDERS = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
+FOLDERS: dict[str, Shape] = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
 FOLDERS_NOT_DATA = ("data/schema",)
 
 # Only where one of these may begin a node is the look at the tokens worth its time.
@@ -71,16 +89,40 @@ class Source:
     targets: list[tuple[Place, Target]] = field(default_factory=list)
     days: list[tuple[Place, Day]] = field(default_factory=list)
     synonyms: list[tuple[Place, Synonym]] = field(default_factory=list)
+    links: list[tuple[Place, Link]] = field(default_factory=list)
     editions: list[tuple[Place, Edition]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def records_of(self, model: type[Record]) -> list[tuple[Place, Any]]:
-        return {
-            Department: self.departments, Term: self.terms, Industry: self.industries, Document: self.documents,
-            PublicList: self.lists, Target: self.targets, Day: self.days, Edition: self.editions,
-            Synonym: self.synonyms,
-        }[model]  # fmt: skip
+    def keep(self, place: Place, record: Record) -> None:
+        """Put a record with the others of its kind."""
+        match record:
+            case Site():
+                self.site = record
+            case Verification():
+                self.verification = record
+            case Department():
+                self.departments.append((place, record))
+            case Term():
+                self.terms.append((place, record))
+            case Industry():
+                self.industries.append((place, record))
+            case Document():
+                self.documents.append((place, record))
+            case PublicList():
+                self.lists.append((place, record))
+            case Target():
+                self.targets.append((place, record))
+            case Day():
+                self.days.append((place, record))
+            case Synonym():
+                self.synonyms.append((place, record))
+            case Link():
+                self.links.append((place, record))
+            case Edition():
+                self.editions.append((place, record))
+            case _:
+                raise TypeError(f"no room for {type(record).__name__}")
 
 
 def load(root: Path) -> Source:
@@ -117,7 +159,11 @@ def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
         else:
             found.append((name, shape))
     names = {name for name, _ in found}
-    problems += [Problem(Place(name), "缺少这个文件", "可从版本库恢复它。") for name in SINGLE if name not in (*names, *MAY_BE_MISSING)]
+    problems += [
+        Problem(Place(name), "缺少这个文件", "可从版本库恢复它。")
+        for name in SINGLE
+        if name not in (*names, *MAY_BE_MISSING)
+    ]
     return found
 
 
@@ -243,26 +289,23 @@ def _take(name: str, plain: Any, shape: Any, source: Source) -> None:
         except ValidationError as error:
             faults = error.errors(include_url=False)
             # A list whose items do not fit is also "too short" to pydantic: only the items are told.
-            told = [f for f in faults if f["type"] != "too_short" or not any(_inside(g["loc"], f["loc"]) for g in faults)]
+            told = [
+                f for f in faults if f["type"] != "too_short" or not any(_inside(g["loc"], f["loc"]) for g in faults)
+            ]
             source.problems += [_misfit(place, model, fault) for fault in told[:room]]
             room -= len(told[:room])
             if not room:
                 break
             continue
-        if isinstance(record, Site):
-            source.site = record
-        elif isinstance(record, Verification):
-            source.verification = record
-        else:
-            source.records_of(model).append((place, record))
+        source.keep(place, record)
 
 
 @cache
-def _adapter(model: type[Record]) -> TypeAdapter[Any]:
+def _adapter(model: type[Record]) -> TypeAdapter[Record]:
     return TypeAdapter(model)
 
 
-def _inside(path: tuple, outer: tuple) -> bool:
+def _inside(path: Steps, outer: Steps) -> bool:
     return len(path) > len(outer) and path[: len(outer)] == outer
 
 
@@ -278,7 +321,7 @@ _WANTED = {
 }  # fmt: skip
 
 
-def _misfit(place: Place, model: type[Record], fault: dict[str, Any]) -> Problem:
+def _misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
     """A pydantic error in an officer's words."""
     path, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
     where = Place(place.file, place.path + path)
@@ -300,7 +343,9 @@ def _misfit(place: Place, model: type[Record], fault: dict[str, Any]) -> Problem
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
-    return Problem(where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的")
+    return Problem(
+        where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的"
+    )
 
 
 def _shown(value: Any) -> str:
@@ -313,11 +358,18 @@ def _shown(value: Any) -> str:
 def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
     if pattern.startswith("^https"):
         return f"“{value[:60]}”不是网址", "网址以 https:// 或 http:// 开头。"
+    if "mailto:" in pattern:
+        return f"“{value[:60]}”不是网址，也不是邮箱", "网址以 https:// 或 http:// 开头，邮箱以 mailto: 开头。"
+    if pattern == INSIDE:
+        return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
     prefix = re.match(r"\^([a-z]-)", pattern)
     start = f"，以 {prefix[1]} 开头" if prefix else ""
-    return f"编号“{value[:60]}”写法不对", f"编号只用小写英文字母、数字和连字符{start}，如 {(prefix[1] if prefix else '')}flight-test。"
+    return (
+        f"编号“{value[:60]}”写法不对",
+        f"编号只用小写英文字母、数字和连字符{start}，如 {(prefix[1] if prefix else '')}flight-test。",
+    )
 
 
 def _key_hint(key: str, fields: list[str]) -> str:
@@ -326,7 +378,7 @@ def _key_hint(key: str, fields: list[str]) -> str:
     return did_you_mean(key, fields) or f"可用的键：{'、'.join(fields)}"
 
 
-def _fields_at(model: type[Record], path: tuple) -> list[str]:
+def _fields_at(model: type[Record], path: Steps) -> list[str]:
     """The keys that a record knows which stands at ``path`` inside a ``model``."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:

@@ -76,7 +76,7 @@ def _value(digits: str) -> int:
     return total + unit
 
 
-def _mark(match: re.Match) -> Mark:
+def _mark(match: re.Match[str]) -> Mark:
     which = next(i for i, group in enumerate(match.groups()) if group)
     return _MARKS[which][0], _value(match[which + 1])
 
@@ -204,19 +204,19 @@ def split(raw: str, document: Document, told: Verification) -> Original:
 def _prepared(raw: str, document: str, told: Verification) -> tuple[str, list[str]]:
     """The text without misreadings and without what is left out, and which of these entries no longer apply."""
     stale = []
-    for entry in told.misread:
-        if entry.document == document:
-            if entry.read not in raw:
-                stale.append(entry.read)
-            raw = raw.replace(entry.read, entry.means)
-    for entry in told.left_out:
-        if entry.document == document:
-            begin = raw.find(entry.begin)
-            end = raw.find(entry.end, begin) if entry.end else len(raw)
+    for misread in told.misread:
+        if misread.document == document:
+            if misread.read not in raw:
+                stale.append(misread.read)
+            raw = raw.replace(misread.read, misread.means)
+    for omitted in told.left_out:
+        if omitted.document == document:
+            begin = raw.find(omitted.begin)
+            end = raw.find(omitted.end, begin) if omitted.end else len(raw)
             if begin < 0 or end < 0:
-                stale.append(entry.begin)
+                stale.append(omitted.begin)
             else:
-                raw = raw[:begin] + raw[end + len(entry.end or "") :]
+                raw = raw[:begin] + raw[end + len(omitted.end or "") :]
     return raw, stale
 
 

@@ -49,7 +49,9 @@ def print_all(book: Handbook, site: Path, folder: Path, say: Callable[[str], Non
         sheets = _Sheets(book, site, document.title, [("", [document.url])])
         made.append(_print(program, sheets.text(), folder / f"{document.id}.pdf"))
     say("打印整部手册")
-    made.append(_print(program, _Sheets(book, site, book.site.title, _whole(book)).text(cover=True), folder / "handbook.pdf"))
+    made.append(
+        _print(program, _Sheets(book, site, book.site.title, _whole(book)).text(cover=True), folder / "handbook.pdf")
+    )
     return made
 
 
@@ -92,7 +94,8 @@ class _Sheets:
         seen: dict[Path, None] = {}
         for url in self.number:
             links = html.parse(str(self.site / url)).getroot().iterfind('.//link[@rel="stylesheet"]')
-            seen.update(dict.fromkeys((self.site / dirname(url) / link.get("href")).resolve() for link in links))
+            named = [href for link in links if (href := link.get("href"))]
+            seen.update(dict.fromkeys((self.site / dirname(url) / href).resolve() for href in named))
         # What only some pages ask for comes first, so that the sheet for print still has the last word.
         return sorted(seen, key=lambda path: (path.name.startswith("print."), list(seen).index(path)))
 
@@ -125,8 +128,8 @@ class _Sheets:
             if lower and element.tag in HEADINGS:
                 element.tag = HEADINGS[min(HEADINGS.index(element.tag) + 1, 5)]
         for link in list(article.iter("a")):
-            if link.get("href") is not None:
-                self._lead(link, url)
+            if (href := link.get("href")) is not None:
+                self._lead(link, href, url)
         article.set("id", number)
         own_page = url in {document.url for document in self.book.documents} or url.endswith("/index.html")
         article.set("class", f"{article.get('class')} folio{'' if own_page else ' folio--flow'}")
@@ -144,8 +147,7 @@ class _Sheets:
         )
         return f'<ul class="paper-contents" aria-label="目录">{entries}</ul>'
 
-    def _lead(self, link: html.HtmlElement, page: str) -> None:
-        href = link.get("href")
+    def _lead(self, link: html.HtmlElement, href: str, page: str) -> None:
         if urlsplit(href).scheme:
             return
         path, _, fragment = href.partition("#")

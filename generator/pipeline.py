@@ -1,37 +1,40 @@
 """The one way through, told once. Only this module knows all stages.
 
-    data/*.yml --load--> records --validate--> records --link--> Handbook --render--> Markdown
-               --build--> HTML --index--> site with search --bundle--> one zip for readers without a network
+data/*.yml --load--> records --validate--> records --link--> Handbook --render--> Markdown
+           --build--> HTML --index--> site with search --bundle--> one zip for readers without a network
 """
 
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import changes, ledger, paper
+from generator import changes, ledger, links, paper
 from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
-from generator.export import handbook_data
 from generator.checksums import write_checksums
+from generator.export import handbook_data
 from generator.fingerprint import fingerprint
 from generator.handbook import Handbook
 from generator.index import IndexFailed, index
 from generator.link import link
 from generator.load import Source, load
-from generator.models import Change
-from generator.problems import BadData
+from generator.models import Change, Link
+from generator.problems import BadData, Place
 from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.release import release
 from generator.render import render
 from generator.validate import validate
 from generator.verify import Report, verify
+from generator.visit import Finding, visit
 
 WATCHED = ("data", "content", "overrides", "generator/templates", "mkdocs.yml")
 
 
 def check(root: Path) -> Source:
-    """Read and validate the data below ``root``; no address that was ever published may be lost. Raises ``BadData``."""
+    """Read and validate the data below ``root``; no address that was ever published may be lost, and every address
+    outside is listed. Raises ``BadData``."""
     source = load(root)
     validate(source)
+    links.check(source, root)
     ledger.check(source)
     return source
 
@@ -40,6 +43,15 @@ def hold_against(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
     """Hold the data below ``root`` against the originals in ``folder``. Raises ``BadData``."""
     source = check(root)
     return verify(source, folder), source.texts
+
+
+def visit_links(
+    root: Path, timeout: float, say: Callable[[str], None] = lambda step: None
+) -> tuple[list[tuple[Place, Link, Finding]], dict[str, str]]:
+    """Visit every listed address outside: what was found at each, and the texts for quoting. Writes nothing."""
+    source = check(root)
+    found = visit([link for _, link in source.links], timeout, say)
+    return [(place, link, finding) for (place, link), finding in zip(source.links, found, strict=True)], source.texts
 
 
 def make_site(
@@ -116,7 +128,9 @@ def enter(root: Path) -> tuple[list[str], bool]:
     assert source.site is not None
     version = source.site.version
     if source.editions and version not in {edition.version for _, edition in source.editions}:
-        raise ledger.Unwritten(f"更新记录里还没有 {version} 版。请先运行 handbook changes 上一版的提交 . --record，再发布。")
+        raise ledger.Unwritten(
+            f"更新记录里还没有 {version} 版。请先运行 handbook changes 上一版的提交 . --record，再发布。"
+        )
     fresh = ledger.publish(root, source)
     if not source.editions:
         changes.record(root, changes.first_edition(handbook_data(link(source))))

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Place:
     """
 
     file: str
-    path: Path = ()
+    path: Steps = ()
     mark: tuple[int, int] | None = None
     key: bool = False
 
@@ -76,9 +76,10 @@ def located(problems: Iterable[Problem], texts: dict[str, str]) -> list[str]:
     @cache
     def tree(file: str) -> Node | None:
         try:
-            return YAML(typ="safe").compose(texts.get(file, ""))
+            composed: Node | None = YAML(typ="safe").compose(texts.get(file, ""))
         except (YAMLError, ValueError, RecursionError):
             return None
+        return composed
 
     told = []
     for problem in problems:

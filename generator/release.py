@@ -30,7 +30,9 @@ def release(output: Path, effort: int = 11) -> tuple[Path, int]:
         made = fresh(target)
         shutil.copytree(output / "site", made)
         write_checksums(made)
-        files = [p for p in sorted(made.rglob("*")) if p.suffix in KINDS and p.is_file() and p.stat().st_size >= SMALLEST]
+        files = [
+            p for p in sorted(made.rglob("*")) if p.suffix in KINDS and p.is_file() and p.stat().st_size >= SMALLEST
+        ]
         with ThreadPoolExecutor() as pool:
             list(pool.map(partial(_compress, effort=effort), files))
         publish(made, target)

@@ -16,8 +16,13 @@ from xlsxwriter import Workbook
 from generator import addresses, cite, facts, words
 from generator.finder import products
 from generator.handbook import Clause, Handbook, Support
+from generator.scripts import literal
 
 Value = str | int
+
+
+# What begins a formula, in the full-width forms too: East Asian editions of spreadsheet programs take those as well.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Column:
@@ -88,7 +93,7 @@ def supports_csv(book: Handbook) -> bytes:
 
 def harmless(value: Value) -> Value:
     """A text that a spreadsheet would read as a formula, with an apostrophe before it, so that it stays a text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def supports_xlsx(book: Handbook) -> bytes:
@@ -97,7 +102,11 @@ def supports_xlsx(book: Handbook) -> bytes:
     workbook = Workbook(buffer, {"in_memory": True})
     day = book.site.as_of
     workbook.set_properties(
-        {"title": book.site.title, "comments": _about(book), "created": datetime(day.year, day.month, day.day, tzinfo=UTC)}
+        {
+            "title": book.site.title,
+            "comments": _about(book),
+            "created": datetime(day.year, day.month, day.day, tzinfo=UTC),
+        }
     )
     sheet = workbook.add_worksheet("支持事项")
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -164,9 +173,4 @@ def _clause(clause: Clause, book: Handbook) -> list[str]:
 
 
 def _script(name: str, value: Any) -> str:
-    """Data as a classic script, since a page opened from a folder may load scripts, but not fetch files.
-
-    ``<`` is written as an escape, so that the text stays harmless wherever it is pasted.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'(window.handbookData = window.handbookData || {{}})["{name}"] = {text};\n'
+    return f'(window.handbookData = window.handbookData || {{}})["{name}"] = {literal(value)};\n'

@@ -65,7 +65,9 @@ class _Verifier:
         ids = {name: d.id for _, d in source.departments for name in (*d.aliases, *d.short_names, d.name)}
         ids.update({entry.printed: entry.department for entry in self.told.names})
         numbers = [document.number for document in documents if document.number]
-        numbers += [alias for _, term in source.terms if term.type == "document" for alias in (term.name, *term.aliases)]
+        numbers += [
+            alias for _, term in source.terms if term.type == "document" for alias in (term.name, *term.aliases)
+        ]
         self.names = Names(ids, [number for number in numbers if number.endswith("号")])
         self.claims = Claims(source, self.names)
         self.originals = read_originals(folder, documents, self.told)
@@ -94,10 +96,12 @@ class _Verifier:
         for clause in original.unplaced:
             row.checked += 1
             row.missing.append(Problem(places[clause.id], f"原文里找不到条款 {clause.id}（{clause.number or clause.heading or ''}）", "没有编号的条款，请在 data/verify.yml 的 begins 里写明它从哪几个字开始。"))  # fmt: skip
-        for passage in original.unclaimed:
+        for unclaimed in original.unclaimed:
             row.checked += 1
-            words = original.text(passage)[:16]
-            row.extra.append(Problem(place / "clauses", f"原文的“{words}……”没有对应的条款", "请补上这一条，并写明编号。"))
+            words = original.text(unclaimed)[:16]
+            row.extra.append(
+                Problem(place / "clauses", f"原文的“{words}……”没有对应的条款", "请补上这一条，并写明编号。")
+            )
         claimed: dict[str, set[tuple[str, str]]] = {}
         for clause in document.clauses:
             passage = original.passages.get(clause.id)
@@ -190,7 +194,14 @@ class _Verifier:
         else:
             row.missing.append(Problem(place / "number", f"编号“{clause.number}”与原文的位置不一致"))
 
-    def _duties(self, row: Row, places: dict[str, Place], document: Document, original: Original, claimed: dict) -> None:
+    def _duties(
+        self,
+        row: Row,
+        places: dict[str, Place],
+        document: Document,
+        original: Original,
+        claimed: dict[str, set[tuple[str, str]]],
+    ) -> None:
         """The lists of departments, exactly as printed: names, order, role, and whether the list is open."""
         by_id = {clause.id: clause for clause in document.clauses}
         printed: dict[str, list[DutyList]] = {}
@@ -210,9 +221,13 @@ class _Verifier:
                     row.missing.append(Problem(place if duties else places[identity], f"原文的{'牵头' if role == 'lead' else '责任'}单位是：{names}", "名称、先后都要与原文一致。"))  # fmt: skip
             is_open = any(one.open for one in lists)
             if duties and duties.open != is_open:
-                row.missing.append(Problem(place / "open", "原文的单位名单" + ("以“等”结尾" if is_open else "没有“等”")))
+                row.missing.append(
+                    Problem(place / "open", "原文的单位名单" + ("以“等”结尾" if is_open else "没有“等”"))
+                )
             if duties:
-                held = {("department", name) for role in ("lead", "responsible", "local") for name in getattr(duties, role)}
+                held = {
+                    ("department", name) for role in ("lead", "responsible", "local") for name in getattr(duties, role)
+                }
                 claimed.setdefault(identity, set()).update(held)
             row.found += before == len(row.missing)
 

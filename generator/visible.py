@@ -16,7 +16,7 @@ HIDDEN = frozenset("script style template svg button noscript head".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 LABELS = frozenset(("h2", "h3", "h4", "dt", "caption"))
 OF_OTHERS = frozenset(
-    "anchor cards compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
+    "anchor cards cite compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
     " page-head__status picture point__act point__support print-only reading side support-rows table-wrap tag term__where".split()
 )
 TITLE_WEIGHT = 10.0
@@ -50,11 +50,12 @@ class Pages:
             article = self._articles[path] = next(iter(tree.getroot().xpath("//article")), None)
             found = article.xpath(".//*[@id]") if article is not None else []
             self._places[path] = {element.get("id"): element for element in found}
-        root = self._places[path].get(fragment) if fragment else self._articles[path]
-        if root is None:
+        page = self._articles[path]
+        root = self._places[path].get(fragment) if fragment else page
+        if page is None or root is None:
             return []
         # The headings of pages written by hand are text of theirs; those of the others are labels, the same everywhere.
-        by_hand = "kind-prose" in (self._articles[path].get("class") or "")
+        by_hand = "kind-prose" in (page.get("class") or "")
         return _Walk(root, LABELS - HEADINGS if by_hand else LABELS).blocks
 
 

@@ -1,5 +1,6 @@
 """Fixtures: the real site, built once through the command; a server for it; and one real browser at a time."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from filelock import FileLock
+
 from browsers import BrowserMissing, Chromium, Firefox, Page, Server, serve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +29,9 @@ class Running:
             try:
                 self._browser = BROWSERS[name]()
             except BrowserMissing as error:
-                pytest.skip(f"此机器上没有 {name}（可运行 site_tests/setup-browsers.sh 安装）：{str(error).splitlines()[0]}")
+                pytest.skip(
+                    f"此机器上没有 {name}（可运行 site_tests/setup-browsers.sh 安装）：{str(error).splitlines()[0]}"
+                )
         return self._browser
 
     def close(self) -> None:
@@ -36,21 +41,35 @@ class Running:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests without a browser first, then one browser after the other: each is then started once."""
+    """Tests without a browser first, then one browser after the other: each is then started once.
 
-    def rank(item: pytest.Item) -> int:
+    In each of the three, long tests come first, so that the processes of a run end at about the same time.
+    """
+
+    def rank(item: pytest.Item) -> tuple[int, bool]:
         asked = {*getattr(item, "fixturenames", ())}
         if callspec := getattr(item, "callspec", None):
             asked.add(callspec.params.get("page"))
-        return 2 if "firefox" in asked else 1 if "chromium" in asked else 0
+        browser = 2 if "firefox" in asked else 1 if "chromium" in asked else 0
+        return browser, item.get_closest_marker("long") is None
 
     items.sort(key=rank)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built from the data of this checkout."""
-    output = tmp_path_factory.mktemp("built")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the real site, built from the data of this checkout: once, for all workers of the run."""
+    common = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        common = common.parent
+    output = common / "the-real-site"
+    with FileLock(common / "the-real-site.lock"):
+        if not (output / "site/index.html").is_file():
+            _build(output)
+    return output / "site"
+
+
+def _build(output: Path) -> None:
     command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "--output", str(output)]
     done = subprocess.run(
         command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=900
@@ -58,7 +77,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if done.returncode:
         pytest.fail(f"handbook build: exit status {done.returncode}\n{done.stdout}{done.stderr}", pytrace=False)
     assert (output / "site/index.html").is_file(), "handbook build ended well, but wrote no site/index.html"
-    return output / "site"
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +93,18 @@ def server(site: Path) -> Iterator[Server]:
     """The real site over HTTP; ``server.url`` ends with a slash."""
     with serve(site) as running:
         yield running
+
+
+@pytest.fixture(params=["web", "folder"])
+def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The site on the web, and the same site opened from a folder."""
+    yield request.getfixturevalue("server").url if request.param == "web" else site.as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def model(site: Path) -> dict:
+    """The real handbook as programs get it."""
+    return json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

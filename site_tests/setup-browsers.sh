@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to it that the tests find real browsers and a Chinese font; says nothing where there is nothing to do.
 #
-# With apt-get and the right to use it: Debian's chromium, firefox-esr and fonts-noto-cjk. Elsewhere: Playwright's own
+# With apt-get and the right to use it: Debian's chromium, firefox-esr and fonts-noto-cjk (and chromium's shell). Elsewhere: Playwright's own
 # Chromium. Without Chromium it fails; without Firefox the tests that want it are skipped, and say so.
 set -eu
 cd "$(dirname "$0")/.."
@@ -50,6 +50,8 @@ if may_install; then
     # Where there is no firefox-esr (Ubuntu), chromium is no package either but a snap, which tests cannot start.
     if apt-cache show firefox-esr >/dev/null 2>&1; then
         have chromium || packages="$packages chromium"
+        # The same engine without windows, for the tests; where there is none they take chromium itself.
+        apt-cache show chromium-headless-shell >/dev/null 2>&1 && packages="$packages chromium-headless-shell"
         have_firefox || packages="$packages firefox-esr"
     fi
     if [ -n "$packages" ]; then

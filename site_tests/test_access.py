@@ -11,7 +11,9 @@ import re
 from pathlib import Path
 
 import pytest
+
 from browsers import Page, Server
+from searching import open_search, type_query
 from test_look import KINDS as LOOKED_AT
 
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
@@ -24,10 +26,14 @@ KINDS = LOOKED_AT | {
     "accessibility": "accessibility.html",
 }  # fmt: skip
 
-RUN = """axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
-    "best-practice"]}).then(found => found.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({
+RUN = """axe.run(document, {resultTypes: ["violations"], runOnly: %s})
+    .then(found => found.violations.filter(v => ["serious", "critical"].includes(v.impact)).map(v => ({
     id: v.id, impact: v.impact, help: v.help,
     at: v.nodes.slice(0, 4).map(n => [n.target.join(" "), (n.any[0] || n.all[0] || n.none[0] || {}).message])})))"""
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Of all the rules only this one looks at colours: the others need not be asked twice at a width.
+COLOURS = ["color-contrast"]
+SCHEMES = {"light": "default", "dark": "slate"}  # as the theme calls them
 
 
 def test_axe_is_the_one_that_is_recorded() -> None:
@@ -40,30 +46,14 @@ def open_folds(page: Page) -> None:
     page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true; })")
 
 
-# Each kind of page in both schemes and at both widths; all four pairings only where screenshots are asked for.
-PAIRINGS = [("light", 1280), ("dark", 360), *([("dark", 1280), ("light", 360)] if SHOTS else [])]
+def faults(page: Page, rules: list[str]) -> list[dict]:
+    """What axe-core finds serious or critical on the page as it stands."""
+    if page.evaluate("!window.axe"):
+        page.evaluate(f"(() => {{ {AXE.read_text(encoding='utf-8')}\n; return true; }})()")
+    return page.evaluate(RUN % json.dumps(rules))
 
 
-@pytest.mark.parametrize(("scheme", "width"), PAIRINGS)
-def test_axe_finds_nothing_serious(chromium: Page, server: Server, scheme: str, width: int) -> None:
-    chromium.viewport(width, 900)
-    chromium.dark(scheme == "dark")
-    axe = AXE.read_text(encoding="utf-8")
-    found = {}
-    for kind, path in KINDS.items():
-        chromium.goto(server.url + path)
-        open_folds(chromium)
-        chromium.evaluate(f"(() => {{ {axe}\n; return true; }})()")
-        if faults := chromium.evaluate(RUN):
-            found[kind] = faults
-        if SHOTS:
-            name = f"{kind.replace(' ', '-')}-{width}-{scheme}.png"
-            Path(SHOTS).mkdir(parents=True, exist_ok=True)
-            chromium.screenshot(Path(SHOTS) / name, full=True)
-    assert not found, json.dumps(found, ensure_ascii=False, indent=1)
-
-
-# Every control that can be seen must be able to take the focus, and show that it has it.
+# Every control that can be seen must be able to take the focus.
 REACH = """(() => {
     const controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
         .filter(c => c.checkVisibility({visibilityProperty: true}) && !c.disabled);
@@ -74,16 +64,39 @@ REACH = """(() => {
 })()"""
 
 
-def test_the_keyboard_reaches_every_control(chromium: Page, server: Server) -> None:
-    faults = {}
-    for width in (1280, 360):
-        chromium.viewport(width, 900)
-        for kind, path in KINDS.items():
-            chromium.goto(server.url + path)
-            open_folds(chromium)
-            if found := chromium.evaluate(REACH):
-                faults[kind, width] = found
-    assert not faults
+@pytest.mark.long
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_kind_of_page_in_both_schemes(chromium: Page, server: Server, width: int) -> None:
+    """axe-core finds nothing serious or critical, and the keyboard reaches every control. One visit, all questions."""
+    chromium.viewport(width, 900)
+    found = {}
+    for kind, path in KINDS.items():
+        chromium.dark(False)
+        chromium.goto(server.url + path)
+        open_folds(chromium)
+        for scheme, rules in (("light", ALL_RULES), ("dark", COLOURS)):
+            chromium.dark(scheme == "dark")
+            chromium.wait_for(f"document.body.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
+            if wrong := faults(chromium, rules):
+                found[kind, scheme] = wrong
+            if SHOTS:
+                Path(SHOTS).mkdir(parents=True, exist_ok=True)
+                chromium.screenshot(Path(SHOTS) / f"{kind.replace(' ', '-')}-{width}-{scheme}.png", full=True)
+        if unreached := chromium.evaluate(REACH):
+            found[kind, "keyboard"] = unreached
+    assert not found, "\n".join(f"{place}: {json.dumps(wrong, ensure_ascii=False)}" for place, wrong in found.items())
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_serious_in_the_open_search(chromium: Page, server: Server, scheme: str, width: int) -> None:
+    chromium.viewport(width, 900)
+    chromium.dark(scheme == "dark")
+    open_search(chromium, server.url + "guide.html")
+    for query in ("低空经济", "低空补贴", "不存在的东西"):  # hits with facets, parts, nothing
+        type_query(chromium, query)
+        assert faults(chromium, ALL_RULES) == [], query
+        if SHOTS:
+            chromium.screenshot(Path(SHOTS) / f"search-{query}-{width}-{scheme}.png")
 
 
 def test_tab_walks_a_whole_page_and_out_of_it(page: Page, server: Server) -> None:
@@ -129,7 +142,12 @@ def test_nothing_is_wider_than_the_screen(chromium: Page, server: Server, width:
 def test_text_may_be_spaced_out(chromium: Page, server: Server) -> None:
     """Text spacing (WCAG 1.4.12): with the reader's own spacing nothing is cut off or runs out of the page."""
     chromium.viewport(360, 640)
-    for path in ("index.html", "documents/measures-2026-1/a10.html", "supports/s-first-set.html", "pictures/goals.html"):
+    for path in (
+        "index.html",
+        "documents/measures-2026-1/a10.html",
+        "supports/s-first-set.html",
+        "pictures/goals.html",
+    ):
         chromium.goto(server.url + path)
         chromium.evaluate(
             "(() => { const s = new CSSStyleSheet(); s.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em"
@@ -144,5 +162,7 @@ def test_nothing_moves_for_those_who_ask_for_stillness(site: Path) -> None:
     ours = [path.read_text(encoding="utf-8") for path in sorted((site / "assets/stylesheets").glob("*.css"))]
     for text in ours:
         outside = re.sub(r"@media \(prefers-reduced-motion[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
-        assert not re.search(r"(?<![-\w])(animation|transition)(-name|-property)?:(?!\s*none)", outside) or ".md-" in text
+        assert (
+            not re.search(r"(?<![-\w])(animation|transition)(-name|-property)?:(?!\s*none)", outside) or ".md-" in text
+        )
     assert any("prefers-reduced-motion" in text for text in ours)

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
 from browsers import BrowserError, Page, Server, serve
 
 INDEX = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>小页</title>
@@ -130,7 +131,9 @@ def png_size(path: Path) -> tuple[int, int]:
 def test_keys_and_mouse(page: Page, web: Server):
     page.goto(web.url + "index.html")
     # Without preventDefault Firefox would open its own search for / and Control+k, and take the keys that follow.
-    page.evaluate("void (keys = [], onkeydown = e => { keys.push((e.ctrlKey ? '^' : '') + e.key); e.preventDefault() })")
+    page.evaluate(
+        "void (keys = [], onkeydown = e => { keys.push((e.ctrlKey ? '^' : '') + e.key); e.preventDefault() })"
+    )
     page.press("Control+k")
     page.press("/")
     page.press("ArrowDown")

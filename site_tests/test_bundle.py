@@ -9,12 +9,13 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from browsers import Page
-from searching import hits, open_search, type_query
+from lxml import html
 
+from browsers import Page
 from generator import pipeline
 from generator.bundle import bundle
 from generator.link import link
+from searching import hits, open_search, type_query
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,8 +34,12 @@ def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeyp
 
     book = link(pipeline.check(ROOT))
     index(book, again)
-    before = {path.relative_to(site): path.read_bytes() for path in sorted((site / "search").rglob("*")) if path.is_file()}
-    after = {path.relative_to(again): path.read_bytes() for path in sorted((again / "search").rglob("*")) if path.is_file()}
+    before = {
+        path.relative_to(site): path.read_bytes() for path in sorted((site / "search").rglob("*")) if path.is_file()
+    }
+    after = {
+        path.relative_to(again): path.read_bytes() for path in sorted((again / "search").rglob("*")) if path.is_file()
+    }
     assert after == before, "the index is the same bytes"
     first, second = tmp_path / "1", tmp_path / "2"
     for folder in (first, second):
@@ -85,20 +90,47 @@ def test_every_page_of_the_copy_says_what_it_is(unpacked: Path, site: Path):
         assert "这是离线版" not in path.read_text(encoding="utf-8"), path
 
 
+def test_every_link_and_fragment_lands_in_the_copy(unpacked: Path) -> None:
+    """As on the site (``test_site``), and within the folder: no link climbs out of it, none asks for a server."""
+    pages = {path: html.fromstring(path.read_bytes().decode("utf-8")) for path in sorted(unpacked.rglob("*.html"))}
+    ids = {path: {element.get("id") for element in tree.iter() if element.get("id")} for path, tree in pages.items()}
+    broken = []
+    for path, tree in pages.items():
+        for element in tree.iter("a", "area", "link", "script", "img", "source"):
+            link = element.get("href") or element.get("src") or ""
+            parts = urlsplit(link)
+            if not link or parts.scheme or path.name == "404.html":
+                continue  # addresses outside: test_links; the page of a server's refusal has no place in a folder
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            fragment = unquote(parts.fragment)
+            state = "=" in fragment  # the finder's choice, not a place on the page
+            lands = target.is_file() and target.is_relative_to(unpacked.resolve()) and not parts.netloc
+            if not lands or (fragment and not state and target in ids and fragment not in ids[target]):
+                broken.append((path.relative_to(unpacked).as_posix(), link))
+    assert not broken
+    assert len(pages) > 200
+
+
 def test_it_works_from_a_folder(page: Page, unpacked: Path):
     page.goto((unpacked / "index.html").as_uri())
     page.click('.doors a[href*="supports"]')
-    page.wait_for("location.pathname.endsWith('/supports/index.html') && document.querySelectorAll('table tbody tr').length > 40")
+    page.wait_for(
+        "location.pathname.endsWith('/supports/index.html') && document.querySelectorAll('table tbody tr').length > 40"
+    )
     open_search(page, (unpacked / "documents/measures-2026-1/a10.html").as_uri())
     type_query(page, "首台套")
     found = hits(page)
     assert found
     page.press("Enter")
-    page.wait_for(f"location.pathname.endsWith({found[0].partition('#')[0]!r}) && !!document.querySelector('mark.found')")
+    page.wait_for(
+        f"location.pathname.endsWith({found[0].partition('#')[0]!r}) && !!document.querySelector('mark.found')"
+    )
     data = page.evaluate("document.querySelector('.site-footer__edition').textContent")
     assert "这是离线版" in data
     page.goto((unpacked / "about.html").as_uri())
-    for href in page.evaluate("[...document.querySelectorAll('article a[href]')].map(a => a.href).filter(a => a.startsWith('file:'))"):
+    for href in page.evaluate(
+        "[...document.querySelectorAll('article a[href]')].map(a => a.href).filter(a => a.startsWith('file:'))"
+    ):
         assert Path(unquote(urlsplit(href).path)).is_file(), "downloads lie inside the bundle"
     root = unpacked.as_uri() + "/"
     outside = [request.url for request in page.requests if not request.url.startswith(root)]

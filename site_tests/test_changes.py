@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsers import Page
 from click.testing import CliRunner, Result
 from lxml import etree
 
+from browsers import Page
 from generator import feeds, pipeline, validity
 from generator.cli import main
 from generator.link import link
@@ -73,7 +73,12 @@ def test_departments_dates_and_clauses(sample: Path) -> None:
 
 def test_two_commits_are_compared(sample: Path) -> None:
     def git(*arguments: str) -> None:
-        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@t", *arguments], cwd=sample, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@t", *arguments],
+            cwd=sample,
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q")
     git("add", ".")

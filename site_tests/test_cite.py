@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from browsers import Page, Server
 
+from browsers import Page, Server
 from generator import cite, pipeline
 from generator.handbook import Handbook
 from generator.link import link
@@ -29,14 +29,19 @@ def clause(book: Handbook, identity: str):
 
 
 def test_an_article_an_item_a_section_and_a_point(book: Handbook) -> None:
-    measures, plan = "《重庆市未来产业培育发展若干政策措施》（渝经信规范〔2026〕1号）", "《重庆市未来产业培育行动计划（2024—2027年）》（渝府办发〔2024〕75号）"
+    measures, plan = (
+        "《重庆市未来产业培育发展若干政策措施》（渝经信规范〔2026〕1号）",
+        "《重庆市未来产业培育行动计划（2024—2027年）》（渝府办发〔2024〕75号）",
+    )
     a10 = clause(book, "measures-2026-1/a10")
     assert cite.citation(a10) == f"{measures}第10条"
     assert cite.citation(clause(book, "action-plan-2024-75/i24")).startswith(f"{plan}第（24）项“")
     assert cite.citation(clause(book, "action-plan-2024-75/act2")) == f"{plan}三、（二）“实施科技创新成果转化行动”"
     said = {point.id: cite.point_citation(a10, point) for point in a10.points}
     assert "“订单式”研发制造" in said["p3"] and said["p3"].endswith("的规定")
-    assert not any(re.search(r"第[\d（]+[）]?款|第\d+项", text) for text in said.values()), "no number that is not printed"
+    assert not any(re.search(r"第[\d（]+[）]?款|第\d+项", text) for text in said.values()), (
+        "no number that is not printed"
+    )
 
 
 def test_a_heading_of_the_editors_is_not_quoted_as_printed(book: Handbook) -> None:
@@ -79,7 +84,9 @@ def test_the_report_is_filled_in_where_it_is_to_be_sent(book: Handbook) -> None:
         return cite.report(book.site.model_copy(update={"report_url": target}), "measures-2026-1/a10", A10)
 
     assert cite.report(book.site.model_copy(update={"report_url": None}), "x", "y") is None
-    assert report("mailto:a@b.cn").startswith("mailto:a@b.cn?subject=") and "measures-2026-1%2Fa10" in report("mailto:a@b.cn")
+    assert report("mailto:a@b.cn").startswith("mailto:a@b.cn?subject=") and "measures-2026-1%2Fa10" in report(
+        "mailto:a@b.cn"
+    )
     assert "2026.1" in report("https://example.cn/new?t={title}&b={body}")
 
 
@@ -114,7 +121,7 @@ def test_every_citation_finds_its_way_back(chromium: Page, site: Path, book: Han
     cases = everything(book)
     assert len(cases) > 1500
     # The same with other numerals, brackets, width and spaces; and the forms that are pasted whole.
-    numerals = str.maketrans("（）〔〕“”", "()[]\"\"")
+    numerals = str.maketrans("（）〔〕“”", '()[]""')
     varied = [(text.translate(numerals).replace("第", " 第 "), url) for text, url in cases]
     articles = [one for one in book.clauses if one.data.kind == "article"]
     chinese = dict(zip(range(1, 15), "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split(), strict=True))
@@ -149,8 +156,13 @@ def test_what_officers_write(chromium: Page, site: Path) -> None:
     load_resolver(chromium, site)
     assert chromium.evaluate(f"{ASK}({json.dumps(list(EXAMPLES.items()))})") == []
     assert chromium.evaluate("handbookResolve('胡乱写的', handbookCitations)") == []
-    moved = "Object.assign({}, handbookCitations, {moved: {'documents/old/a1.html': 'documents/measures-2026-1/a1.html'}})"
-    assert chromium.evaluate(f"handbookResolve('documents/old/a1.html', {moved})[0].url") == "documents/measures-2026-1/a1.html"
+    moved = (
+        "Object.assign({}, handbookCitations, {moved: {'documents/old/a1.html': 'documents/measures-2026-1/a1.html'}})"
+    )
+    assert (
+        chromium.evaluate(f"handbookResolve('documents/old/a1.html', {moved})[0].url")
+        == "documents/measures-2026-1/a1.html"
+    )
 
 
 # --- in the browser ---------------------------------------------------------------------------------------------------
@@ -169,7 +181,9 @@ def test_the_box_opens_the_clause(page: Page, site: Path, server: Server, where:
         page.wait_for("location.hash === '#p3' && document.readyState === 'complete'")
     page.wait_for("document.activeElement.id === 'p3'")
     assert page.evaluate("document.querySelector('#p3').classList.contains('is-reached')")
-    assert page.evaluate("(r => r.top >= 0 && r.top < innerHeight)(document.querySelector('#p3').getBoundingClientRect())")
+    assert page.evaluate(
+        "(r => r.top >= 0 && r.top < innerHeight)(document.querySelector('#p3').getBoundingClientRect())"
+    )
     assert page.errors == []
 
 
@@ -198,7 +212,10 @@ def test_hover_shows_two_buttons_and_a_tap_copies(chromium: Page, server: Server
     chromium.evaluate(f"void (() => {{ {COPIED} }})()")
     chromium.click("#p1 .point__text")
     chromium.wait_for("!!document.querySelector('#p1 .cite-bar')")
-    assert chromium.evaluate("[...document.querySelectorAll('#p1 .cite-bar button')].map(b => b.textContent)") == ["复制链接", "复制引用"]
+    assert chromium.evaluate("[...document.querySelectorAll('#p1 .cite-bar button')].map(b => b.textContent)") == [
+        "复制链接",
+        "复制引用",
+    ]
     chromium.click("#p1 .cite-bar button:last-child")
     assert "第10条关于" in chromium.wait_for("copied[0]")
     assert "已复制引用" in chromium.wait_for("document.querySelector('.cite-said').textContent")
@@ -206,9 +223,13 @@ def test_hover_shows_two_buttons_and_a_tap_copies(chromium: Page, server: Server
 
 def test_the_form_chosen_is_remembered(chromium: Page, site: Path) -> None:
     chromium.goto((site / A10).as_uri())
-    chromium.evaluate("void (s => { s.value = 'markdown'; s.dispatchEvent(new Event('change')) })(document.querySelector('.cite__form'))")
+    chromium.evaluate(
+        "void (s => { s.value = 'markdown'; s.dispatchEvent(new Event('change')) })(document.querySelector('.cite__form'))"
+    )
     chromium.goto((site / "documents/measures-2026-1/a11.html").as_uri())
-    assert chromium.evaluate("document.querySelector('q.citation').textContent").startswith("[《重庆市未来产业培育发展若干政策措施》")
+    assert chromium.evaluate("document.querySelector('q.citation').textContent").startswith(
+        "[《重庆市未来产业培育发展若干政策措施》"
+    )
 
 
 def test_reference_texts_and_expired_ones_say_so_in_what_is_copied(chromium: Page, site: Path) -> None:

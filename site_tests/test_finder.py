@@ -1,73 +1,18 @@
-"""The subsidy finder in real browsers: choices, counts, the address, guided questions, comparison, list and exports.
+"""The subsidy finder in a real browser: choices, counts, the address, guided questions, the product, the keyboard.
 
 The cases are data files in ``cases/finder``; the counts are checked against the same questions asked of ``handbook.json``.
 """
 
-import base64
 import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
-import pytest
 from browsers import Page
-from ruamel.yaml import YAML
+from finding import FINDER, cases, opened, show
 
-CASES = Path(__file__).parent / "cases/finder"
-FINDER = "supports/index.html"
 LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "department", "document")
-
-# What the page shows for an address: rows in their order, groups, counts beside options, notes.
-SHOW = """((hash) => {
-  history.replaceState(null, "", location.pathname + "#" + hash);
-  dispatchEvent(new PopStateEvent("popstate"));
-  const text = (id) => document.getElementById(id).textContent;
-  const counts = {};
-  document.querySelectorAll(".option input").forEach((box) => {
-    counts[box.name + "/" + box.value] = parseInt(box.parentNode.querySelector("[data-count]").textContent, 10);
-  });
-  document.querySelectorAll("select[name=subfield] option").forEach((option) => {
-    if (option.value) counts["industry/" + option.value] = Number(option.textContent.match(/（(\\d+)）$/)[1]);
-  });
-  return {
-    rows: [...document.querySelectorAll("#finder-table tbody tr[id]")].filter((row) => !row.hidden).map((row) => row.id),
-    groups: [...document.querySelectorAll("tr.group")].map((row) => row.textContent),
-    status: text("finder-count"), notes: text("finder-notes"), counts,
-    empty: document.getElementById("finder-empty").hidden ? "" : text("finder-empty"),
-  };
-})(%s)"""
-
-
-def cases(name: str) -> list[dict]:
-    return YAML(typ="safe").load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
-
-
-def address(state: str) -> str:
-    return "&".join(f"{k}={quote(v, safe=',/')}" for k, v in (part.split("=", 1) for part in state.split("&") if part))
-
-
-@pytest.fixture(scope="module")
-def model(site: Path) -> dict:
-    return json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(params=["web", "folder"])
-def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
-    """The site on the web, and the same site opened from a folder."""
-    yield request.getfixturevalue("server").url if request.param == "web" else site.as_uri() + "/"
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto("about:blank")  # so that an address that differs in its state only is a new page
-    page.goto(url)
-    return page
-
-
-def show(page: Page, state: str) -> dict:
-    return page.evaluate(SHOW % json.dumps(address(state)))
 
 
 # --- the same question asked of the data ------------------------------------------------------------------------------
@@ -164,7 +109,9 @@ def test_guided_questions_end_in_the_table_with_reasons(chromium: Page, root: st
             for value in values:
                 chromium.evaluate(f"document.querySelector('#ask input[name={key}][value={value}]').click()")
         chromium.evaluate("void setTimeout(() => document.querySelector('#ask button[type=submit]').click())")
-        chromium.wait_for("location.pathname.endsWith('supports/index.html') && document.querySelector('tr.why') !== null")
+        chromium.wait_for(
+            "location.pathname.endsWith('supports/index.html') && document.querySelector('tr.why') !== null"
+        )
         shown = chromium.evaluate(
             "Object.fromEntries([...document.querySelectorAll('#finder-table tr[id]')].filter(r => !r.hidden)"
             ".map(r => [r.id, [...r.nextElementSibling.querySelectorAll('dd')].map(d => d.textContent)"
@@ -204,9 +151,15 @@ def test_is_my_product_in_it(chromium: Page, root: str) -> None:
         assert all(name in partial for name in case.get("partial", [])), (case, said)
         assert ("不在列" in said and "不分产业" in said) == case.get("absent", False), (case, said)
     # What is found becomes the choice of its industry.
-    chromium.evaluate("void ((f) => { f.value = 'evtol'; f.dispatchEvent(new Event('input')); })(document.getElementById('product'))")
-    chromium.wait_for("document.querySelector('#product-found button') !== null && document.querySelector('#product-found').textContent.includes('eVTOL')")
-    chromium.evaluate("[...document.querySelectorAll('#product-found button')].find(b => b.textContent === '看它的支持').click()")
+    chromium.evaluate(
+        "void ((f) => { f.value = 'evtol'; f.dispatchEvent(new Event('input')); })(document.getElementById('product'))"
+    )
+    chromium.wait_for(
+        "document.querySelector('#product-found button') !== null && document.querySelector('#product-found').textContent.includes('eVTOL')"
+    )
+    chromium.evaluate(
+        "[...document.querySelectorAll('#product-found button')].find(b => b.textContent === '看它的支持').click()"
+    )
     assert "industry=low-altitude/advanced-aircraft" in chromium.url
     assert chromium.errors == []
 
@@ -255,101 +208,15 @@ def test_every_column_sorts(chromium: Page, server, model: dict) -> None:
     for key in keys:
         up, down = (show(chromium, f"sort={sign}{key}")["rows"] for sign in ("", "-"))
         assert sorted(up) == sorted(down) == everything, key
-        shown = chromium.evaluate(f"new Set([...document.querySelectorAll('tr[id]')].map(r => r.cells[{keys.index(key)}].textContent)).size")
+        shown = chromium.evaluate(
+            f"new Set([...document.querySelectorAll('tr[id]')].map(r => r.cells[{keys.index(key)}].textContent)).size"
+        )
         assert up != down or (key == "until" and shown == 2), "one date and 未载明, which stands last either way"
     for sign, turned in (("", False), ("-", True)):
         sums = [wan[identity] for identity in show(chromium, f"sort={sign}amount")["rows"]]
         stated = [sum_ for sum_ in sums if sum_ is not None]
         assert stated == sorted(stated, reverse=turned)
         assert sums[len(stated) :] == [None] * (len(sums) - len(stated)), "未载明 is not a number, and stands last"
-
-
-# --- comparison and list ----------------------------------------------------------------------------------------------
-
-
-def test_comparison_marks_what_differs(chromium: Page, root: str) -> None:
-    ids = "s-order-rnd,s-first-set,s-seed-equity,s-key-core-tech,s-cro"
-    opened(chromium, root + "supports/compare.html#compare=" + ids)
-    chromium.wait_for("document.querySelector('table.compare') !== null")
-    table = chromium.evaluate(
-        "[...document.querySelectorAll('table.compare tbody tr')].map(r => [r.className, ...[...r.cells].map(c => c.textContent)])"
-    )
-    assert len(table[0]) == 2 + 4, "the fifth is one too many"
-    for look, head, *cells in table:
-        assert look == ("differs" if len(set(cells)) > 1 else "same")
-        assert head.endswith("不同" if look == "differs" else "相同")
-    assert table[0][2:] == ["上限 300 万元", "上限 500 万元", "上限 200 万元", "上限 3000 万元"]
-    chromium.evaluate("document.querySelector('.compare__act button').click()")
-    chromium.wait_for("document.querySelectorAll('table.compare thead th').length === 4")
-    assert "s-order-rnd" not in chromium.url
-    assert chromium.errors == []
-
-
-def test_the_list_lives_in_the_address(chromium: Page, root: str) -> None:
-    """Picked on the finder, joined by a clause from its own page, copied as text with citations."""
-    opened(chromium, root + FINDER + "#pick=s-order-rnd,s-seed-equity")
-    chromium.goto(root + "documents/measures-2026-1/a8.html")
-    chromium.click("a[data-pick]")
-    chromium.wait_for("document.querySelectorAll('.picked__item').length > 0")
-    count = chromium.evaluate("document.querySelectorAll('.picked__item').length")
-    url = chromium.url
-    assert "add=" not in url and "measures-2026-1/a8" in url
-    assert count == 3, "the tab kept the list on the way over another page"
-    opened(chromium, url).wait_for("document.querySelectorAll('.picked__item').length === 3")
-    said = chromium.evaluate("document.querySelector('[data-sums]').textContent")
-    assert "上限 1 项（300 万元）" in said and "股权投资 1 项（上限 200 万元，不是补助）" in said
-    assert "500" not in said, "sums are told one by one and never added"
-    chromium.evaluate(
-        "void (window.copied = '', Object.defineProperty(navigator, 'clipboard', {value: {writeText: async t => { copied = t; }}, configurable: true}))"
-    )
-    chromium.evaluate("document.querySelector('#picked-tools button').click()")
-    text = chromium.wait_for("copied")
-    assert "依据：《重庆市未来产业培育发展若干政策措施》（渝经信规范〔2026〕1号）第10条" in text
-    assert "上限 300 万元（不等于可得金额）" in text and "第8条" in text and text.count("地址：") == 3
-    assert chromium.errors == []
-
-
-# --- exports ----------------------------------------------------------------------------------------------------------
-
-CATCH = """void (window.saved = null, URL.createObjectURL = (blob) => {
-  blob.arrayBuffer().then((bytes) => { window.saved = btoa(String.fromCharCode(...new Uint8Array(bytes))); });
-  return "#saved";
-})"""
-
-
-def saved(page: Page, press: str) -> bytes:
-    page.evaluate(CATCH)
-    page.evaluate(press)
-    return base64.b64decode(page.wait_for("window.saved"))
-
-
-def test_files_made_in_the_browser_are_those_built_with_the_site(chromium: Page, root: str, site: Path) -> None:
-    from test_tables import read_csv, read_xlsx
-
-    opened(chromium, root + FINDER)
-    for kind in ("csv", "json"):
-        made = saved(chromium, f"document.querySelector('[data-export={kind}]').click()")
-        assert made == (site / f"data/supports.{kind}").read_bytes(), kind
-    made = saved(chromium, "document.querySelector('[data-export=xlsx]').click()")
-    assert read_xlsx(made) == read_xlsx((site / "data/supports.xlsx").read_bytes())
-    show(chromium, "kind=fixed&sort=-amount")
-    rows = read_csv(saved(chromium, "document.querySelector('[data-export=csv]').click()"))
-    assert [row[0] for row in rows[1:]] == show(chromium, "kind=fixed&sort=-amount")["rows"]
-    assert chromium.errors == []
-
-
-def test_no_text_becomes_a_formula_in_the_browser(chromium: Page, server) -> None:
-    from test_tables import HOSTILE, read_csv, read_xlsx
-
-    opened(chromium, server.url + FINDER)
-    table = json.dumps({"columns": [["a", "甲", 10], ["b", "乙", 10]], "title": "", "version": "", "as_of": "", "note": ""})
-    rows = json.dumps([[text, 5] for text in HOSTILE])
-    csv = chromium.evaluate(f"Finder.csv({table}, {rows})").encode()
-    assert read_csv(csv)[1:] == [[text if text.startswith("http") else f"'{text}", "5"] for text in HOSTILE]
-    xlsx = chromium.evaluate(
-        f"Finder.xlsx({table}, {rows}).then(b => b.arrayBuffer()).then(b => btoa(String.fromCharCode(...new Uint8Array(b))))"
-    )
-    assert read_xlsx(base64.b64decode(xlsx))[1:] == [[text, 5] for text in HOSTILE]
 
 
 # --- in passing -------------------------------------------------------------------------------------------------------
@@ -362,7 +229,9 @@ def test_the_finder_by_keyboard(chromium: Page, server) -> None:
     chromium.press("Space")
     assert chromium.evaluate("document.activeElement.name") == "applicant"
     assert "applicant=enterprise" in chromium.url
-    assert chromium.evaluate("document.querySelector('#finder-count[role=status]').textContent") == "共 45 项，现列 13 项"
+    assert (
+        chromium.evaluate("document.querySelector('#finder-count[role=status]').textContent") == "共 45 项，现列 13 项"
+    )
     # A row that is picked stays the place where one is, and what was taken back leaves one at the count.
     chromium.evaluate("document.querySelector('#s-little-giant .pick input').focus()")
     chromium.press("Space")
@@ -378,19 +247,7 @@ def test_weight(site: Path) -> None:
     scripts = sorted((site / "assets/javascripts/finder").glob("*.js"))
     assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= 30_000
     page = (site / FINDER).read_text(encoding="utf-8")
-    assert "write-excel-file" not in page and "supports.js\"" not in page
+    assert "write-excel-file" not in page and 'supports.js"' not in page
     loaded = [site / "supports" / address for address in re.findall(r'(?:src|stylesheet" href)="([^"]+)"', page)]
     assert sum(len(gzip.compress(path.read_bytes())) for path in [site / FINDER, *loaded]) <= 130_000
     assert "javascripts/finder/" not in (site / "index.html").read_text(encoding="utf-8")
-
-
-def test_firefox_from_a_folder(firefox: Page, site: Path) -> None:
-    opened(firefox, site.as_uri() + "/" + FINDER + "#industry=low-altitude&activity=product")
-    assert "现列 4 项" in firefox.evaluate("document.getElementById('finder-count').textContent")
-    firefox.evaluate("document.querySelector('.option input[name=applicant]').click()")
-    assert "applicant=enterprise" in firefox.url
-    made = saved(firefox, "document.querySelector('[data-export=csv]').click()")
-    assert made.startswith(b"\xef\xbb\xbf") and b"s-order-rnd" in made
-    opened(firefox, site.as_uri() + "/supports/list.html#pick=s-order-rnd,measures-2026-1/a10")
-    firefox.wait_for("document.querySelectorAll('.picked__item').length === 2")
-    assert firefox.errors == []

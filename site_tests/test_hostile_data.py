@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from generator import load as loading
-from generator import validate as validation
 from generator.link import link
 from generator.load import Source, load
-from generator.problems import BadData, report
+from generator.problems import BadData, did_you_mean, report
+from generator.rules import clauses, references
 from generator.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +81,9 @@ def edited(text: str, chance: random.Random) -> bytes:
         "empty": lambda: chance.choice([b"", b"\n", b"# \n", b"[]", b"{}", b"null", b"- null\n", b"- []\n"]),
     }
     # Edits of the whole file are few of the kinds that an officer makes.
-    weights = [1 if name in ("CRLF", "BOM", "GB18030", "UTF-16", "bomb", "empty", "long value") else 6 for name in kinds]
+    weights = [
+        1 if name in ("CRLF", "BOM", "GB18030", "UTF-16", "bomb", "empty", "long value") else 6 for name in kinds
+    ]
     return chance.choices(list(kinds.values()), weights)[0]()
 
 
@@ -126,7 +128,17 @@ class Data:
         source.site = part.site or source.site
         if part.verification.begins:
             source.verification = part.verification
-        for kind in ("departments", "terms", "industries", "documents", "lists", "targets", "days", "synonyms", "editions"):
+        for kind in (
+            "departments",
+            "terms",
+            "industries",
+            "documents",
+            "lists",
+            "targets",
+            "days",
+            "synonyms",
+            "editions",
+        ):
             getattr(source, kind).extend(getattr(part, kind))
 
 
@@ -158,19 +170,24 @@ def outcome(data: Data, name: str, changed: bytes, tmp: Path, tell: bool) -> str
         if tell:
             told = report(error.problems[:50], error.texts)
             assert re.match(r"data\S*?:\d+:\d+: .+", told), told
-            assert not re.search(r"[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]", told), "odd characters reach the terminal"
+            assert not re.search(r"[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]", told), (
+                "odd characters reach the terminal"
+            )
         return "refused"
     return "harmless"
 
 
-def test_thousands_of_edits_are_harmless_or_refused(data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real_hint = validation.did_you_mean
+@pytest.mark.long
+def test_thousands_of_edits_are_harmless_or_refused(
+    data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: Counter[str] = Counter()
     slow = []
     for number, name, changed in edits(data):
         started, tell = time.process_time(), number % 10 == 0
         # Hints are half of the time of a refusal: they are made where the problems are written out too.
-        monkeypatch.setattr(validation, "did_you_mean", real_hint if tell else lambda word, known: None)
+        for rules in (clauses, references):
+            monkeypatch.setattr(rules, "did_you_mean", did_you_mean if tell else lambda word, known: None)
         try:
             seen[outcome(data, name, changed, tmp_path, tell)] += 1
         except Exception as error:  # the number tells how to see it again

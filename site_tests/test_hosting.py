@@ -1,25 +1,20 @@
-"""The site behind a real nginx with the configuration of ``deploy``: strict, compressed, cached, and quick enough."""
+"""The site behind real servers with the configurations of ``deploy``: strict, compressed, cached, and quick enough."""
 
 import asyncio
 import gzip
 import re
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
+import brotli
 import pytest
+
 from browsers import Page
-
 from generator.release import release
+from hosts import HOSTS, ROOT, Host
 
-ROOT = Path(__file__).resolve().parent.parent
-NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else None)
-BROTLI = next(iter(Path("/usr/lib/nginx/modules").glob("ngx_http_brotli_static_module.so")), None)
-pytestmark = pytest.mark.skipif(not NGINX, reason="此机器上没有 nginx（可运行 site_tests/setup-server.sh 安装）")
 REQUESTS, CONNECTIONS = 6000, 24
 
 
@@ -30,45 +25,18 @@ def released(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return release(output, effort=2)[0]
 
 
+@pytest.fixture(scope="module", params=HOSTS)
+def host(request: pytest.FixtureRequest) -> Host:
+    if not HOSTS[request.param].installed:
+        pytest.skip(f"此机器上没有 {request.param}（可运行 site_tests/setup-server.sh 安装）")
+    return HOSTS[request.param]
+
+
 @pytest.fixture(scope="module")
-def port(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """A running nginx with the committed configuration; only address, folder and a missing module are changed."""
-    folder = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = free.getsockname()[1]
-    text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
-    for old, new in (
-        ("listen 80;", f"listen 127.0.0.1:{number};"), ("root /srv/handbook/release;", f"root {released};"),
-        ("brotli_static on;", "brotli_static on;" if BROTLI else ""),
-    ):  # fmt: skip
-        assert old in text
-        text = text.replace(old, new)
-    (folder / "handbook.conf").write_text(text, encoding="utf-8")
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (folder / "nginx.conf").write_text(
-        (f"load_module {BROTLI};\n" if BROTLI else "")
-        + ("user root;\n" if Path("/root").owner() == Path(folder).owner() else "")
-        + f"daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log warn;\n"
-        + "events { worker_connections 512; }\n"
-        + f"http {{ include /etc/nginx/mime.types; access_log off; {temporary} include {folder}/handbook.conf; }}\n"
-    )
-    command = [str(NGINX), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    checked = subprocess.run([*command, "-t"], capture_output=True, encoding="utf-8")
-    assert checked.returncode == 0, checked.stderr
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", number)) == 0:
-                    break
-            time.sleep(0.05)
+def port(host: Host, released: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of each server in turn, running with the committed configuration."""
+    with host.serve(released, tmp_path_factory.mktemp("server")) as number:
         yield number
-        errors = (folder / "error.log").read_text()
-        assert not re.search(r"\[(error|crit|alert|emerg)\]", errors), errors
-    finally:
-        running.terminate()
-        running.wait(10)
 
 
 def get(port: int, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
@@ -88,17 +56,18 @@ def test_security_headers_on_every_answer(port: int, released: Path) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["X-Frame-Options"] == "DENY"
         assert answer.headers["Referrer-Policy"] and answer.headers["Permissions-Policy"]
-        assert answer.headers["Server"] == "nginx", "no version is told"
+        assert answer.headers.get("Server") in (None, "nginx"), "no version is told"
 
 
-def test_types_caching_and_compression(port: int, released: Path) -> None:
+def test_types_caching_and_compression(host: Host, port: int, released: Path) -> None:
     script = next((released / "assets/javascripts").glob("tables.*.js")).relative_to(released).as_posix()
+    # nginx says the encoding with every text, Caddy with those that are read as something else without it.
     kinds = {
-        "/": "text/html; charset=utf-8", "/data/handbook.json": "application/json; charset=utf-8",
-        f"/{script}": "application/javascript; charset=utf-8", "/assets/images/mark.svg": "image/svg+xml; charset=utf-8",
+        "/": r"text/html; charset=utf-8", "/data/handbook.json": r"application/json(; charset=utf-8)?",
+        f"/{script}": r"(application|text)/javascript; charset=utf-8", "/assets/images/mark.svg": r"image/svg\+xml(; charset=utf-8)?",
     }  # fmt: skip
     for path, kind in kinds.items():
-        assert get(port, path)[0].headers["Content-Type"] == kind
+        assert re.fullmatch(kind, get(port, path)[0].headers["Content-Type"]), path
     assert "immutable" in get(port, f"/{script}")[0].headers["Cache-Control"]
     page, body = get(port, "/index.html")
     assert page.headers["Cache-Control"] == "no-cache"
@@ -106,9 +75,7 @@ def test_types_caching_and_compression(port: int, released: Path) -> None:
     packed, small = get(port, "/index.html", Accept_Encoding="gzip")
     assert packed.headers["Content-Encoding"] == "gzip" and gzip.decompress(small) == body
     assert "Accept-Encoding" in packed.headers["Vary"]
-    if BROTLI:
-        import brotli
-
+    if host.brotli:
         packed, small = get(port, "/index.html", Accept_Encoding="br, gzip")
         assert packed.headers["Content-Encoding"] == "br" and brotli.decompress(small) == body
 
@@ -156,6 +123,7 @@ def test_the_policy_is_at_work(port: int, chromium: Page) -> None:
     assert any("Content Security Policy" in text for text in chromium.errors)
 
 
+@pytest.mark.parametrize("host", ["nginx"], indirect=True)  # the simple client knows no answers in chunks
 def test_load(port: int) -> None:
     """Thousands of requests over some dozen connections, all answered whole."""
     paths = ["/", "/supports/index.html", "/documents/measures-2026-1/a10.html", "/terms.html", "/data/handbook.json"]
@@ -166,7 +134,7 @@ def test_load(port: int) -> None:
         good = 0
         for number in range(share):
             path = paths[number % len(paths)]
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode())
             head = await reader.readuntil(b"\r\n\r\n")
             length = int(re.search(rb"Content-Length: (\d+)", head)[1])
             await reader.readexactly(length)
@@ -185,12 +153,6 @@ def test_load(port: int) -> None:
     assert rate > 300, "on a machine that does many things at once; alone it is thousands"
 
 
-def test_the_caddy_configuration_is_one() -> None:
-    caddy = shutil.which("caddy")
-    text = (ROOT / "deploy/Caddyfile").read_text(encoding="utf-8")
-    policy = re.search(r'Content-Security-Policy "([^"]+)"', text)
-    assert policy and policy[1] in (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8"), "both servers, one policy"
-    if not caddy:
-        pytest.skip("此机器上没有 caddy，只核对了策略文字")
-    done = subprocess.run([caddy, "adapt", "--config", str(ROOT / "deploy/Caddyfile"), "--validate"], capture_output=True, encoding="utf-8")  # fmt: skip
-    assert done.returncode == 0, done.stderr
+def test_both_servers_have_one_policy() -> None:
+    policy = re.search(r'Content-Security-Policy "([^"]+)"', (ROOT / "deploy/Caddyfile").read_text(encoding="utf-8"))
+    assert policy and policy[1] in (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")

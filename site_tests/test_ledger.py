@@ -1,15 +1,17 @@
 """No published address is lost: the ledger, what refuses to lose one, and the pages that stand for those that are gone."""
 
 import contextlib
+import json
 import re
 import shutil
+from collections import defaultdict
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsers import Page, Server
 from click.testing import CliRunner, Result
 
+from browsers import Page, Server
 from generator import ledger, pipeline
 from generator.cli import main
 from generator.export import handbook_data
@@ -45,7 +47,13 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
     source = pipeline.check(ROOT)
     model = handbook_data(link(source))
-    linked = {record["url"] for records in model.values() if isinstance(records, list) for record in records if "url" in record}
+    linked = {
+        record["url"]
+        for records in model.values()
+        if isinstance(records, list)
+        for record in records
+        if "url" in record
+    }
     linked |= {point["url"] for clause in model["clauses"] for point in clause["points"]}
     given = set(ledger.addresses_of(source))
     assert linked <= given
@@ -71,18 +79,39 @@ def test_every_address_of_the_ledger_is_there(site: Path) -> None:
         assert not fragment or fragment in ids[page], row.address
 
 
-VISIT = """(async (base, list) => { const pages = new Map([...new Set(list.map(a => a.split('#')[0]))].map(p => [p, '']));
-  await Promise.all([...pages.keys()].map(async page => { const answer = await fetch(base + page);
-    pages.set(page, answer.ok ? await answer.text() : null) }));
-  return list.filter(a => { const [page, id] = a.split('#'), text = pages.get(page);
-    return !text || id && !text.includes(` id="${id}"`) }) })"""
+# Goes to each place of the open page, and answers with those where a reader does not arrive: the place is shown, marked,
+# and has the focus. The page is told of each move at once (the browser's own event waits for a frame).
+ARRIVE = """(places => places.filter(id => {
+  if (location.hash.slice(1) !== id) { location.hash = id; dispatchEvent(new HashChangeEvent('hashchange')) }
+  const place = document.getElementById(id);
+  return !place || !place.getClientRects().length || document.activeElement !== place
+    || !place.classList.contains('is-reached') }))(%s)"""
 
 
-def test_every_address_of_the_ledger_answers_on_the_web(chromium: Page, server: Server) -> None:
+@pytest.mark.long
+@pytest.mark.parametrize("edition", ["web", "folder"])
+def test_every_address_of_the_ledger_is_visited(
+    chromium: Page, server: Server, unpacked: Path, site: Path, edition: str
+) -> None:
+    base = server.url if edition == "web" else unpacked.as_uri() + "/"
     rows, _ = ledger.read((ROOT / ledger.FILE).read_text(encoding="utf-8"))
-    chromium.goto(server.url + "updates.html")
-    listed = "[" + ",".join(f"'{row.address}'" for row in rows) + "]"
-    assert chromium.evaluate(f"{VISIT}({server.url!r}, {listed})") == []
+    pages: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        page, _, place = row.address.partition("#")
+        pages[page] += [place] if place else []
+    lost = []
+    chromium.viewport(800, 400)
+    for page, places in pages.items():
+        if not page.endswith(".html"):  # a file of data: no page to arrive at
+            assert ((site if edition == "web" else unpacked) / page).is_file(), page
+            continue
+        chromium.goto(f"{base}{page}#{places[0]}" if places else base + page)
+        if not chromium.evaluate("!!document.querySelector('article h1')"):
+            lost.append(page)
+        lost += [f"{page}#{place}" for place in chromium.evaluate(ARRIVE % json.dumps(places))]
+    assert lost == []
+    assert chromium.errors == []
+    assert edition == "folder" or server.missing == []
 
 
 def test_publishing_twice_changes_nothing(sample: Path) -> None:
@@ -105,9 +134,25 @@ def test_an_address_that_would_be_lost_is_refused_until_it_is_told_where_it_went
     assert refused.exit_code == 1 and "Traceback" not in refused.stderr
     assert "data/ledger.csv:" in refused.stderr and "documents/measures/closing.html" in refused.stderr
     assert "handbook retire" in refused.stderr
-    unknown = run(sample, "retire", "documents/measures/closing.html", "--to", "documents/measures/nowhere.html", "--reason", "改名")
+    unknown = run(
+        sample,
+        "retire",
+        "documents/measures/closing.html",
+        "--to",
+        "documents/measures/nowhere.html",
+        "--reason",
+        "改名",
+    )
     assert unknown.exit_code == 1 and "不存在" in unknown.stderr
-    done = run(sample, "retire", "documents/measures/closing.html", "--to", "documents/measures/final.html", "--reason", "改编号")
+    done = run(
+        sample,
+        "retire",
+        "documents/measures/closing.html",
+        "--to",
+        "documents/measures/final.html",
+        "--reason",
+        "改编号",
+    )
     assert done.exit_code == 0, done.stderr
     assert run(sample, "check").exit_code == 0
     retired = {entry.address: entry for entry in ledger.check(load(sample))}
@@ -164,9 +209,13 @@ def moved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(root, "data/documents/measures.yml", "clause: closing", "clause: final")
     path = root / ledger.FILE
     # A point that was published and is no more, on a page that stays.
-    path.write_text(path.read_text(encoding="utf-8") + "documents/measures/final.html#p9,2026-01-01,,,\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "documents/measures/final.html#p9,2026-01-01,,,\n", encoding="utf-8"
+    )
     assert run(root, "retire", "documents/measures/final.html#p9", "--reason", "要点合并").exit_code == 0
-    done = run(root, "retire", "documents/measures/closing.html", "--to", "documents/measures/final.html", "--reason", "改编号")
+    done = run(
+        root, "retire", "documents/measures/closing.html", "--to", "documents/measures/final.html", "--reason", "改编号"
+    )
     assert done.exit_code == 0, done.stderr
     done = run(root, "build", "--output", str(root / "build"))
     assert done.exit_code == 0, done.stderr

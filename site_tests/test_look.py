@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
 from browsers import Page, Server
 
 KINDS = {
@@ -55,18 +56,20 @@ KINDS = {
 A10 = "documents/measures-2026-1/a10.html"
 
 
-def on_the_day(page: Page, url: str, day: str, script: str = "status") -> None:
-    """Open a page as on another day: ``script`` runs again after the clock is set."""
+def on_the_day(page: Page, url: str, day: str, *more: str) -> None:
+    """Open a page as on another day: the script that knows the day, and ``more``, run again after the clock is set."""
     page.goto(url)
     page.evaluate(
         f"""(async () => {{
             const Real = Date, then = Real.parse("{day}T12:00:00+08:00");
             window.Date = class extends Real {{ constructor(...given) {{ super(...(given.length ? given : [then])); }} }};
-            const script = document.createElement("script");
-            script.src = document.querySelector('script[src*="javascripts/{script}."]').src + "?again";
-            await new Promise((done, failed) => {{
-                script.onload = done; script.onerror = failed; document.head.append(script);
-            }});
+            for (const name of {json.dumps(["status", *more])}) {{
+                const script = document.createElement("script");
+                script.src = document.querySelector(`script[src*="javascripts/${{name}}."]`).src + "?again";
+                await new Promise((done, failed) => {{
+                    script.onload = done; script.onerror = failed; document.head.append(script);
+                }});
+            }}
             return true;
         }})()"""
     )
@@ -189,13 +192,17 @@ def test_the_folder_opens_without_a_server(page: Page, site: Path, path: str) ->
     assert page.console == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 249, 244)"
     page.click(".menu-bar a[href*='goals']")
-    page.wait_for("location.pathname.endsWith('/goals.html') && document.querySelectorAll('.data--goals tbody tr').length")
+    page.wait_for(
+        "location.pathname.endsWith('/goals.html') && document.querySelectorAll('.data--goals tbody tr').length"
+    )
     assert page.console == []
 
 
 def test_a_wide_table_scrolls_by_keyboard(chromium: Page, server: Server) -> None:
     chromium.viewport(800, 700)
     chromium.goto(server.url + "supports/index.html")
-    boxes = "[...document.querySelectorAll('.table-wrap')].map((b) => [b.scrollWidth > b.clientWidth, b.tabIndex, b.role])"
+    boxes = (
+        "[...document.querySelectorAll('.table-wrap')].map((b) => [b.scrollWidth > b.clientWidth, b.tabIndex, b.role])"
+    )
     for wide, stop, role in chromium.evaluate(boxes):
         assert (stop, role) == ((0, "region") if wide else (-1, None))

@@ -53,10 +53,18 @@ def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
     import subprocess
 
     target = folder / "page.pdf"
-    command = [program, "--headless", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder / 'profile'}"]
+    command = [
+        program,
+        "--headless",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--user-data-dir={folder / 'profile'}",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--no-sandbox")
-    subprocess.run([*command, f"--print-to-pdf={target}", (site / page).as_uri()], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, f"--print-to-pdf={target}", (site / page).as_uri()], check=True, capture_output=True, timeout=120
+    )
     return PdfReader(io.BytesIO(target.read_bytes()))
 
 
@@ -77,10 +85,16 @@ def test_a_printed_clause(program: str, site: Path, tmp_path: Path) -> None:
 def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -> None:
     document = next(document for document in book.documents if document.id == "measures-2026-1")
     sheets = paper._Sheets(book, site, document.title, [("", [document.url])])
-    assert any(sheet.name.startswith("print.") for sheet in sheets._styles()) and all(s.is_file() for s in sheets._styles())
+    assert any(sheet.name.startswith("print.") for sheet in sheets._styles()) and all(
+        s.is_file() for s in sheets._styles()
+    )
     reader = PdfReader(paper._print(program, sheets.text(), tmp_path / "measures.pdf"))
     text = plain(reader)
-    assert squeezed(document.title) in text and "渝经信规范〔2026〕1号" in text and "documents/measures-2026-1/index.html" in text
+    assert (
+        squeezed(document.title) in text
+        and "渝经信规范〔2026〕1号" in text
+        and "documents/measures-2026-1/index.html" in text
+    )
     outline = squeezed("".join(flat(reader.outline)))
     for clause in document.clauses:
         assert squeezed(clause.heading) in outline, clause.id

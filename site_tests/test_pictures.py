@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from browsers import Page, Server
 from lxml import html
+
+from browsers import Page, Server
+from generator.pictures import shapes
 from test_look import on_the_day
 from test_site import resolved
-
-from generator.pictures import shapes
 
 SHEETS = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
 INDUSTRIES = ("aerospace", "biomanufacturing", "new-materials", "energy", "ai", "low-altitude", "brain",
@@ -18,11 +18,6 @@ WITH_PICTURES = [
     "index.html", *(f"pictures/{sheet}.html" for sheet in SHEETS), *(f"industries/{i}/index.html" for i in INDUSTRIES),
     "departments/jjxxw.html", "departments/gaj.html", "departments/rmyh.html",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def model(site: Path) -> dict:
-    return json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +71,9 @@ def test_both_forms_lead_to_the_same_places(pages: dict, path: str) -> None:
 def test_what_a_picture_leads_to_its_table_leads_to(pages: dict, sheet: str) -> None:
     path = f"pictures/{sheet}.html"
     page = pages[path]
-    shown = leads_to([link for form in ("wide", "small") for svg in drawn(page, form) for link in shape_links(svg)], path)
+    shown = leads_to(
+        [link for form in ("wide", "small") for svg in drawn(page, form) for link in shape_links(svg)], path
+    )
     below = leads_to([link for link in table(page).iter("a") if link.get("href")], path)
     # A part of a page that the table links as a whole is the same fact.
     missing = {place for place in shown if place not in below and (place[0], "") not in below}
@@ -107,7 +104,10 @@ def test_the_map_holds_all_industries_and_subfields(pages: dict, model: dict, pa
         assert f"{industry['name']}，{words[industry['tier']]}，牵头单位：{'、'.join(leads)}" in found
         assert all(f"{lead}，{industry['name']}的牵头单位" in found for lead in leads)
     for subfield in model["subfields"]:
-        assert any(name.replace(" ", "").startswith(f"{subfield['number']}{subfield['name']}，".replace(" ", "")) for name in found)
+        assert any(
+            name.replace(" ", "").startswith(f"{subfield['number']}{subfield['name']}，".replace(" ", ""))
+            for name in found
+        )
 
 
 @pytest.mark.parametrize("form", ["wide", "small"])
@@ -122,7 +122,9 @@ def test_the_matrix_holds_every_duty_and_no_other(pages: dict, model: dict, form
                     key = duty["department"], clause["id"]
                     if duties.get(key) != "牵头单位":
                         duties[key] = words[duty["role"]]
-    marks = [name for name in names(pages["pictures/duties.html"], form) if "：牵头单位，" in name or "：责任单位，" in name]
+    marks = [
+        name for name in names(pages["pictures/duties.html"], form) if "：牵头单位，" in name or "：责任单位，" in name
+    ]
     assert len(marks) == len(duties)
     assert sum("：牵头单位，" in mark for mark in marks) == list(duties.values()).count("牵头单位")
 
@@ -176,7 +178,7 @@ def test_goals_are_printed_as_the_documents_print_them(pages: dict, model: dict)
 
 def test_every_date_is_on_the_time_line(pages: dict, model: dict) -> None:
     shown = leads_to(shape_links(drawn(pages["pictures/timeline.html"], "wide")[0]), "pictures/timeline.html")
-    below = leads_to([a for a in table(pages["pictures/timeline.html"]).iter("a")], "pictures/timeline.html")
+    below = leads_to(list(table(pages["pictures/timeline.html"]).iter("a")), "pictures/timeline.html")
     for day in model["dates"]:
         place = tuple(day["url"].split("#"))
         assert place in below
@@ -304,7 +306,7 @@ def test_today_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> 
         chromium.viewport(width, 900)
         places = []
         for day in ("2024-08-20", "2025-12-25", "2026-11-22", "2027-12-30", "2040-01-01"):
-            on_the_day(chromium, url, day, script="pictures")
+            on_the_day(chromium, url, day, "pictures")
             at, said = _today(chromium, form)
             places.append(at)
             assert "今天" in said and ("在图之后" in said) == (day == "2040-01-01")
@@ -315,7 +317,7 @@ def test_force_in_the_picture_is_that_of_the_day_of_reading(chromium: Page, serv
     url = server.url + "pictures/documents.html"
     box = "document.querySelector('.picture__wide a[href*=\"measures-2026-1\"]')"
     for day, word, code in (("2026-06-01", "现行有效", "in-force"), ("2028-01-01", "已失效", "expired")):
-        on_the_day(chromium, url, day, script="pictures")
+        on_the_day(chromium, url, day, "pictures")
         assert chromium.evaluate(f"{box}.querySelector('.pic-status').textContent") == word
         assert chromium.evaluate(f"{box}.getAttribute('class')") == f"pic-doc pic-doc--{code}"
         assert word in chromium.evaluate(f"{box}.getAttribute('aria-label')")

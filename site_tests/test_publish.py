@@ -59,6 +59,7 @@ def test_the_built_site_is_whole(project: Path) -> None:
     assert whole(project / "build/site") == "1.10"
 
 
+@pytest.mark.long
 def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
     """Killed at random moments, at least some of them late; after each kill the site is the last good one or the new."""
     chance = random.Random(7)
@@ -68,7 +69,9 @@ def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
     takes, before = time.monotonic() - started, "0"
     for turn in range(1, KILLS + 1):
         set_version(project, str(turn))
-        running = subprocess.Popen(BUILD, cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        running = subprocess.Popen(
+            BUILD, cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         time.sleep(takes * chance.uniform(0.3, 1.05))
         running.kill()
         assert running.wait(60) in (0, -signal.SIGKILL)
@@ -184,7 +187,10 @@ def test_bad_data_and_unreadable_files(project: Path) -> None:
         else:
             path.symlink_to("nowhere.yml")
         done = build(project)
-        assert done.returncode == 1 and "data/dates.yml" in done.stderr and "Traceback" not in done.stderr, (bad, done.stderr)
+        assert done.returncode == 1 and "data/dates.yml" in done.stderr and "Traceback" not in done.stderr, (
+            bad,
+            done.stderr,
+        )
         assert whole(project / "build/site") == before
         path.rmdir() if bad == "folder" else path.unlink()
         path.write_bytes(good)

@@ -46,7 +46,9 @@ def test_other_folder_zone_locale_and_seed(first: dict[str, str], tmp_path: Path
     other = built(tmp_path / "a much longer folder name/than the other", environment)
     assert {name for name in first if other.get(name) != first[name]} == set()
     assert set(other) == set(first)
-    assert any(name.endswith(".zip") for name in first) and "site/SHA256SUMS" in first and "release/index.html.br" in first
+    assert (
+        any(name.endswith(".zip") for name in first) and "site/SHA256SUMS" in first and "release/index.html.br" in first
+    )
 
 
 def test_the_day_of_the_build_can_be_set(first: dict[str, str], tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from browsers import Page, Server
 from ruamel.yaml import YAML
-from searching import Answer, ask, open_search
 
+from browsers import Page, Server
 from generator import index, pipeline
 from generator.cut import HAN, cut, plain
 from generator.link import link
+from searching import Answer, ask, open_search
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = YAML(typ="safe").load(ROOT / "site_tests/search/golden.yml")
@@ -62,7 +62,9 @@ def test_golden_queries_from_a_folder(page: Page, unpacked: Path, chromium_answe
     open_search(page, (unpacked / "guide.html").as_uri())
     answers = ask(page, [case["q"] for case in GOLDEN])
     assert [fault for case, answer in zip(GOLDEN, answers, strict=True) for fault in faults(case, answer)] == []
-    assert [answer.urls for answer in answers] == [answer.urls for answer in chromium_answers], "same answers as on the web"
+    assert [answer.urls for answer in answers] == [answer.urls for answer in chromium_answers], (
+        "same answers as on the web"
+    )
     assert page.console == []
 
 
@@ -72,6 +74,18 @@ def chromium_answers(running_browser, server: Server) -> list[Answer]:
     with running_browser.get("chromium").page() as page:
         open_search(page, server.url + "guide.html")
         return ask(page, [case["q"] for case in GOLDEN])
+
+
+def test_no_clause_is_indexed_twice(site: Path):
+    """A document can be read through on one page; each of its clauses is found at the page of its own only."""
+    book = link(pipeline.check(ROOT))
+    _, texts = index.covered(book, site)
+    for document in book.documents:
+        own = {block.text for block in texts[document.url]}
+        for clause in document.clauses:
+            assert clause.summary not in own, (document.url, clause.url)
+            if clause.url in texts:
+                assert clause.summary in {block.text for block in texts[clause.url]}, clause.url
 
 
 # --- nothing is missed, nothing is made up ----------------------------------------------------------------------------
@@ -95,7 +109,7 @@ def substring(text: str, rng: random.Random) -> str:
     """A random piece of a text that begins and ends at the edges of Latin words and numbers."""
     start = rng.randrange(len(text))
     end = min(len(text), start + rng.choice([1, 1, 2, 2, 3, 4, 5, 6, 8, 12]))
-    while 0 < start and TOKEN.match(text[start - 1]) and TOKEN.match(text[start]):
+    while start > 0 and TOKEN.match(text[start - 1]) and TOKEN.match(text[start]):
         start -= 1
     while end < len(text) and TOKEN.match(text[end - 1]) and TOKEN.match(text[end]):
         end += 1
@@ -145,7 +159,9 @@ def test_search_equals_substring_search(chromium: Page, server: Server, texts: d
 
 def test_every_single_character_is_found(chromium: Page, server: Server, texts: dict):
     """Prefixes are cut across chunks of the index, and a chunk that is not asked for would be missed silently."""
-    letters = sorted({letter for some in texts.values() for text in some for letter in text if re.match(f"[{HAN}]", letter)})
+    letters = sorted(
+        {letter for some in texts.values() for text in some for letter in text if re.match(f"[{HAN}]", letter)}
+    )
     rng = random.Random(SEED)
     some = rng.sample(letters, 150)
     open_search(chromium, server.url + "guide.html")
@@ -161,7 +177,19 @@ def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: 
     """cut.js drops the last single character of a query and the punctuation; otherwise the pieces are those of cut.py."""
     rng = random.Random(SEED)
     samples = rng.sample([text for some in texts.values() for text in some if plain(text)], 150)
-    samples += ["3,000万元", "１２，０００ 元", "1.5", "1,23", "eVTOL（电动）", "Ⅱ类", "(38)6G", "“低空装备+”典型", "A中B", "〇二", "𠮷野"]
+    samples += [
+        "3,000万元",
+        "１２，０００ 元",
+        "1.5",
+        "1,23",
+        "eVTOL（电动）",
+        "Ⅱ类",
+        "(38)6G",
+        "“低空装备+”典型",
+        "A中B",
+        "〇二",
+        "𠮷野",
+    ]
     open_search(chromium, server.url + "guide.html")
     chromium.evaluate("handbookSearch.catalogue.loadMore().then(() => 1)")
     for sample in samples:

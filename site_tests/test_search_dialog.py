@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
 from browsers import Page, Server
 from searching import hits, open_search, settled, status, type_query
 
@@ -59,7 +60,12 @@ def test_results_as_one_types_arrows_and_enter(page: Page, server: Server):
     page.press("ArrowDown")
     assert page.evaluate(SELECTED) == 1
     field = "document.querySelector('.search__field')"
-    assert page.evaluate(f"document.getElementById({field}.getAttribute('aria-activedescendant')).getAttribute('aria-selected')") == "true"
+    assert (
+        page.evaluate(
+            f"document.getElementById({field}.getAttribute('aria-activedescendant')).getAttribute('aria-selected')"
+        )
+        == "true"
+    )
     page.press("ArrowUp")
     page.press("ArrowUp")
     assert page.evaluate(SELECTED) == len(found) - 1, "from the first one goes to the last"
@@ -68,7 +74,9 @@ def test_results_as_one_types_arrows_and_enter(page: Page, server: Server):
     page.press("Enter")
     place = found[1]
     page.wait_for(f"location.href.endsWith({json.dumps(place)}) && !location.search")
-    assert page.evaluate("document.querySelectorAll('mark.found').length") > 0, "the words are marked on the page reached"
+    assert page.evaluate("document.querySelectorAll('mark.found').length") > 0, (
+        "the words are marked on the page reached"
+    )
     assert page.errors == []
 
 
@@ -95,7 +103,12 @@ def test_nothing_happens_during_composition(chromium: Page, server: Server):
         f.dispatchEvent(new InputEvent('input', {{ isComposing: true }}));
         f.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', isComposing: true }}));
     }})({field})""")
-    assert chromium.evaluate("new Promise(done => setTimeout(() => done(document.querySelectorAll('[role=option]').length), 400))") == 0
+    assert (
+        chromium.evaluate(
+            "new Promise(done => setTimeout(() => done(document.querySelectorAll('[role=option]').length), 400))"
+        )
+        == 0
+    )
     chromium.evaluate(f"""void (f => {{
         f.value = '低空';
         f.dispatchEvent(new CompositionEvent('compositionend', {{ data: '低空' }}));
@@ -108,17 +121,25 @@ def test_nothing_happens_during_composition(chromium: Page, server: Server):
 def test_facets_count_and_narrow(chromium: Page, server: Server):
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "研发")
-    kinds = chromium.evaluate("[...document.querySelectorAll('.search__kinds button')].map(b => [b.firstChild.data.trim(), +b.lastChild.textContent])")
+    kinds = chromium.evaluate(
+        "[...document.querySelectorAll('.search__kinds button')].map(b => [b.firstChild.data.trim(), +b.lastChild.textContent])"
+    )
     total = int(status(chromium).split()[1])
     assert kinds[0] == ["全部", total]
     assert sum(count for _, count in kinds[1:]) == total, "a record is of one kind"
     for name, count in kinds[1:]:
-        chromium.evaluate(f"void [...document.querySelectorAll('.search__kinds button')].find(b => b.firstChild.data.trim() === {json.dumps(name)}).click()")
+        chromium.evaluate(
+            f"void [...document.querySelectorAll('.search__kinds button')].find(b => b.firstChild.data.trim() === {json.dumps(name)}).click()"
+        )
         assert status(chromium) == f"找到 {count} 条"
     chromium.evaluate("void document.querySelector('.search__kinds button').click()")
-    options = chromium.evaluate("[...document.querySelector('select[data-facet=doc]').options].map(o => [o.value, o.text])")
+    options = chromium.evaluate(
+        "[...document.querySelector('select[data-facet=doc]').options].map(o => [o.value, o.text])"
+    )
     value, text = options[1]
-    chromium.evaluate(f"void (s => {{ s.value = {value!r}; s.dispatchEvent(new Event('change')) }})(document.querySelector('select[data-facet=doc]'))")
+    chromium.evaluate(
+        f"void (s => {{ s.value = {value!r}; s.dispatchEvent(new Event('change')) }})(document.querySelector('select[data-facet=doc]'))"
+    )
     assert status(chromium) == f"找到 {text.split('（')[-1][:-1]} 条"
     assert f"doc={value}" in chromium.url
 
@@ -141,7 +162,9 @@ def test_the_query_survives_back(page: Page, server: Server):
     page.press("Enter")
     page.wait_for(f"location.href.endsWith({json.dumps(found[0])})")
     page.evaluate("void history.back()")
-    page.wait_for(f"location.pathname.endsWith('guide.html') && {OPEN} && document.querySelectorAll('[role=option]').length > 0")
+    page.wait_for(
+        f"location.pathname.endsWith('guide.html') && {OPEN} && document.querySelectorAll('[role=option]').length > 0"
+    )
     assert page.evaluate("document.querySelector('.search__field').value") == "概念验证"
 
 
@@ -149,7 +172,9 @@ def test_part_and_nothing_are_told(chromium: Page, server: Server):
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "低空补贴")
     assert "部分匹配" in status(chromium)
-    assert chromium.evaluate("[...document.querySelectorAll('.hit')].every(hit => hit.textContent.includes('部分匹配'))")
+    assert chromium.evaluate(
+        "[...document.querySelectorAll('.hit')].every(hit => hit.textContent.includes('部分匹配'))"
+    )
     type_query(chromium, "dikongjinji")
     assert "没有找到" in status(chromium)
     assert hits(chromium) == []
@@ -161,7 +186,9 @@ def test_part_and_nothing_are_told(chromium: Page, server: Server):
 def test_hostile_queries_stay_text(chromium: Page, server: Server):
     open_search(chromium, server.url + "guide.html")
     for query in ("<img src=x onerror=alert(1)>", "\"'&<>", "{{7*7}}", "%00%ff", "\\", "a" * 3000, "（）《》", "👍"):
-        chromium.evaluate(f"void (f => {{ f.value = {json.dumps(query)}; f.dispatchEvent(new InputEvent('input')) }})(document.querySelector('.search__field'))")
+        chromium.evaluate(
+            f"void (f => {{ f.value = {json.dumps(query)}; f.dispatchEvent(new InputEvent('input')) }})(document.querySelector('.search__field'))"
+        )
         settled(chromium, query)
         assert chromium.evaluate("document.querySelectorAll('.search img, .search script').length") == 0
     assert chromium.errors == []

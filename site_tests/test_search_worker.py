@@ -78,7 +78,9 @@ def test_quoted_queries_are_phrases_and_plain_ones_prefixes(chromium: Page, serv
 def test_fragments_hold_the_pieces_in_order(chromium: Page, server: Server):
     start(chromium, server)
     name = next(iter(words(chromium, '"概念 念验 验证"')))
-    said = chromium.evaluate(f"tell('search', '\"概念 念验 验证\"', {{}}).then(a => tell('getData', a.result.results.find(r => r.id === {name!r}).data))")
+    said = chromium.evaluate(
+        f"tell('search', '\"概念 念验 验证\"', {{}}).then(a => tell('getData', a.result.results.find(r => r.id === {name!r}).data))"
+    )
     content, places = said["result"]["content"].split(), said["result"]["locations"]
     assert content[places[0]].startswith("概念")
     for anchor in said["result"]["anchors"]:

@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import json
 import re
 from collections import Counter
 from functools import cache
@@ -13,11 +12,6 @@ import pytest
 from lxml import html
 
 PUBLIC_PAGES = {"jjxxw.cq.gov.cn", "yunzaosi.cn", "cqmjsw.gov.cn"}
-
-
-@pytest.fixture(scope="module")
-def model(site: Path) -> dict:
-    return json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +30,7 @@ def links(page: html.HtmlElement) -> list[str]:
 def resolved(link: str, page: str) -> tuple[str, str]:
     """A relative link on a page as (address from the root, fragment)."""
     parts = urlsplit(link)
-    path = page if not parts.path else str((Path("/") / Path(page).parent / unquote(parts.path)))
+    path = page if not parts.path else str(Path("/") / Path(page).parent / unquote(parts.path))
     steps: list[str] = []
     for step in path.strip("/").split("/"):
         steps = steps[:-1] if step == ".." else steps if step == "." else [*steps, step]
@@ -165,7 +159,9 @@ def test_every_link_leads_somewhere(site: Path, pages: dict) -> None:
                 continue
             target, fragment = resolved(link, page)
             state = "=" in fragment  # the finder's choice, not a place on the page
-            if not (site / target).is_file() or (fragment and not state and target in ids and fragment not in ids[target]):
+            if not (site / target).is_file() or (
+                fragment and not state and target in ids and fragment not in ids[target]
+            ):
                 broken.append((page, link))
     assert not broken
 
@@ -288,7 +284,12 @@ FIRST_PAGE = 100_000
 def test_a_first_page_weighs_at_most_100_kb(site: Path, pages: dict) -> None:
     """Page, styles, scripts and images, gzipped as a server would send them."""
     # The finder has a budget of its own: test_finder.py.
-    for page in ("index.html", "supports/s-order-rnd.html", "documents/measures-2026-1/a10.html", "industries/index.html"):
+    for page in (
+        "index.html",
+        "supports/s-order-rnd.html",
+        "documents/measures-2026-1/a10.html",
+        "industries/index.html",
+    ):
         tree = pages[page]
         own = [e.get("src") or e.get("href") for e in tree.iter("script", "link", "img")]
         files = {page, *(resolved(address, page)[0] for address in own if address)}

@@ -18,7 +18,16 @@ from generator.link import link
 from generator.pipeline import check
 
 ROOT = Path(__file__).resolve().parent.parent
-HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "=HYPERLINK(\"http://x.example\")", "http://x.example/a"]
+HOSTILE = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "＝1+1",
+    "＠SUM(A1)",
+    '=HYPERLINK("http://x.example")',
+    "http://x.example/a",
+]
 
 
 def read_csv(data: bytes) -> list[list[str]]:
@@ -31,7 +40,10 @@ def read_xlsx(data: bytes) -> list[list]:
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     for row in sheet.iter_rows():
         for cell in row:
-            assert cell.data_type in ("s", "n", "inlineStr") and cell.hyperlink is None, (cell.coordinate, cell.data_type)
+            assert cell.data_type in ("s", "n", "inlineStr") and cell.hyperlink is None, (
+                cell.coordinate,
+                cell.data_type,
+            )
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
@@ -44,7 +56,10 @@ def test_three_formats_say_the_same_as_the_model(site: Path, book: Handbook) -> 
     head = [column.name for column in tables.COLUMNS]
     rows = tables.rows(book)
     assert read_xlsx((site / "data/supports.xlsx").read_bytes()) == [head, *rows]
-    assert read_csv((site / "data/supports.csv").read_bytes()) == [head, *([str(value) for value in row] for row in rows)]
+    assert read_csv((site / "data/supports.csv").read_bytes()) == [
+        head,
+        *([str(value) for value in row] for row in rows),
+    ]
     data = json.loads((site / "data/supports.json").read_text(encoding="utf-8"))
     assert [column["name"] for column in data["columns"]] == head
     assert [list(row.values()) for row in data["rows"]] == rows
@@ -72,7 +87,12 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
     assert row[2] == "=1+1" and row[3].startswith("@SUM(A1)")
     assert read_xlsx(tables.supports_xlsx(book))[1][2:4] == row[2:4]
     assert read_csv(tables.supports_csv(book))[1][2:4] == [f"'{value}" for value in row[2:4]]
-    assert [tables.harmless(value) for value in [*HOSTILE, "文字", 5]] == [*(f"'{t}" for t in HOSTILE[:-1]), HOSTILE[-1], "文字", 5]
+    assert [tables.harmless(value) for value in [*HOSTILE, "文字", 5]] == [
+        *(f"'{t}" for t in HOSTILE[:-1]),
+        HOSTILE[-1],
+        "文字",
+        5,
+    ]
 
 
 def test_scripts_hold_no_end_of_script(book: Handbook) -> None:
@@ -92,6 +112,11 @@ def test_same_data_same_bytes(book: Handbook, monkeypatch: pytest.MonkeyPatch) -
 
 def test_libraries_of_others_are_as_recorded() -> None:
     vendor = ROOT / "overrides/assets/vendor"
-    recorded = dict(re.findall(r"`([\w./-]+\.js)` \| `([0-9a-f]{64})`", (vendor / "README.md").read_text(encoding="utf-8")))
-    found = {path.relative_to(vendor).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in vendor.rglob("*.js")}
+    recorded = dict(
+        re.findall(r"`([\w./-]+\.js)` \| `([0-9a-f]{64})`", (vendor / "README.md").read_text(encoding="utf-8"))
+    )
+    found = {
+        path.relative_to(vendor).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in vendor.rglob("*.js")
+    }
     assert found == recorded

@@ -4,21 +4,32 @@ Every string reaches pages, JSON and attributes as the text that it is; in a rea
 no table breaks. A new output format is a new reader in ``READERS``.
 """
 
+import base64
+import csv
+import io
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
-from browsers import Page, serve
-from lxml import html
+from lxml import etree, html
+from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 
-from generator import pipeline
-from generator.models import Id, Url
+from browsers import Page, serve
+from generator import changes, pipeline
+from generator.ledger import read as read_ledger
+from generator.models import Change, Edition, Id, Inside, ReportUrl, Url
 from generator.problems import BadData
+from searching import hits, open_search, type_query
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -35,6 +46,10 @@ HOSTILE = [
     "<meta http-equiv=refresh content=0;url=//evil.example>", "<form action=//evil.example><input name=q>", "</p></div></article>", "</table>",
     "<iframe srcdoc='<script>parent.ran=13</script>'>", "javascript:window.ran=14", "://evil.example", "//evil.example", ":smile:", "--8<-- 'x'",
     "!!! note", "??? x", "=== tab", "$$x$$", "раураl", "ａｄｍｉｎ", "𝓼𝓬𝓻𝓲𝓹𝓽", "x" * 300,
+    "＝1+1", "＋1", "－1", "＠SUM(A1)", '=HYPERLINK("http://evil.example","x")', "'=1+1", "_x0041_", "a,b;c", '"quoted", "twice"', "%0d%0aX: y",
+    "</ScRiPt ><sCript>window.ran=16</sCript>", "</text><script>window.ran=17</script>", "<a xlink:href='javascript:window.ran=18'>x</a>",
+    "</svg><img src=x onerror=window.ran=19>", "<set attributeName=href to=javascript:window.ran=20>", "END:VEVENT", "\\u2028", "#{x}", "--- # x",
+    "&colon;", "&#0;", "&bogus;", "<?xml version='1.0'?>", "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>", "__proto__", "constructor",
 ]  # fmt: skip
 
 # Texts that a reader sees and that no rule ties to another record.
@@ -44,7 +59,7 @@ FREE = {
     "supports": ("title", "what_for", "note"), "directions": ("title", "text", "whom"), "industries": ("name", "summary", "note"),
     "subfields": ("name", "summary", "note"), "terms": ("explanation",), "departments": ("name", "note"), "dates": ("what", "for_whom"),
     "lists": ("name", "what", "note"), "targets": ("indicator", "note"), "related": ("why",), "goals": ("note",),
-    "printed": ("printed",), "prior": ("text",),
+    "printed": ("printed",), "prior": ("text",), "links": ("what", "seen", "note"),
 }  # fmt: skip
 
 
@@ -106,8 +121,37 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     path = root / "data/terms/hostile.yml"
     with path.open("w", encoding="utf-8") as file:
         yaml.dump([{"id": f"t-h{n}", "name": word, "type": "technology"} for n, word in enumerate(HOSTILE)], file)
+    _one_support_each(root / "data/documents/measures.yml", yaml)
+    # A version that was published, a second one whose changes are hostile, and addresses that were given up for hostile
+    # reasons; by the code that writes them.
+    pipeline.enter(root)
+    for number, word in enumerate(HOSTILE):
+        changes.record(root, Edition(id=_urn(number), version=word, date=date(2026, 1, 31), title=word, summary=word, changes=(Change(title=word, what=word, url="lists.html#l-kites"),)))  # fmt: skip
+    with (root / "data/ledger.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            (f"terms.html#t-gone-{number}", "2026-01-01", "gone", "2026-01-31", word)
+            for number, word in enumerate(HOSTILE)
+        )
     pipeline.make_site(root, root / "build")
     return root / "build/site", {re.sub(r"\s+", " ", word) for word in put}
+
+
+def _urn(number: int) -> str:
+    return f"urn:uuid:{number:08d}-0000-0000-0000-000000000000"
+
+
+def _one_support_each(path: Path, yaml: YAML) -> None:
+    """A support without a sum for each hostile value, so that it stands alone in a cell, a title and an attribute."""
+    data = yaml.load(path.read_text(encoding="utf-8"))
+    clause = next(clause for clause in data["clauses"] if clause.get("supports"))
+    (pattern,) = [support for support in clause["supports"] if support["id"] == "s-kite-award"]
+    for number, word in enumerate(HOSTILE):
+        clause["supports"].append({
+            **{key: value for key, value in deepcopy(pattern).items() if key not in ("point", "note")}, "id": f"s-h{number}", "title": word, "what_for": word,
+            "amount": {"kind": "unstated"}, "prior": {"kind": "award", "text": word}, "aliases": [f"{word}　别名"],
+        })  # fmt: skip
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(data, file)
 
 
 def _strings(node: Any) -> Iterator[str]:
@@ -122,13 +166,13 @@ def _strings(node: Any) -> Iterator[str]:
 
 
 def test_json_holds_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None:
-    site, put = hostile
+    site, _ = hostile
     strings = set(_strings(json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))))
     assert {word for word in HOSTILE if word not in strings} == set()
 
 
 def test_pages_show_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None:
-    site, put = hostile
+    site, _ = hostile
     shown = ""
     for path in sorted(site.rglob("*.html")):
         page = html.fromstring(path.read_bytes().decode("utf-8"))
@@ -138,11 +182,16 @@ def test_pages_show_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None
                 json.loads(script.text)
         for element in page.iter():
             if isinstance(element.tag, str):
-                assert not [name for name in element.attrib if name.startswith("on")], (path, html.tostring(element)[:200])
+                assert not [name for name in element.attrib if name.startswith("on")], (
+                    path,
+                    html.tostring(element)[:200],
+                )
                 for name in ("href", "src", "action"):
                     target = element.get(name, "")
                     assert not target.strip().lower().startswith(("javascript:", "data:", "//")) and "evil.example" not in target, (path, target)  # fmt: skip
-        assert not page.xpath("//iframe|//base|//form[@action]|//*[@http-equiv='refresh']|//article//style|//article//svg[@onload]"), path
+        assert not page.xpath(
+            "//iframe|//base|//form[@action]|//*[@http-equiv='refresh']|//article//style|//article//svg[@onload]"
+        ), path
         shown += " " + re.sub(r"\s+", " ", page.text_content())
     missing = {word for word in HOSTILE if word not in shown}
     assert not missing, missing
@@ -169,15 +218,266 @@ def test_links_are_those_of_the_harmless_sample(hostile: tuple[Path, set[str]]) 
                 assert not file or (path.parent / file).exists(), (path, target)
 
 
+# --- one reader for each format of the site ---------------------------------------------------------------------------
+
+# Formats that are read here or hold nothing of the data. A new one fails the test below until it has its reader.
+READ = {
+    ".html",
+    ".json",
+    ".js",
+    ".csv",
+    ".xlsx",
+    ".atom",
+    ".xml",
+    ".zip",
+    ".pf_index",
+    ".pf_meta",
+    ".pf_fragment",
+    ".pagefind",
+}
+NOTHING_OF_THE_DATA = {".css", ".map", ".png", ".svg", ".txt", ".sha256", ""}
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def test_every_format_of_the_site_has_a_reader(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    found = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert found <= READ | NOTHING_OF_THE_DATA, "a new output format adds its reader here"
+
+
+def _supports(head: list[Any], rows: list[list[Any]]) -> dict[str, dict[str, Any]]:
+    return {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+
+
+def test_csv_holds_every_value_and_no_formula(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    text = (site / "data/supports.csv").read_bytes().decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert {len(row) for row in rows} == {len(head)}
+    assert not [cell for row in [head, *rows] for cell in row if cell.startswith(FORMULA)]
+    found = _supports(head, rows)
+    for number, word in enumerate(HOSTILE):
+        cells = found[f"s-h{number}"]
+        for column in ("支持事项", "支持内容"):
+            assert cells[column] == (f"'{word}" if word.startswith(FORMULA) else word)
+
+
+def test_xlsx_holds_every_value_as_it_is_and_no_formula(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    data = (site / "data/supports.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    for row in sheet.iter_rows():
+        for cell in row:
+            assert cell.data_type in ("s", "n") and cell.hyperlink is None, (cell.coordinate, cell.data_type)
+    head, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    found = _supports(head, rows)
+    for number, word in enumerate(HOSTILE):
+        # Spreadsheets write _x005F_ for an underscore that would begin an escape; this reader leaves it.
+        cells = {key: str(value).replace("_x005F_", "_") for key, value in found[f"s-h{number}"].items()}
+        assert cells["支持事项"] == cells["支持内容"] == word
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert not [name for name in parts.namelist() if re.search(r"externalLinks|vba|hyperlink|embeddings", name)]
+        for name in parts.namelist():
+            tree = etree.fromstring(parts.read(name), etree.XMLParser(resolve_entities=False))
+            assert not tree.xpath("//*[local-name()='f' or local-name()='hyperlink']"), name
+            assert not tree.xpath("//*[@TargetMode='External']"), name
+
+
+def test_the_json_table_holds_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    rows = {row["id"]: row for row in json.loads((site / "data/supports.json").read_text(encoding="utf-8"))["rows"]}
+    for number, word in enumerate(HOSTILE):
+        assert rows[f"s-h{number}"]["title"] == rows[f"s-h{number}"]["what_for"] == word
+
+
+# Scripts that carry data, with what stands before and after the one literal in them.
+SCRIPTS = {
+    "data/supports.js": (r'\(window\.handbookData = window\.handbookData \|\| \{\}\)\["table"\] = ', ";\n"),
+    "data/clauses.js": (r'\(window\.handbookData = window\.handbookData \|\| \{\}\)\["clauses"\] = ', ";\n"),
+    "data/products.js": (r'\(window\.handbookData = window\.handbookData \|\| \{\}\)\["products"\] = ', ";\n"),
+    "assets/data/citations.js": (r"window\.handbookCitations=", ";\n"),
+    "search/catalogue.js": (r"handbookSearch\.catalogue\.first\(", r"\);\n"),
+    "search/catalogue-more.js": (r"handbookSearch\.catalogue\.more\(", r"\);\n"),
+}  # fmt: skip
+
+
+def test_scripts_that_carry_data_are_one_literal_and_end_nowhere_else(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    strings: dict[str, set[str]] = {}
+    for name, (before, after) in SCRIPTS.items():
+        text = (site / name).read_bytes().decode("utf-8")
+        match = re.fullmatch(f"{before}(.*){after}", text)
+        assert match, name
+        assert not re.search("[<\u2028\u2029]", text), name
+        strings[name] = set(_strings(json.loads(match[1])))
+    for name in ("data/supports.js",):
+        assert {word for word in HOSTILE if word not in strings[name]} == set(), name
+    assert {word for word in HOSTILE if word not in strings["search/catalogue.js"] | strings["search/catalogue-more.js"]} == set()  # fmt: skip
+    written = {path.relative_to(site).as_posix() for folder in ("data", "assets/data") for path in (site / folder).glob("*.js")}  # fmt: skip
+    written |= {path.relative_to(site).as_posix() for path in (site / "search").glob("catalogue*.js")}
+    assert written == set(SCRIPTS), "a new script with data adds its line"
+
+
+def test_the_bundle_hands_over_the_index_as_base64_only(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    (path,) = site.parent.glob("*.zip")
+    read = 0
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            inner = name.partition("/")[2]
+            if inner.startswith("search/") and not inner.startswith("search/catalogue"):
+                match = re.fullmatch(r'handbookSearch\.load\.take\("([\w./-]+)","([A-Za-z0-9+/=]*)"\);\n', archive.read(name).decode("ascii"))  # fmt: skip
+                assert match and base64.b64decode(match[2], validate=True), name
+                read += 1
+    assert read > 50
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_atom_is_well_formed_and_holds_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    data = (site / "updates.atom").read_bytes()
+    assert b"<!DOCTYPE" not in data and b"<?xml-stylesheet" not in data
+    feed = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    known = {"feed", "title", "id", "updated", "author", "name", "link", "entry", "content"}
+    assert {element.tag for element in feed.iter()} == {ATOM + name for name in known}
+    entries = {entry.findtext(f"{ATOM}id"): entry for entry in feed.iter(f"{ATOM}entry")}
+    for number, word in enumerate(HOSTILE):
+        entry = entries[_urn(number)]
+        assert entry.findtext(f"{ATOM}title") == f"{word}（{word}）"
+        content = entry.find(f"{ATOM}content")
+        assert content is not None and content.get("type") == "text" and len(content) == 0
+        assert (content.text or "").split("\n") == [word, f"{word}：{word}"]
+    for link in feed.iter(f"{ATOM}link"):
+        target = urlsplit(link.get("href", ""))
+        assert not target.scheme and not target.netloc and (site / target.path).is_file()
+
+
+def test_json_feed_holds_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    feed = json.loads((site / "updates.json").read_text(encoding="utf-8"))
+    items = {item["id"]: item for item in feed["items"]}
+    for number, word in enumerate(HOSTILE):
+        item = items[_urn(number)]
+        assert item["title"] == f"{word}（{word}）" and "content_html" not in item
+        assert item["content_text"].split("\n") == [word, f"{word}：{word}"]
+        assert not urlsplit(item["url"]).scheme and not item["url"].startswith("/")
+
+
+def test_the_page_of_changes_and_that_of_what_is_gone_show_every_value(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    page = html.fromstring((site / "updates.html").read_bytes().decode("utf-8"))
+    sections = {section.get("id"): section for section in page.iter("section") if section.get("class") == "edition"}
+    for number, word in enumerate(HOSTILE):
+        section = sections[f"e-{number:08d}"]
+        said = re.sub(r"\s+", " ", section.text_content())
+        assert f"{word} 版：{word}" in said and said.count(re.sub(r"\s+", " ", word)) >= 3
+        assert {link.get("href") for link in section.iter("a")} == {"lists.html#l-kites"}
+    gone = html.fromstring((site / "terms.html").read_bytes().decode("utf-8"))
+    for number, word in enumerate(HOSTILE):
+        assert re.sub(r"\s+", " ", word) in re.sub(r"\s+", " ", gone.get_element_by_id(f"t-gone-{number}").text_content())  # fmt: skip
+
+
+def test_the_map_of_the_site_is_well_formed(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    assert etree.fromstring((site / "sitemap.xml").read_bytes()) is not None
+
+
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_ACTIVE = {"script", "foreignobject", "style", "image", "use", "animate", "set", "animatetransform", "animatemotion", "iframe"}  # fmt: skip
+
+
+def test_drawings_are_well_formed_and_hold_values_as_text(hostile: tuple[Path, set[str]]) -> None:
+    """Each inline SVG parses as XML by itself, holds nothing active, and says hostile names as text and as labels."""
+    site, _ = hostile
+    said: set[str] = set()
+    drawn = 0
+    for path in sorted(site.rglob("*.html")):
+        for match in _SVG.finditer(path.read_bytes().decode("utf-8")):
+            drawing = etree.fromstring(match[0], etree.XMLParser(resolve_entities=False))
+            drawn += 1
+            for element in drawing.iter():
+                assert isinstance(element.tag, str) and etree.QName(element).localname.lower() not in _ACTIVE, path
+                for name, value in element.attrib.items():
+                    assert not etree.QName(name).localname.lower().startswith("on"), path
+                    if etree.QName(name).localname.lower() == "href":
+                        target = urlsplit(value)
+                        assert not target.scheme and not target.netloc and not value.startswith("/"), (path, value)
+                said |= {element.text or "", element.get("aria-label", "")}
+    assert drawn > 100
+    everything = "\n".join(said)
+    assert len([word for word in HOSTILE if word in everything]) > len(HOSTILE) // 4
+
+
+def test_front_matter_heads_and_attributes_hold_values_as_they_are(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    for number, word in enumerate(HOSTILE):
+        plain = re.sub(r"\s+", " ", word)
+        text = (site.parent / f"pages/supports/s-h{number}.md").read_text(encoding="utf-8")
+        head, _, _ = text.removeprefix("---\n").partition("\n---\n")
+        meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in head.split("\n"))}
+        assert meta["title"] == word and meta["description"].endswith(f"。{word}")
+        page = html.fromstring((site / f"supports/s-h{number}.html").read_bytes().decode("utf-8"))
+        assert plain in re.sub(r"\s+", " ", page.findtext(".//head/title") or "")
+        assert page.xpath("string(//meta[@name='description']/@content)") == meta["description"]
+        assert plain == " ".join(page.xpath("string(//article//h1)").split())
+        (cite,) = page.xpath("//*[@data-cite]/@data-cite")
+        assert json.loads(cite)["id"] == f"s-h{number}"
+    table = html.fromstring((site / "supports/index.html").read_bytes().decode("utf-8"))
+    for number, word in enumerate(HOSTILE):
+        row = table.get_element_by_id(f"s-h{number}")
+        assert isinstance(json.loads(row.get("data-answers")), dict | list)
+        assert " ".join(word.split()) in " ".join(row.text_content().split())
+
+
+def test_linked_data_if_any_is_json_and_holds_values_as_text(hostile: tuple[Path, set[str]]) -> None:
+    """No page has JSON-LD today. One that gets it must not let a value end the script or add a link."""
+    site, _ = hostile
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_bytes().decode("utf-8")
+        for block in re.findall(r"<script[^>]*application/(?:ld\+)?json[^>]*>(.*?)</script", text, re.DOTALL | re.I):
+            assert "<!--" not in block and "<script" not in block.lower(), path
+            for string in _strings(json.loads(block)):
+                assert not string.lower().startswith(("javascript:", "data:", "//")) or string in HOSTILE, (path, string)  # fmt: skip
+
+
+# --- a real browser ---------------------------------------------------------------------------------------------------
+
+
 def test_nothing_runs_in_a_real_browser(hostile: tuple[Path, set[str]], chromium: Page) -> None:
     site, _ = hostile
     with serve(site) as server:
         for path in sorted(site.rglob("*.html")):
+            number = re.fullmatch(r"s-h(\d+)", path.stem)
+            if number and not re.search("[<{]", HOSTILE[int(number[1])]):
+                continue  # of the pages with a value in the title, those with one that might do something
             chromium.goto(server.url + path.relative_to(site).as_posix())
             assert chromium.evaluate("window.ran === undefined"), path
-            assert chromium.evaluate("document.querySelector('.site-footer') !== null && !!document.querySelector('article')"), path
+            assert chromium.evaluate(
+                "document.querySelector('.site-footer') !== null && !!document.querySelector('article')"
+            ), path
         assert chromium.errors == []
         assert all(request.url.startswith(server.url) for request in chromium.requests)
+
+
+def test_a_search_shows_values_as_text_and_runs_nothing(hostile: tuple[Path, set[str]], chromium: Page) -> None:
+    """Names come from the catalogue, excerpts from the index: both end in the dialog, with marks around what was found."""
+    site, _ = hostile
+    with serve(site) as server:
+        for query in ("window.ran", "script", "onerror"):
+            open_search(chromium, server.url + "index.html")
+            type_query(chromium, query)
+            assert hits(chromium)
+            shown = chromium.evaluate("document.querySelector('dialog').textContent")
+            assert query in shown and "<" in shown
+            assert chromium.evaluate("window.ran === undefined")
+            assert not chromium.evaluate("document.querySelector('dialog').querySelector('img, iframe, script, base, svg[onload], [onclick], [onerror]') !== null")  # fmt: skip
+        assert chromium.errors == []
+
+
+# --- what is refused before anything is built --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -185,24 +485,105 @@ def test_nothing_runs_in_a_real_browser(hostile: tuple[Path, set[str]], chromium
             "https://x\"onload=y", "https://x y", "https://x<script>", " https://x", "https://x\n"],
 )  # fmt: skip
 def test_addresses_in_data_are_http_only(url: str) -> None:
-    from pydantic import TypeAdapter, ValidationError
-
     with pytest.raises(ValidationError):
         TypeAdapter(Url).validate_python(url)
 
 
 @pytest.mark.parametrize("identity", ["раураl", "а", "ａ", "a​b", "../x", "a/b", "A", "a.b", "con ", "a\n", "-a", ""])
 def test_ids_are_plain_ascii(identity: str) -> None:
-    from pydantic import TypeAdapter, ValidationError
-
     with pytest.raises(ValidationError):
         TypeAdapter(Id).validate_python(identity)
 
 
-@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\u00ad", "\ufeff", "\u0000", "\u0085", "\U000e0041"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u00ad",
+        "\ufeff",
+        "\u0000",
+        "\u0085",
+        "\U000e0041",
+        "\u2028",
+        "\u2029",
+        "\u3164",
+        "\u2800",
+        "\u061c",
+    ],
+)
 def test_characters_that_nobody_sees_are_refused(mark: str, tmp_path: Path) -> None:
     shutil.copytree(HERE / "sample", tmp_path, dirs_exist_ok=True)
     path = tmp_path / "data/dates.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("报送风筝方案", f"报送{mark}风筝方案"), encoding="utf-8")
     with pytest.raises(BadData):
         pipeline.check(tmp_path)
+
+
+BAD = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://x.example/",
+    "blob:https://x.example/y", "//evil.example/x", "\\\\evil.example\\x", "https:evil", "https://", "about:blank", "intent://x", "ws://x.example",
+]  # fmt: skip
+# Every place of the data in which an address may stand: file, the line that is there (or a line to add after it), key.
+PLACES = {
+    "document": ("data/documents/measures.yml", "url: https://example.gov.cn/measures", "url"),
+    "list": ("data/lists.yml", "  what: 收录载人风筝。", "  published_at"),
+    "link": ("data/links.yml", "- url: https://example.gov.cn/measures", "- url"),
+    "own address": ("data/site.yml", "city: 样本市", "live_url"),
+    "report": ("data/site.yml", "city: 样本市", "report_url"),
+}
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("url", BAD)
+def test_an_address_in_the_data_is_http_only(url: str, where: str, tmp_path: Path) -> None:
+    shutil.copytree(HERE / "sample", tmp_path, dirs_exist_ok=True)
+    file, line, key = PLACES[where]
+    path = tmp_path / file
+    text = path.read_text(encoding="utf-8")
+    assert f"{line}\n" in text
+    fresh = f"{key}: {json.dumps(url)}"
+    path.write_text(text.replace(line, fresh if "url: " in line else f"{line}\n{fresh}", 1), encoding="utf-8")
+    with pytest.raises(BadData) as error:
+        pipeline.check(tmp_path)
+    assert "不是网址" in str(error.value) and file in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url", [*BAD, "https://x.example/y", "/index.html", "../index.html", "a/../../b.html", "index.html?x", "A.html", "index.html#A b", "", "раураl.html"],
+)  # fmt: skip
+def test_an_address_of_our_own_pages_leads_inside(url: str) -> None:
+    """Where the log of changes and the ledger name a page of the handbook: no scheme, no host, no way out of the folder."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(Inside).validate_python(url)
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow((url, "2026-01-01", "gone", "2026-01-31", "撤销"))
+    rows, problems = read_ledger(f"address,published,became,on,reason\n{row.getvalue()}")
+    assert rows == [] and len(problems) == 1
+
+
+def test_addresses_of_our_own_pages_are_such() -> None:
+    for line in (ROOT / "data/ledger.csv").read_text(encoding="utf-8").splitlines()[1:]:
+        TypeAdapter(Inside).validate_python(line.partition(",")[0])
+
+
+def test_a_link_of_the_log_of_changes_stays_inside(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "sample", tmp_path, dirs_exist_ok=True)
+    pipeline.enter(tmp_path)
+    path = tmp_path / "data/changes.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "  changes:\n    - title: x\n      what: x\n      url: javascript:alert(1)\n", encoding="utf-8")  # fmt: skip
+    with pytest.raises(BadData, match="不是手册里的地址"):
+        pipeline.check(tmp_path)
+
+
+@pytest.mark.parametrize("reason", ["撤\u202e销", "撤销\x07", " ", "撤\n销", "撤\u2028销"])
+def test_a_reason_in_the_ledger_is_plain_text(reason: str) -> None:
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow(("index.html", "2026-01-01", "gone", "2026-01-31", reason))
+    assert len(read_ledger(f"address,published,became,on,reason\n{row.getvalue()}")[1]) == 1
+
+
+@pytest.mark.parametrize("url", ["mailto:a@example.gov.cn", "https://example.gov.cn/report?t={title}&b={body}"])
+def test_faults_may_be_told_by_mail(url: str) -> None:
+    assert TypeAdapter(ReportUrl).validate_python(url) == url

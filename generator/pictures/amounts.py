@@ -87,7 +87,9 @@ def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most:
             (
                 Rect(x - 6, y - 2, w + 12, bottom - y + 20, "pic-hit"),
                 *lines(x, y + 13, title, 17, "pic-13"),
-                Text(x + w, y + 13, sum_, "pic-13 pic-num pic-bold" if support.data.amount.wan else "pic-13 pic-2", "end"),
+                Text(
+                    x + w, y + 13, sum_, "pic-13 pic-num pic-bold" if support.data.amount.wan else "pic-13 pic-2", "end"
+                ),
                 *_bar(support, x, bottom, w, most),
             ),
             "pic-sum",
@@ -186,6 +188,8 @@ def _small_forms(book: Handbook) -> Drawing:
             word = str(support.data.amount.wan or words.UNSTATED)
             mark = _mark(support, x + 10, top + 6, 13)
             tone = "pic-12 pic-num" if support.data.amount.wan else "pic-12 pic-2"
-            canvas.add(Link(mark.url, mark.name, (*mark.parts, Text(x + 24, top + 10.5, word, tone)), mark.css, tip=True))
+            canvas.add(
+                Link(mark.url, mark.name, (*mark.parts, Text(x + 24, top + 10.5, word, tone)), mark.css, tip=True)
+            )
         y += 27 * -(-len(supports) // 3) + 6
     return canvas.drawing("small", max(y, 1))

@@ -58,7 +58,14 @@ DRAWN: dict[str, tuple[Callable[[Handbook], Picture], ...]] = {
 
 def sheets(book: Handbook) -> list[Sheet]:
     return [
-        Sheet(identity, title, question, answer(book), tuple(draw(book) for draw in DRAWN[identity]), _facts(identity, book))
+        Sheet(
+            identity,
+            title,
+            question,
+            answer(book),
+            tuple(draw(book) for draw in DRAWN[identity]),
+            _facts(identity, book),
+        )
         for identity, title, question, answer in QUESTIONS
     ]
 

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from generator import words
 from generator.handbook import Clause, Handbook, Industry, Support
 from generator.pictures.duties import short_number, upright
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
+from generator.pictures.shapes import (
+    SMALL,
+    WIDE,
+    Canvas,
+    Drawing,
+    Link,
+    Part,
+    Picture,
+    Rect,
+    Text,
+    line,
+    lines,
+    width,
+    wrap,
+)
 
 LABEL, OWN, HEAD = 142.0, 78.0, 190.0
 DRAWN_WHOLE = ("article", "action")  # of texts that bind
@@ -101,7 +115,7 @@ def _mark(industry: Industry, clause: Clause, found: Touch, x: float, y: float, 
     """A square; with supports of its own it is filled and says how many."""
     url = found.supports[0].url if len(found.supports) == 1 else clause.url
     state = f"pic-{found.how}" + (" pic-own" if found.supports else "")
-    parts: list = [Rect(x - size / 2, y - size / 2, size, size, f"pic-touch {state}", 2)]
+    parts: list[Part] = [Rect(x - size / 2, y - size / 2, size, size, f"pic-touch {state}", 2)]
     label = text or (str(len(found.supports)) if found.supports else "")
     if label:
         parts.append(Text(x, y + 4.5, label, f"pic-13 pic-num pic-count {state}", "middle"))
@@ -142,11 +156,19 @@ def _wide(book: Handbook) -> Drawing:
         for block in kinds:
             for place, clause in enumerate(block.columns):
                 if found := touch(industry, clause):
-                    canvas.add(_mark(industry, clause, found, x + cell * (place + 0.5), y + step / 2, min(cell - 4, 20)))
+                    canvas.add(
+                        _mark(industry, clause, found, x + cell * (place + 0.5), y + step / 2, min(cell - 4, 20))
+                    )
             x += cell * len(block.columns) + gap
-    canvas.add(line(0, bottom - step, WIDE, bottom - step, "pic-rule"), Text(0, bottom - step / 2 + 5, "不分产业", "pic-14 pic-bold"))
+    canvas.add(
+        line(0, bottom - step, WIDE, bottom - step, "pic-rule"),
+        Text(0, bottom - step / 2 + 5, "不分产业", "pic-14 pic-bold"),
+    )
     total = sum(len(open_supports(clause)) for clause in book.clauses)
-    canvas.add(Text(LABEL + 4, bottom - step / 2 + 5, f"{total} 项", "pic-14 pic-num"), line(0, bottom, WIDE, bottom, "pic-rule"))
+    canvas.add(
+        Text(LABEL + 4, bottom - step / 2 + 5, f"{total} 项", "pic-14 pic-num"),
+        line(0, bottom, WIDE, bottom, "pic-rule"),
+    )
     return canvas.drawing("wide", bottom + 2)
 
 
@@ -154,7 +176,12 @@ def _label(industry: Industry, y: float, w: float) -> Link:
     hit = Rect(0, y - 13, w - 4, 26, "pic-hit")
     bar = Rect(0, y - 9, 4, 18, "pic-bar")
     size = 14 if len(industry.name) < 10 else 13
-    return Link(industry.url, industry.name, (hit, bar, Text(12, y + 5, industry.name, f"pic-{size}")), f"pic-cell hue-{industry.id}")
+    return Link(
+        industry.url,
+        industry.name,
+        (hit, bar, Text(12, y + 5, industry.name, f"pic-{size}")),
+        f"pic-cell hue-{industry.id}",
+    )
 
 
 def _own(industry: Industry, x: float, y: float) -> Link:
@@ -167,7 +194,10 @@ def _own(industry: Industry, x: float, y: float) -> Link:
 
 def _open_mark(clause: Clause, x: float, y: float, number: int) -> Link:
     name = f"{clause.title}：不分产业的支持"
-    parts = (Rect(x - 10, y - 10, 20, 20, "pic-open-mark", 2), Text(x, y + 4.5, str(number), "pic-13 pic-num", "middle"))
+    parts = (
+        Rect(x - 10, y - 10, 20, 20, "pic-open-mark", 2),
+        Text(x, y + 4.5, str(number), "pic-13 pic-num", "middle"),
+    )
     return Link(clause.url, name, parts, "pic-mark", tip=True)
 
 
@@ -180,7 +210,14 @@ def _small(book: Handbook) -> Drawing:
     canvas, y = Canvas(), 0.0
     for industry in book.industries:
         canvas.add(Rect(0, y, SMALL, 3, f"pic-bar hue-{industry.id}"))
-        canvas.add(Link(industry.url, industry.name, (Text(0, y + 25, industry.name, "pic-name"),), f"pic-clause hue-{industry.id}"))
+        canvas.add(
+            Link(
+                industry.url,
+                industry.name,
+                (Text(0, y + 25, industry.name, "pic-name"),),
+                f"pic-clause hue-{industry.id}",
+            )
+        )
         y += 40
         for support in industry.own_supports:
             rows = wrap(support.title, (SMALL - 16) / 13)
@@ -219,5 +256,3 @@ def _strip(canvas: Canvas, industry: Industry, block: Block, y: float) -> float:
         canvas.add(Text(0, y + 9, "没有提到", "pic-13 pic-2"))
         y += 20
     return y + 4
-
-

@@ -10,7 +10,22 @@ from datetime import date
 from generator import facts, words
 from generator.handbook import Document, Handbook
 from generator.link import RELATION_WORDS
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Path, Picture, Rect, Text, line, lines, number, width, wrap
+from generator.pictures.shapes import (
+    SMALL,
+    WIDE,
+    Canvas,
+    Drawing,
+    Link,
+    Path,
+    Picture,
+    Rect,
+    Text,
+    line,
+    lines,
+    number,
+    width,
+    wrap,
+)
 
 LANES = (("有约束力", ("in-force",)), ("申报已截止", ("closed",)), ("不是政策，只供参考", ("reference", "proposal")))
 
@@ -169,12 +184,14 @@ def _arrow(
     canvas: Canvas, arrow: Arrow, points: list[tuple[float, float]], label: tuple[float, float], anchor: str
 ) -> None:
     shaft = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
-    (x0, y0), (x, y) = points[-2], points[-1]
+    (x0, _), (x, y) = points[-2], points[-1]
     if x0 == x:
         head = f"M{number(x - 5)} {number(y + 9)}L{number(x)} {number(y + 1)}L{number(x + 5)} {number(y + 9)}"
     else:
         back = 9 if x0 > x else -9
-        head = f"M{number(x + back)} {number(y - 5)}L{number(x + back / 9)} {number(y)}L{number(x + back)} {number(y + 5)}"
+        head = (
+            f"M{number(x + back)} {number(y - 5)}L{number(x + back / 9)} {number(y)}L{number(x + back)} {number(y + 5)}"
+        )
     canvas.add(Path(shaft, f"pic-arrow pic-arrow--{arrow.type}"), Path(head, "pic-arrow pic-arrow--head"))
     canvas.add(Text(*label, arrow.label, "pic-13 pic-bold", anchor))
 

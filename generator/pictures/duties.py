@@ -4,7 +4,21 @@ from dataclasses import dataclass
 
 from generator import words
 from generator.handbook import Clause, Department, Handbook
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Circle, Drawing, Link, Picture, Rect, Text, line, shorten, width
+from generator.pictures.shapes import (
+    SMALL,
+    WIDE,
+    Canvas,
+    Circle,
+    Drawing,
+    Link,
+    Part,
+    Picture,
+    Rect,
+    Text,
+    line,
+    shorten,
+    width,
+)
 
 HEAD = 188.0  # room for headings that run downwards
 LABEL = 118.0
@@ -33,7 +47,7 @@ def blocks(book: Handbook) -> list[Block]:
         return tuple(clause for clause in book.clauses if clause.data.kind == kind and clause.duties)
 
     kinds = (("个产业", "industry"), ("项行动", "action"), ("条", "article"))
-    found = []
+    found: list[Block] = []
     for title, kind in kinds:
         columns = with_duties(kind)
         if columns:
@@ -146,9 +160,11 @@ def _label(department: Department, y: float, w: float, size: int) -> Link:
 def upright(clause: Clause, x: float, y: float, cell: float, depth: float) -> Link:
     """A heading that runs downwards: an industry under a bar of its hue, any other under its number."""
     start = y + 4 if clause.industry else y + 22
-    top = Rect(x - cell / 2 + 3, y - 9, cell - 6, 3, "pic-bar")
-    if not clause.industry:
-        top = Text(x, y + 9, short_number(clause), "pic-no", "middle")
+    top: Part = (
+        Rect(x - cell / 2 + 3, y - 9, cell - 6, 3, "pic-bar")
+        if clause.industry
+        else Text(x, y + 9, short_number(clause), "pic-no", "middle")
+    )
     size = 13 if width(clause.heading) * 13 <= depth - (start - y) else 12
     hit = Rect(x - cell / 2 + 1, y - 10, cell - 2, depth, "pic-hit")
     heading = shorten(clause.heading, (depth - (start - y)) / size)
@@ -194,5 +210,3 @@ def _halves(kinds: list[Block]) -> list[Block]:
             span = f"（第 {short_number(columns[0])} 至 {short_number(columns[-1])} 条）" if pieces > 1 else ""
             parts.append(Block(f"{columns[0].document.data.short_title}{span}" if span else block.title, columns))
     return parts
-
-

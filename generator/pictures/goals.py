@@ -6,7 +6,7 @@ in words is shown in its words, and a document that says nothing leaves its cell
 
 from generator import words
 from generator.handbook import Document, Goal, Handbook, Target
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, wrap
+from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Part, Picture, Rect, Text, line, lines, wrap
 
 LABEL = 214.0
 
@@ -30,7 +30,7 @@ def answer(book: Handbook) -> str:
     return f"{len(pairs)} 项目标在不止一份文件里有数字，其中 {differ} 项数字不同。{rule}"
 
 
-def _numbers(book: Handbook, target: Target) -> list[tuple]:
+def _numbers(book: Handbook, target: Target) -> list[tuple[int | None, int | None]]:
     return [(goal.data.low, goal.data.high) for goal in target.goals if goal.data.high is not None]
 
 
@@ -45,7 +45,7 @@ def _css(document: Document) -> str:
 def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int) -> tuple[Link, float]:
     """A goal as a bar with its printed words, or as words alone. Returns it and its height."""
     rows = wrap(goal.data.printed, (w - 4) / size)
-    parts: list = []
+    parts: list[Part] = []
     top = y
     if goal.data.high is not None and goal.data.low is not None:
         full = w * 0.86
@@ -89,7 +89,7 @@ def _wide(book: Handbook) -> Drawing:
         canvas.add(line(0, y + 0.5, WIDE, y + 0.5, "pic-hair"))
         label = wrap(target.data.indicator, (LABEL - 8) / 14)
         canvas.add(Link(target.url, target.data.indicator, lines(0, y + 24, label, 18, "pic-14"), "pic-clause"))
-        heights = [12 + 18 * len(label)]
+        heights = [12.0 + 18 * len(label)]
         for document, x in zip(across, places, strict=True):
             goal = target.goal_of(document)
             if goal:

@@ -135,7 +135,12 @@ def _leads(canvas: Canvas, industry: Industry, x: float, y: float, w: float) -> 
         if left + needs > x + w and left > x + 34:
             left, y = x + 34, y + 18
         canvas.add(
-            Link(duty.department.url, f"{short}，{industry.name}的牵头单位", (Text(left, y, short, "pic-13"),), "pic-word")
+            Link(
+                duty.department.url,
+                f"{short}，{industry.name}的牵头单位",
+                (Text(left, y, short, "pic-13"),),
+                "pic-word",
+            )
         )
         left += needs + 10
     if not leads(industry):

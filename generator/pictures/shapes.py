@@ -54,7 +54,7 @@ class Link:
 
     url: str
     name: str
-    parts: tuple
+    parts: "tuple[Part, ...]"
     css: str = ""
     tip: bool = False
     data: tuple[tuple[str, str], ...] = ()
@@ -76,7 +76,7 @@ class Link:
 class Group:
     """Shapes that move together, to ``at``."""
 
-    parts: tuple
+    parts: "tuple[Part, ...]"
     at: tuple[float, float]
     css: str = ""
     data: tuple[tuple[str, str], ...] = ()
@@ -195,6 +195,8 @@ def shorten(text: str, em: float) -> str:
     return kept.rstrip(NEVER_FIRST + NEVER_LAST) + "…"
 
 
-def lines(x: float, y: float, rows: Iterable[str], step: float, css: str = "", anchor: str = "start") -> tuple[Text, ...]:
+def lines(
+    x: float, y: float, rows: Iterable[str], step: float, css: str = "", anchor: str = "start"
+) -> tuple[Text, ...]:
     """Rows of text under each other; ``y`` is the first baseline."""
     return tuple(Text(x, y + step * index, row, css, anchor) for index, row in enumerate(rows))

@@ -39,4 +39,6 @@ def _stroke(text: Text) -> Rect:
         return Rect(text.x - 3, text.y, 6, long, "pic-greek")
     start = {"start": text.x, "middle": text.x - long / 2, "end": text.x - long}[text.anchor]
     thick = 9 if size > 15 else 6
-    return Rect(start, text.y - size * 0.36 - thick / 2, long, thick, "pic-greek pic-greek--head" if size > 15 else "pic-greek")
+    return Rect(
+        start, text.y - size * 0.36 - thick / 2, long, thick, "pic-greek pic-greek--head" if size > 15 else "pic-greek"
+    )

@@ -8,12 +8,29 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from generator import addresses, facts, words
 from generator.handbook import Day, Document, Handbook
 from generator.pictures.documents import first_day, ordered
 from generator.pictures.shapes import (
-    SMALL, WIDE, Canvas, Circle, Drawing, Group, Link, Path, Picture, Rect, Text, line, lines, number, shorten, wrap,
+    SMALL,
+    WIDE,
+    Canvas,
+    Circle,
+    Drawing,
+    Group,
+    Link,
+    Part,
+    Path,
+    Picture,
+    Rect,
+    Text,
+    line,
+    lines,
+    number,
+    shorten,
+    wrap,
 )  # fmt: skip
 
 LABEL = 146.0
@@ -26,7 +43,9 @@ def picture(book: Handbook) -> Picture:
 
 def answer(book: Handbook) -> str:
     ends = [document for document in book.documents if document.data.valid_until]
-    said = "、".join(f"《{document.data.short_title}》到{facts.day_words(document.data.valid_until)}止" for document in ends)
+    said = "、".join(
+        f"《{document.data.short_title}》到{facts.day_words(document.data.valid_until)}止" for document in ends
+    )
     years = "、".join(f"{year} 年" for year in goal_years(book))
     return f"写明有效期的只有{said}；目标都定在 {years}。" if said else f"目标都定在 {years}。"
 
@@ -70,7 +89,7 @@ def _span(book: Handbook) -> tuple[date, date]:
     return date(first.year, 3 * ((first.month - 1) // 3) + 1, 1), last + timedelta(days=120)
 
 
-def _today(book: Handbook, stops: list[tuple[date, float]], parts: tuple, across: bool) -> Group:
+def _today(book: Handbook, stops: list[tuple[date, float]], parts: tuple[Part, ...], across: bool) -> Group:
     """The mark of today, where the day of the data stands. ``across``: time runs to the right, else downwards."""
     data = json.dumps([[day.isoformat(), round(at, 1)] for day, at in stops], separators=(",", ":"))
     at = _between(stops, book.site.as_of)
@@ -109,7 +128,10 @@ def _wide(book: Handbook) -> Drawing:
         _goal_bands(canvas, goals, scale, y + height + 4)
     canvas.add(line(0, bottom, WIDE, bottom, "pic-rule"))
     # Over the bars, under the words.
-    label = (line(0, 2, 0, bottom, "pic-now"), Text(6, 14, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"))
+    label = (
+        line(0, 2, 0, bottom, "pic-now"),
+        Text(6, 14, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"),
+    )
     canvas.add(_today(book, [(first, scale.start), (last, scale.end)], label, across=True))
     for document, y, _ in rows:
         _row(canvas, book, document, scale, y)
@@ -149,8 +171,8 @@ def _row(canvas: Canvas, book: Handbook, document: Document, scale: Scale, y: fl
                 continue
             x = scale.at(cluster[0].date) - 1
             label = shorten(f"{facts.day_words(day.date)} {_both(book, day)}", (WIDE - x) / 12)
-            text = Text(x, middle + 22 + 18 * index, label, "pic-12 pic-num pic-halo")
-            canvas.add(_point(day, scale.at(day.date), middle, text))
+            words_ = Text(x, middle + 22 + 18 * index, label, "pic-12 pic-num pic-halo")
+            canvas.add(_point(day, scale.at(day.date), middle, words_))
     if not first_day(document):
         canvas.add(Text(scale.start + 4, middle + 5, f"印发日期{words.UNSTATED}", "pic-12 pic-2"))
 
@@ -174,11 +196,21 @@ def _both(book: Handbook, day: Day) -> str:
 def _point(day: Day, x: float, y: float, *texts: Text) -> Link:
     name = f"{facts.day_words(day.date)}：{day.document.data.short_title}，{day.what}"
     shape = Circle(x, y, 6, "pic-day") if day.kind != "deadline" else _diamond(x, y, 8)
-    return Link(day.url, name, (shape, *texts), f"pic-event is-{day.document.data.force}", not texts, (("day", day.date.isoformat()),))
+    return Link(
+        day.url,
+        name,
+        (shape, *texts),
+        f"pic-event is-{day.document.data.force}",
+        not texts,
+        (("day", day.date.isoformat()),),
+    )
 
 
 def _diamond(x: float, y: float, r: float) -> Path:
-    return Path(f"M{number(x)} {number(y - r)}L{number(x + r)} {number(y)}L{number(x)} {number(y + r)}L{number(x - r)} {number(y)}Z", "pic-day")
+    return Path(
+        f"M{number(x)} {number(y - r)}L{number(x + r)} {number(y)}L{number(x)} {number(y + r)}L{number(x - r)} {number(y)}Z",
+        "pic-day",
+    )
 
 
 def _goal_words(counts: dict[Document, int]) -> str:
@@ -194,7 +226,10 @@ def _goal_bands(canvas: Canvas, goals: dict[int, dict[Document, int]], scale: Sc
             Link(
                 addresses.GOALS,
                 f"{year} 年的目标：{'，'.join(said)}",
-                (Rect(x, y - 6, end - x, 26, "pic-goal", 2), Text((x + end) / 2, y + 12, f"{year} 年目标", "pic-13 pic-bold", "middle")),
+                (
+                    Rect(x, y - 6, end - x, 26, "pic-goal", 2),
+                    Text((x + end) / 2, y + 12, f"{year} 年目标", "pic-13 pic-bold", "middle"),
+                ),
                 "pic-cell",
             )
         )
@@ -209,15 +244,18 @@ def _small(book: Handbook) -> Drawing:
     canvas = Canvas()
     axis, text = 62.0, 80.0
     first, last = _span(book)
-    entries: list[tuple[date, Link | None, list]] = []
+    entries: list[Link] = []
     y, stops, before = 30.0, [(first, 8.0)], first
     pending = [day for day in book.days if day.kind != "valid_from"]
     for day in pending:
         gap = min(max((day.date - before).days * 0.16, 0), 96)
         y += gap
         rows = wrap(f"{day.document.data.short_title.split('（')[0]}：{_both(book, day)}", (SMALL - text) / 13)
-        body = (Text(text, y + 4.5, facts.day_words(day.date), "pic-13 pic-bold pic-num"), *lines(text, y + 23, rows, 17, "pic-13"))
-        entries.append((day.date, _point(day, axis, y, *body), []))
+        body = (
+            Text(text, y + 4.5, facts.day_words(day.date), "pic-13 pic-bold pic-num"),
+            *lines(text, y + 23, rows, 17, "pic-13"),
+        )
+        entries.append(_point(day, axis, y, *body))
         if not stops or stops[-1][0] != day.date:
             stops.append((day.date, y))
         y += 32 + 17 * len(rows)
@@ -225,16 +263,23 @@ def _small(book: Handbook) -> Drawing:
     goals = goal_years(book)
     for year, counts in goals.items():
         rows = [f"{document.data.short_title.split('（')[0]}：{count} 项" for document, count in counts.items()]
-        box = (Rect(text - 8, y - 14, SMALL - text + 8, 30 + 17 * len(rows), "pic-goal", 2), Text(text, y + 5, f"{year} 年目标", "pic-13 pic-bold"), *lines(text, y + 24, rows, 17, "pic-12"))
-        entries.append((date(year, 12, 31), Link(addresses.GOALS, f"{year} 年的目标：{'，'.join(rows)}", box, "pic-cell"), []))
+        box: tuple[Part, ...] = (
+            Rect(text - 8, y - 14, SMALL - text + 8, 30 + 17 * len(rows), "pic-goal", 2),
+            Text(text, y + 5, f"{year} 年目标", "pic-13 pic-bold"),
+            *lines(text, y + 24, rows, 17, "pic-12"),
+        )
+        entries.append(Link(addresses.GOALS, f"{year} 年的目标：{'，'.join(rows)}", box, "pic-cell"))
         y += 34 + 17 * len(rows)
     bottom = y + 4
     stops.append((last, bottom))
     canvas.add(line(axis, 4, axis, bottom, "pic-rule"))
     for year in range(first.year + 1, last.year + 1):
         at = _between(stops, date(year, 1, 1))
-        canvas.add(line(axis - 6, at, axis, at, "pic-rule"), Text(axis - 10, at + 4.5, f"{year}年", "pic-12 pic-2 pic-num", "end"))
-    canvas.add(*(link for _, link, _ in entries if link))
+        canvas.add(
+            line(axis - 6, at, axis, at, "pic-rule"),
+            Text(axis - 10, at + 4.5, f"{year}年", "pic-12 pic-2 pic-num", "end"),
+        )
+    canvas.add(*entries)
     label = (
         Rect(0, -19, 58, 38, "pic-paper"), line(0, 0, axis + 10, 0, "pic-now"),
         Text(0, -6, "数据日期", "pic-12 pic-bold pic-red"),
@@ -245,7 +290,7 @@ def _small(book: Handbook) -> Drawing:
 
 
 def _between(stops: list[tuple[date, float]], day: date) -> float:
-    for (d1, y1), (d2, y2) in zip(stops, stops[1:], strict=False):
+    for (d1, y1), (d2, y2) in pairwise(stops):
         if d1 <= day <= d2 and d1 != d2:
             return y1 + (y2 - y1) * (day - d1).days / (d2 - d1).days
     return stops[-1][1]

@@ -3,6 +3,9 @@
 (function () {
   "use strict";
 
+  // Style sheets may keep room for what scripts will show, so that nothing jumps.
+  document.documentElement.dataset.scripts = "";
+
   // Light or dark: the reader's choice, else the system's. Kept for this handbook alone: a folder of files shares
   // one storage with every other page opened from the disk.
   var key = new URL("../../", document.currentScript.src).pathname + "scheme";

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+  var today = window.handbookToday;  // of status.js
   var parts = today.split("-").map(Number);
 
   // data-stops: [[day, place], …]; between two of them time runs evenly.

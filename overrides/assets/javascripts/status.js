@@ -1,10 +1,11 @@
 /* What is in force today. Pages carry the phases of each document, from which day each begins; this script picks the
    one for the day of reading, so that an old offline copy never shows an expired document as valid. Days are those of
-   Asia/Shanghai and compare as text (2026-01-13). */
+   China and compare as text (2026-01-13); handbookToday is for the other scripts. */
 (function () {
   "use strict";
 
-  var today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
+  // China keeps UTC+8 all year. (Intl would say the same, after loading its tables for 40 ms on a phone.)
+  var today = window.handbookToday = new Date(new Date().getTime() + 8 * 36e5).toISOString().slice(0, 10);
 
   document.querySelectorAll("[data-phases]").forEach(function (badge) {
     var now = JSON.parse(badge.dataset.phases).filter(function (phase) { return phase[0] <= today; }).pop();

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var chinese = new Intl.Collator("zh-Hans-CN", { numeric: true });
+  var chinese;  // made when first needed: its tables take a while to load
 
   function value(row, column, byNumber) {
     var cell = row.cells[column];
@@ -16,6 +16,7 @@
     var down = heading.getAttribute("aria-sort") === "ascending";
     var byNumber = heading.dataset.sort === "number";
     var body = table.tBodies[0];
+    chinese = chinese || new Intl.Collator("zh-Hans-CN", { numeric: true });
     var rows = Array.from(body.rows).map(function (row, index) { return [value(row, column, byNumber), index, row]; });
     rows.sort(function (a, b) {
       var order = byNumber ? a[0] - b[0] : chinese.compare(a[0], b[0]);
@@ -40,7 +41,7 @@
       }
     });
   }
-  boxes();
+  requestAnimationFrame(boxes);  // with the frame that lays the page out anyway
   addEventListener("resize", boxes);
 
   document.querySelectorAll("table[data-sortable]").forEach(function (table) {

@@ -99,13 +99,14 @@ window.Finder = (function () {
 
   /* --- order ------------------------------------------------------------------------------------------------------ */
 
-  const chinese = new Intl.Collator("zh-Hans-CN", { numeric: true });
+  let chinese;  // made when first needed: its tables take a while to load
 
   /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. */
   function sorted(rows, sort, value) {
     if (!sort) return rows;
     const down = sort.startsWith("-");
     const key = sort.replace(/^-/, "");
+    chinese = chinese || new Intl.Collator("zh-Hans-CN", { numeric: true });
     return rows
       .map((row, index) => [value(row, key), index, row])
       .sort((a, b) => {

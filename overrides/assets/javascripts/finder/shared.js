@@ -101,7 +101,7 @@
 
   /* --- files made in the browser ---------------------------------------------------------------------------------- */
 
-  const harmless = (value) => (typeof value === "string" && /^[=+\-@\t\r\n]/.test(value) ? "'" + value : value);
+  const harmless = (value) => (typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? "'" + value : value);
   const quoted = (value) => { const text = String(harmless(value)); return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; };
   const csv = (table, rows) => "\ufeff" + [table.columns.map((column) => column[1]), ...rows].map((row) => row.map(quoted).join(",") + "\r\n").join("");
 

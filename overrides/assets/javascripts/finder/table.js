@@ -92,20 +92,22 @@
   }
 
   function drawRows(shown) {
-    body.querySelectorAll("tr:not([id])").forEach((row) => row.remove());
     const kept = new Set(shown);
     rows.forEach((row) => { row.element.hidden = !kept.has(row); });
     const names = [...new Set(state.industry.map((value) => name["industry/" + value.split("/")[0]]))].join("、");
     const titles = [state.industry.length ? "只与" + names + "有关的" : "各项条件相符的", "不分产业，各产业都可看的", "条款没有写明、须自行核对的"];
     const groups = [0, 1, 2].map((number) => shown.filter((row) => group(row) === number));
     const several = groups.filter((list) => list.length).length > 1 || state.industry.length;
+    const order = [];
     groups.forEach((list, number) => {
       if (list.length && several) {
-        body.append(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, titles[number], make("span", { class: "group__count" }, list.length + " 项"))));
+        order.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, titles[number], make("span", { class: "group__count" }, list.length + " 项"))));
       }
-      list.forEach((row) => body.append(row.element));
+      list.forEach((row) => order.push(row.element));
     });
-    rows.filter((row) => !kept.has(row)).forEach((row) => body.append(row.element));
+    rows.filter((row) => !kept.has(row)).forEach((row) => order.push(row.element));
+    /* Rows that stand where they belong stay: moving them would lay out the whole table again. */
+    if (order.length !== body.rows.length || order.some((row, index) => body.rows[index] !== row)) body.replaceChildren(...order);
     columns.forEach((column) => {
       const on = state.sort.replace(/^-/, "") === column.dataset.key;
       if (on) column.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");

@@ -127,23 +127,27 @@
     });
   }
 
+  function isDocument(record) { return data.kinds[record.kind][0] === "document"; }
+  function ofDocument(index) {
+    return records.filter(function (record) { return record.documents === 1 << index && isDocument(record); });
+  }
+
   function callings(document, index) {
     if (document.plain) return document.plain;
     var number = api.cut.plain(document[3]), parts = number.match(/^(\D+)(\d{4})(\d+号)$/);
-    var names = [document[1]].concat(records.filter(function (r) {
-      return r.documents === 1 << index && data.kinds[r.kind][0] === "document";
-    }).reduce(function (all, r) { return all.concat(r.names); }, []));
+    var names = [document[1]].concat(ofDocument(index).reduce(function (all, r) { return all.concat(r.names); }, []));
     if (parts) names.push(number, parts[2] + parts[3], parts[2] + "年" + parts[3], parts[3], parts[1] + parts[3]);
     return document.plain = names.map(function (name) { return arabic(api.cut.plain(name)); });
   }
 
-  /* Records that the whole query cites by number. A number alone must look like one as printed (11. or （24）). */
+  /* Records that the whole query cites: a document (2024 75号), or a clause by its number. A number alone must look like one as printed (11. or （24）). */
   function cited(query) {
     var text = arabic(api.cut.plain(query)), found = new Map();
     var printed = /^[^\p{L}\p{N}]*[\p{N}]+[^\p{L}\p{N}]+$/u.test(query.trim());
     data.documents.forEach(function (document, index) {
       [""].concat(callings(document, index)).forEach(function (name) {
         if (!text.startsWith(name)) return;
+        if (name && text === name) ofDocument(index).forEach(function (record) { found.set(record, name.length); });
         var rest = text.slice(name.length).match(/^(?:文件|文|的|之)?(第)?([\d号]*?\d+)(条|项)?(?:规定)?$/);
         if (!rest || !name && !rest[1] && !rest[3] && !printed) return;
         records.forEach(function (record) {
@@ -190,6 +194,7 @@
     first: first, more: more, load: load, loadMore: loadMore, named: named, spells: spells, alternatives: alternatives,
     cited: cited, callings: callings, nearest: nearest, arabic: arabic,
     get records() { return records; }, get data() { return data; }, get tokens() { return tokens; },
+    isDocument: isDocument,
     ofText: function (text) { return byText.get(text); },
   };
 })(window.handbookSearch);

@@ -5,6 +5,7 @@
 (function (api) {
   "use strict";
 
+  var NAMING = ["name", "synonym", "pinyin", "cited"];
   var known = new Map();
 
   function search(query) {
@@ -51,7 +52,8 @@
     var others = api.catalogue.alternatives(word);
     var hits = new Map();
     api.catalogue.records.forEach(function (record) {
-      var worth = api.catalogue.named(record, plain);
+      // Beside another word a document stands for what belongs to it (ofGroup): its own page need not come first.
+      var worth = api.catalogue.named(record, plain) * (among && api.catalogue.isDocument(record) ? 0.3 : 1);
       if (worth) give(hits, record, { score: worth, words: [word], via: "name" });
       others.forEach(function (other) {
         var less = api.catalogue.named(record, api.cut.plain(other)) * 0.6;
@@ -113,30 +115,33 @@
 
   /* --- parts --- */
 
-  /* Words that have no hit together, or none at all: the longest parts that the texts or names do have. */
+  /* Words that have no hit together, or none at all: the longest parts that the texts or names do have. A record
+     counts for how much of the query it has, and for how well the parts name it (机器人怎么申请资金: the robots first).
+     Less than half of the query, and no name, is no match (在的 of 不存在的东西). */
   function partly(words, found) {
     return Promise.all(words.map(function (word, index) {
       return found[index].size ? [{ word: word, hits: found[index] }] : parts(word);
     })).then(function (all) {
-      var list = all.flat().filter(function (part) { return part.hits.size; });
-      if (!list.length) return new Map();
-      var every = list.length > 1 || words.length > 1 ? both(list.map(function (part) { return part.hits; })) : list[0].hits;
-      if (every.size) return every;
-      var some = new Map(), length = list.reduce(function (sum, part) { return sum + part.word.length; }, 0);
+      var list = all.flat().filter(function (part) { return part.hits.size; }), some = new Map();
+      var length = words.reduce(function (sum, word) { return sum + size(word); }, 0);
       list.forEach(function (part) {
+        var share = size(part.word) / length;
         part.hits.forEach(function (hit, record) {
-          var old = some.get(record) || { score: 0, words: [], via: "part", share: 0 };
-          some.set(record, { score: old.score + hit.score / 5, words: old.words.concat(hit.words), via: "part", share: old.share + part.word.length / length });
+          var names = NAMING.includes(hit.via);
+          if (!names && api.catalogue.isDocument(record)) return;  // a whole document has nearly every word
+          var old = some.get(record) || { score: 0, words: [], via: "part", share: 0, named: false };
+          some.set(record, {
+            score: old.score + share * (hit.score + 40), words: old.words.concat(hit.words), via: "part",
+            share: old.share + share, named: old.named || names,
+          });
         });
       });
-      var most = Math.max.apply(null, Array.from(some.values(), function (hit) { return hit.share; }));
-      some.forEach(function (hit, record) {
-        hit.score += 60 * hit.share;
-        if (hit.share < most / 2) some.delete(record);
-      });
+      some.forEach(function (hit, record) { if (!hit.named && hit.share < 0.5) some.delete(record); });
       return some;
     });
   }
+
+  function size(word) { return Array.from(api.cut.plain(word)).length; }
 
   function parts(word) {
     var letters = Array.from(api.cut.plain(word)), found = [];

@@ -1,0 +1,115 @@
+"""Layout: a page as Markdown with front matter, drawn by the templates. The only module that knows Jinja.
+
+Layout is in ``templates/``; what they may ask is listed in ``_environment``. The frame around a page is the engine's.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from generator import addresses, cite, facts, feeds, finder, qr, words
+from generator.finished import finished
+from generator.handbook import Duty, Handbook
+from generator.ledger import Retired
+from generator.models import Site
+from generator.pages import Page, Prose
+from generator.pictures import shapes
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Layout:
+    """The templates with the book that they draw. ``retired`` are addresses that were published and are no more."""
+
+    def __init__(self, book: Handbook, retired: Sequence[Retired]) -> None:
+        self._book, self._retired = book, retired
+        self._environment = _environment(book)
+
+    def written(self, content: Path) -> dict[str, Prose]:
+        """The pages written by hand, by the name of their file: Markdown in which ``{{ }}`` may quote the model."""
+        found = {}
+        for path in sorted(content.glob("*.md")):
+            url = addresses.HOME if path.stem == "home" else f"{path.stem}.html"
+            text = self._environment.from_string(path.read_text(encoding="utf-8")).render(page_url=url)
+            title = text.lstrip().splitlines()[0].removeprefix("#").strip()
+            found[path.stem] = Prose(url, title, Markup(text))
+        return found
+
+    def draw(self, page: Page) -> str:
+        body = self._environment.get_template(page.template).render(page_url=page.url, **page.context)
+        gone = [e for e in self._retired if e.address.startswith(f"{page.url}#")]
+        if gone:
+            body += self._environment.get_template("retired-parts.html.jinja").render(page_url=page.url, gone=gone)
+        if page.template != "prose.html.jinja":
+            body = finished(body)
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self._front(page).items()]
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + body
+
+    def _front(self, page: Page) -> dict[str, Any]:
+        """What ``overrides/main.html`` reads of a page, in the order in which it is written."""
+        meta: dict[str, Any] = {"title": page.title, "kind": page.kind, "section": page.section}
+        if page.description:
+            meta["description"] = page.description
+        if page.force:
+            meta["force"] = page.force
+        if page.finder:
+            meta["finder"] = page.finder
+        if self._book.editions:
+            meta["feed"] = addresses.relative(addresses.ATOM, page.url)
+        home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
+        trail = [*home, *page.crumbs]
+        meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]
+        for key, step in (("prev", page.previous), ("next", page.next)):
+            if step:
+                meta[key] = {"title": step[0], "url": addresses.relative(step[1], page.url)}
+        if page.previous or page.next:
+            meta["pager_unit"] = page.unit
+        if page.contents:
+            meta["contents"] = [
+                {"title": t, "url": f"#{fragment}", "level": level, "edition": page.editions.get(fragment, "")}
+                for t, fragment, level in page.contents
+            ]
+        return meta
+
+
+# --- what templates may ask -------------------------------------------------------------------------------------------
+
+
+def _environment(book: Handbook) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.globals.update(
+        book=book, cite=cite, facts=facts, feeds=feeds, finder=finder, words=words, href=_href, qr=_qr(book.site)
+    )
+    environment.filters.update(
+        by_role=_by_role,
+        number=shapes.number,
+        host=lambda url: urlsplit(url).hostname,
+        json=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+    )
+    return environment
+
+
+def _qr(site: Site) -> Callable[[str], Markup]:
+    """The QR code of a record's permanent address."""
+    return lambda url: Markup(qr.svg(cite.address(site, url), "永久地址的二维码"))
+
+
+@pass_context
+def _href(context: Context, url: str) -> str:
+    """A link from the page at hand to an address from the root."""
+    return addresses.relative(url, context["page_url"])
+
+
+def _by_role(duties: Iterable[Duty]) -> list[tuple[str, list[Duty]]]:
+    """Duties in groups: role in words, and its duties, in the order of the text."""
+    return [(words.ROLE[role], list(group)) for role, group in groupby(duties, key=lambda duty: duty.role)]

@@ -1,0 +1,56 @@
+"""The handbook itself: what it is, where it leads outside, and the log of what its editions changed."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from generator.models.base import Inside, Record, ReportUrl, Text, Url, Version
+
+
+class Site(Record):
+    """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock).
+
+    ``live_url`` is the address at which the handbook is published: citations, QR codes and feeds begin with it.
+    """
+
+    title: Text
+    subtitle: Text
+    city: Text
+    version: Version
+    as_of: date
+    live_url: Url | None = None
+    report_url: ReportUrl | None = None
+
+
+class Link(Record):
+    """``data/links.yml``: an address outside that the handbook leads to, and what for.
+
+    ``checked`` is the day on which a person last opened it and compared (``None``: nobody, or no day was kept), ``seen``
+    what that person found there. Programs never write here.
+    """
+
+    url: Url
+    what: Text
+    checked: date | None = None
+    seen: Text | None = None
+    note: Text | None = None
+
+
+class Change(Record):
+    """One thing that an edition changed: what it is about, what changed, where it stands (``None``: it is gone)."""
+
+    title: Text
+    what: Text
+    url: Inside | None = None
+
+
+class Edition(Record):
+    """``data/changes.yml``: a published state of the data. ``id`` never changes: readers of feeds know it by that."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^urn:uuid:[0-9a-f-]{36}$")]
+    version: Text
+    date: date
+    title: Text
+    summary: Text
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,63 @@
+"""What all records are made of: kinds of text, references, and the record itself."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field as a reference to a record of the kind named; the rule of dangling references reads it."""
+
+    kind: Literal["clause", "department", "document", "industry", "subfield", "support", "term"]
+
+
+UNFILLED = "待填写"
+BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # fillers and joiners that fonts draw as nothing
+
+
+def _plain(text: str) -> str:
+    """Refuse placeholders, and characters that nobody can see: controls, bidirectional marks, separators of lines,
+    blanks that count as letters, unassigned ones."""
+    if UNFILLED in text:
+        raise PydanticCustomError("unfilled", "unfilled")
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") or character in BLANKS:
+            raise PydanticCustomError("invisible", "U+{code}", {"code": f"{ord(character):04X}"})
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_plain)]
+Version = Annotated[
+    str, StringConstraints(pattern=r"^[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*$", max_length=40)
+]  # in a file name
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+SupportId = Annotated[str, StringConstraints(pattern=r"^s-[a-z0-9]+(?:-[a-z0-9]+)*$")]
+DirectionId = Annotated[str, StringConstraints(pattern=r"^d-[a-z0-9]+(?:-[a-z0-9]+)*$")]
+ListId = Annotated[str, StringConstraints(pattern=r"^l-[a-z0-9]+(?:-[a-z0-9]+)*$")]
+TermId = Annotated[str, StringConstraints(pattern=r"^t-[a-z0-9]+(?:-[a-z0-9]+)*$")]
+PointId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]?$")]
+# A reference is any word here: whether it leads somewhere is a rule over the whole (``validate``), which can also say
+# what was meant, for instance where somebody writes a department's name instead of its id.
+ClauseRef = Annotated[Text, Ref("clause")]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
+# Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
+ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
+# An address on the site, from its root: never a scheme, a host or a way up.
+INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[a-z0-9-]+)?$"
+Inside = Annotated[str, StringConstraints(pattern=INSIDE)]
+TermName = Annotated[Text, Ref("term")]
+DepartmentRef = Annotated[Text, Ref("department")]
+DocumentRef = Annotated[Text, Ref("document")]
+IndustryRef = Annotated[Text, Ref("industry")]
+SubfieldRef = Annotated[Text, Ref("subfield")]
+SupportRef = Annotated[Text, Ref("support")]
+
+
+class Record(BaseModel):
+    """What all records share: unknown keys are refused and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

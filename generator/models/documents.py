@@ -1,0 +1,145 @@
+"""Documents with their clauses, and what a clause says point by point."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, StrictBool
+
+from generator.models.base import (
+    ClauseRef,
+    DepartmentRef,
+    DocumentRef,
+    Id,
+    IndustryRef,
+    PointId,
+    Record,
+    SubfieldRef,
+    TermName,
+    Text,
+    Url,
+)
+from generator.models.named import Duties
+from generator.models.supports import Direction, Scope, Support
+
+
+class Point(Record):
+    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
+
+    ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
+    beginning of the text are no good.
+    """
+
+    id: PointId
+    act: Literal["give", "ask", "do", "aim", "rule", "fact", "problem", "suggest"]
+    text: Text
+    whom: Text | None = None
+    condition: Text | None = None
+    number: Text | None = None
+    cite: Text | None = None
+
+
+class Related(Record):
+    """A clause that belongs beside this one, and why. Written on one side; the linker adds the other."""
+
+    to: ClauseRef
+    why: Text
+
+
+class Clause(Record):
+    """A part, section, article, item or paragraph of a document.
+
+    ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
+    (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
+    ``names`` are departments that the text names without giving them a role.
+    A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
+    the clause that took its place, from the day ``replaced_on``.
+    """
+
+    id: Id
+    kind: Literal[
+        "preamble", "part", "section", "paragraph", "article", "industry", "item", "action", "safeguard", "principle",
+        "goals", "condition", "task", "requirement", "problem", "suggestion", "frontier", "closing",
+    ]  # fmt: skip
+    under: Id | None = None
+    number: Text | None = None
+    heading: Text | None = None
+    heading_printed: StrictBool = True
+    industry: IndustryRef | None = None
+    subfield: SubfieldRef | None = None
+    summary: Text | None = None
+    points: tuple[Point, ...] = ()
+    departments: Duties | None = None
+    names: tuple[DepartmentRef, ...] = ()
+    scope: Scope | None = None
+    subfields: tuple[SubfieldRef, ...] = ()
+    terms: tuple[TermName, ...] = ()
+    related: tuple[Related, ...] = ()
+    supports: tuple[Support, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    replaced_by: ClauseRef | None = None
+    replaced_on: date | None = None
+    aliases: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Relation(Record):
+    """How a document stands to another: ``document`` is one of ours, ``external`` the name of a term of type document."""
+
+    type: Literal["implements", "based-on", "follows", "compares", "responds"]
+    document: DocumentRef | None = None
+    external: TermName | None = None
+    note: Text
+
+
+class Overlap(Record):
+    """The rule for supports that overlap with others, and the clause that states it."""
+
+    rule: Text
+    text: Text
+    clause: Id
+
+
+class Contact(Record):
+    """The office to ask, as the document names it. Never a person."""
+
+    department: DepartmentRef
+    text: Text
+
+
+class Document(Record):
+    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order.
+
+    ``replaced_by`` is the document that took its place, from the day ``replaced_on``.
+    """
+
+    id: Id
+    title: Text
+    short_title: Text
+    aliases: tuple[Text, ...] = ()
+    number: Text | None = None
+    index_number: Text | None = None
+    kind: Text
+    force: Literal["in-force", "closed", "reference", "proposal"]
+    force_text: Text
+    issuers: tuple[DepartmentRef, ...] = ()
+    posted_by: Text | None = None
+    addressees: Text | None = None
+    addressed: tuple[DepartmentRef, ...] = ()
+    issued: date | None = None
+    published: date | None = None
+    dates_note: Text | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    validity_note: Text | None = None
+    replaced_by: DocumentRef | None = None
+    replaced_on: date | None = None
+    url: Url | None = None
+    url_note: Text | None = None
+    summary: Text
+    relations: tuple[Relation, ...] = ()
+    overlap: Overlap | None = None
+    contact: Contact | None = None
+    note: Text | None = None
+    clauses: tuple[Clause, ...] = Field(min_length=1)

@@ -1,0 +1,73 @@
+"""What the documents call by name: departments with their duties, terms, industries with their subfields."""
+
+from typing import Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from generator.models.base import DepartmentRef, Id, Record, TermId, TermName, Text
+
+
+class Department(Record):
+    """A body named in a document. ``name_printed`` is false where no source prints the full name."""
+
+    id: Id
+    name: Text
+    name_printed: StrictBool = True
+    short_names: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+    kind: Literal["municipal", "party", "central", "local", "office", "proposer", "coordination"]
+    part_of: DepartmentRef | None = None
+    note: Text | None = None
+
+
+class Duties(Record):
+    """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等."""
+
+    lead: tuple[DepartmentRef, ...] = ()
+    responsible: tuple[DepartmentRef, ...] = ()
+    local: tuple[DepartmentRef, ...] = ()
+    open: StrictBool = False
+
+
+TermType = Literal[
+    "technology", "product", "application", "institution", "zone", "fund", "programme", "award", "qualification",
+    "platform", "mechanism", "codeword", "document", "event",
+]  # fmt: skip
+
+
+class Term(Record):
+    """A named thing that readers look up. ``explanation`` says in plain words what it is and where it comes from."""
+
+    id: TermId
+    name: Text
+    type: TermType
+    aliases: tuple[Text, ...] = ()
+    explanation: Text | None = None
+
+
+class Subfield(Record):
+    """A numbered item of the action plan, 1 to 38. Its terms are those that the item names, in its order."""
+
+    id: Id
+    number: StrictInt = Field(ge=1)
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Text
+    technologies: tuple[TermName, ...] = ()
+    products: tuple[TermName, ...] = ()
+    applications: tuple[TermName, ...] = ()
+    note: Text | None = None
+
+
+class Industry(Record):
+    """``data/industries/<id>.yml``: an industry of the action plan with its subfields."""
+
+    id: Id
+    number: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    tier: Literal["high-growth", "high-potential"]
+    summary: Text
+    departments: Duties
+    subfields: tuple[Subfield, ...] = Field(min_length=1)
+    note: Text | None = None

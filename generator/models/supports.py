@@ -1,0 +1,119 @@
+"""What a clause gives: supports with their amounts and conditions, and directions without a stated way."""
+
+from typing import Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from generator.models.base import (
+    ClauseRef,
+    DirectionId,
+    IndustryRef,
+    PointId,
+    Record,
+    SupportId,
+    SupportRef,
+    TermName,
+    Text,
+)
+from generator.models.named import Duties
+
+
+class Amount(Record):
+    """``wan`` is the number of 万元: a ceiling (``cap``) or a fixed sum (``fixed``); ``unstated`` has none.
+
+    ``per`` is what one sum is given for, as printed; ``None`` is 未载明; ``per_implied`` marks what is only implied.
+    """
+
+    kind: Literal["cap", "fixed", "unstated"]
+    wan: StrictInt | None = Field(default=None, gt=0)
+    per: Text | None = None
+    per_implied: StrictBool = False
+
+
+class Form(Record):
+    """How a support is given: the printed word (``None``: no such word), and the facet that filters use."""
+
+    printed: Text | None = None
+    facet: Literal[
+        "support", "construction", "operation", "award", "subsidy", "equity", "personal", "funding", "service",
+        "priority", "finance", "risk-sharing", "resources",
+    ]  # fmt: skip
+
+
+class Prior(Record):
+    """What an applicant must already be or have: recognised, assessed, selected or prize-winning."""
+
+    kind: Literal["recognition", "assessment", "selection", "award", "none", "unstated"]
+    text: Text | None = None
+
+
+class Applicant(Record):
+    """Who is given the support, as printed (``None``: 未载明), and the kinds that filters use."""
+
+    printed: Text | None = None
+    kinds: tuple[
+        Literal["enterprise", "university", "institute", "platform", "person", "fund-manager", "financial", "district"],
+        ...,
+    ] = ()
+    note: Text | None = None
+
+
+class Scope(Record):
+    """Which industries something concerns.
+
+    ``reach``: ``named`` (the text names industries), ``future`` (future industries in general), ``any`` (the text sets
+    no such limit), ``unclear``. ``industries`` are those printed; ``tagged`` those that the editors added (编者归类).
+    """
+
+    reach: Literal["named", "future", "any", "unclear"]
+    industries: tuple[IndustryRef, ...] = ()
+    tagged: tuple[IndustryRef, ...] = ()
+    note: Text | None = None
+
+
+class Answer(Record):
+    """What later came of a promise without a sum: the clauses and supports that answer it, and the gap that remains."""
+
+    clauses: tuple[ClauseRef, ...] = ()
+    supports: tuple[SupportRef, ...] = ()
+    gap: Text | None = None
+
+
+Activity = Literal[
+    "research", "platform", "transfer", "standards", "incubation", "growth", "scenario", "product", "infrastructure",
+    "talent", "finance", "zone",
+]  # fmt: skip
+
+
+class Support(Record):
+    """A concrete support: a named object and a named advantage. It lives under its clause and cannot exist without one."""
+
+    id: SupportId
+    point: PointId | None = None
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    what_for: Text
+    activity: Activity
+    applicant: Applicant
+    prior: Prior
+    form: Form
+    amount: Amount
+    star: Literal["依法依规", "按规定"] | None = None
+    conditions: tuple[Text, ...] = ()
+    scope: Scope
+    departments: Duties | None = None
+    unstated: tuple[Text, ...] = ()
+    note: Text | None = None
+    terms: tuple[TermName, ...] = ()
+    later: Answer | None = None
+
+
+class Direction(Record):
+    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage."""
+
+    id: DirectionId
+    point: PointId | None = None
+    title: Text
+    text: Text
+    whom: Text | None = None
+    activity: Activity

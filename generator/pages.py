@@ -1,0 +1,291 @@
+"""Pages: which pages there are, what each is called and where it stands; what they look like is for ``layout``.
+
+Each kind of page is one small function that yields pages. Words are in ``words``, decisions about what to say in ``facts``.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Protocol, TypeVar
+
+from markdown import markdown
+from markupsafe import Markup
+
+from generator import addresses, facts, finder, words
+from generator.handbook import Clause, Handbook
+from generator.ledger import Retired
+from generator.pictures import atlas, duties, industries
+
+Thing = TypeVar("Thing")
+
+
+@dataclass
+class Page:
+    """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root).
+
+    ``unit`` is what the previous and the next are called (上一条), ``contents`` the headings of a long page as
+    (title, fragment, level), ``editions`` those that only one edition has (web or offline). ``finder`` names the scripts of the finder that the page loads,
+    besides those that all its pages share.
+    """
+
+    url: str
+    title: str
+    kind: str
+    template: str
+    section: str
+    context: dict[str, Any] = field(default_factory=dict)
+    crumbs: list[tuple[str, str]] = field(default_factory=list)
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
+    description: str = ""
+    force: str | None = None
+    unit: str = "页"
+    contents: list[tuple[str, str, int]] = field(default_factory=list)
+    editions: dict[str, str] = field(default_factory=dict)
+    finder: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A page written by hand: its address, its title (the first line, ``# ...``) and its Markdown."""
+
+    url: str
+    title: str
+    text: Markup
+
+
+SUPPORTS = ("找支持", addresses.SUPPORTS)
+INDUSTRIES = ("产业", addresses.INDUSTRIES)
+DOCUMENTS = ("文件", addresses.DOCUMENTS)
+DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
+PICTURES = ("图谱", addresses.PICTURES)
+
+
+def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
+    """All pages of what is there. ``written`` are those written by hand, by the name of their file; one is the home."""
+    sheets = atlas.sheets(book)
+    yield _home(book, written["home"], sheets)
+    yield from _industries(book)
+    yield from _documents(book)
+    yield from _supports(book)
+    yield from _departments(book)
+    yield from _pictures(sheets)
+    yield from _indexes(book)
+    yield from _written_by_hand(written)
+
+
+def _home(book: Handbook, written: Prose, sheets: list[atlas.Sheet]) -> Page:
+    prose = Markup(markdown(written.text).replace("h1>", "h2>"))
+    return Page(
+        addresses.HOME, book.site.title, "home", "home.html.jinja", "home",
+        {"map": sheets[0].pictures[0], "sheets": sheets, "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
+    )  # fmt: skip
+
+
+def _industries(book: Handbook) -> Iterator[Page]:
+    plan = book.industries[0].clause.document
+    yield Page(
+        addresses.INDUSTRIES, "产业", "industries", "industries.html.jinja", "industries",
+        {"tiers": industries.tiers(book), "plan": plan}, description="九个产业与三十八个细分领域",
+    )  # fmt: skip
+    for industry in book.industries:
+        yield Page(
+            industry.url, industry.name, "industry", "industry.html.jinja", "industries",
+            {"industry": industry, "picture": industries.part(industry)}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
+            industry.data.summary, industry.clause.document.data.force, "个产业",
+        )  # fmt: skip
+        for subfield in industry.subfields:
+            yield Page(
+                subfield.url, subfield.name, "subfield", "subfield.html.jinja", "industries",
+                {"subfield": subfield}, [INDUSTRIES, (industry.name, industry.url)],
+                _step(subfield.previous), _step(subfield.next), subfield.data.summary,
+                subfield.clause.document.data.force, "项",
+            )  # fmt: skip
+
+
+def _documents(book: Handbook) -> Iterator[Page]:
+    groups = [
+        ("official", "正式文件", [document for document in book.documents if document.binding]),
+        ("not-policy", "不是政策，只供对照", [document for document in book.documents if not document.binding]),
+    ]
+    yield Page(
+        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents", {"groups": groups},
+        description="五份文件及其效力",
+    )  # fmt: skip
+    for document in book.documents:
+        yield Page(
+            document.url, document.title, "document", "document.html.jinja", "documents",
+            {"document": document}, [DOCUMENTS], description=document.data.summary, force=document.data.force,
+            contents=[(f"{c.own_number}{c.heading}", c.data.id, c.depth) for c in document.clauses],
+        )  # fmt: skip
+        for clause in document.clauses:
+            if not clause.industry and not clause.subfield:
+                yield Page(
+                    clause.url, f"{clause.title}（{document.data.short_title}）", "clause", "clause.html.jinja",
+                    "documents", {"clause": clause}, _crumbs_of(clause), _step(clause.previous), _step(clause.next),
+                    clause.summary, document.data.force, "条",
+                )  # fmt: skip
+
+
+def _supports(book: Handbook) -> Iterator[Page]:
+    counted: dict[str, int] = defaultdict(int)
+    for support in book.supports:
+        counted[support.data.amount.kind] += 1
+    promises = [support for support in book.supports if support.promise]
+    counted["promises"] = len(promises)
+    yield Page(
+        addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
+        {"counted": counted, "facets": finder.facets(book)},
+        description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
+    )  # fmt: skip
+    yield Page(
+        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": finder.facets(book)}, [SUPPORTS],
+        description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
+    )  # fmt: skip
+    yield Page(
+        addresses.COMPARE, "对比支持事项", "compare", "compare.html.jinja", "supports", {}, [SUPPORTS],
+        description="最多四项支持并排对比，标出不同", finder=("compare",),
+    )  # fmt: skip
+    yield Page(
+        addresses.PICKED, "我的清单", "picked", "picked.html.jinja", "supports", {}, [SUPPORTS],
+        description="挑出的支持事项和条款：打印、复制引用、导出", finder=("picked",),
+    )  # fmt: skip
+    yield Page(
+        addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
+        {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
+        description="行动计划的承诺后来由哪一条写明金额，还缺什么",
+    )  # fmt: skip
+    groups = [(document, [d for c in document.clauses for d in c.directions]) for document in book.documents]
+    yield Page(
+        addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
+        {"groups": [(document, directions) for document, directions in groups if directions]}, [SUPPORTS],
+        description="只有方向、没有写明办法的条款",
+    )  # fmt: skip
+    ordered = book.supports
+    for index, support in enumerate(ordered):
+        siblings = [other for other in support.clause.supports if other is not support]
+        alike = [
+            other for other in ordered
+            if other.data.activity == support.data.activity and other.clause is not support.clause
+        ]  # fmt: skip
+        yield Page(
+            support.url, support.title, "support", "support.html.jinja", "supports",
+            {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
+            _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
+            support.document.data.force, "项",
+        )  # fmt: skip
+
+
+def _departments(book: Handbook) -> Iterator[Page]:
+    kinds = [
+        (kind, [department for department in book.departments if department.data.kind == kind])
+        for kind in words.DEPARTMENT_KIND
+    ]
+    yield Page(
+        addresses.DEPARTMENTS, "部门", "departments", "departments.html.jinja", "departments",
+        {"groups": [(kind, departments) for kind, departments in kinds if departments]},
+        description="文件中出现的全部单位，全称与简称对照",
+    )  # fmt: skip
+    for department in book.departments:
+        yield Page(
+            department.url, department.name, "department", "department.html.jinja", "departments",
+            {"department": department, "picture": duties.row(book, department)}, [DEPARTMENTS],
+            description=f"{department.name}牵头、负责和发布的事项",
+        )  # fmt: skip
+
+
+def _pictures(sheets: list[atlas.Sheet]) -> Iterator[Page]:
+    yield Page(
+        addresses.PICTURES, "图谱", "pictures", "pictures/index.html.jinja", "pictures", {"sheets": sheets},
+        description="几张图看清产业、分工、文件、时间、金额、目标和覆盖",
+    )  # fmt: skip
+    for index, sheet in enumerate(sheets):
+        yield Page(
+            sheet.url, sheet.title, "picture", "pictures/page.html.jinja", "pictures",
+            {"sheet": sheet, "picture": sheet.pictures[0], **sheet.facts}, [PICTURES], _step(_at(sheets, index - 1)),
+            _step(_at(sheets, index + 1)), sheet.answer,
+        )  # fmt: skip
+
+
+def _indexes(book: Handbook) -> Iterator[Page]:
+    documents = list(dict.fromkeys(goal.clause.document for target in book.targets for goal in target.goals))
+    documents.sort(key=book.documents.index)
+    years = sorted({target.data.year for target in book.targets})
+    yield Page(
+        addresses.GOALS, "目标", "goals", "goals.html.jinja", "goals",
+        {"documents": documents, "year": "、".join(map(str, years))}, description="2027 年目标对照",
+    )  # fmt: skip
+    days = sorted(book.days, key=lambda day: day.date, reverse=True)
+    yield Page(
+        addresses.DATES, "日期", "dates", "dates.html.jinja", "dates",
+        {"coming": [day for day in days if day.date >= book.site.as_of],
+         "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
+    )  # fmt: skip
+    letters = [(letter, list(terms)) for letter, terms in groupby(book.terms, key=lambda term: term.letter)]
+    yield Page(
+        addresses.TERMS, "术语索引", "terms", "terms.html.jinja", "terms", {"letters": letters},
+        description="技术、产品、机构、计划和政策用语，按拼音排列",
+    )  # fmt: skip
+    yield Page(addresses.LISTS, "公开清单", "lists", "lists.html.jinja", "lists", description="文件承诺公开的清单")
+    yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
+    yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+_HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)
+_EDITION = re.compile(r'<section data-edition="(web|offline)"[^>]*>(.*?)</section>', re.DOTALL)
+
+
+def _written_by_hand(written: Mapping[str, Prose]) -> Iterator[Page]:
+    for name, prose in written.items():
+        if name != "home":
+            contents = [(heading.strip(), fragment, 0) for heading, fragment in _HEADING.findall(prose.text)]
+            editions = {
+                fragment: edition
+                for edition, text in _EDITION.findall(prose.text)
+                for _, fragment in _HEADING.findall(text)
+            }
+            yield Page(
+                prose.url, prose.title, "prose", "prose.html.jinja", name, {"prose": prose.text},
+                description=prose.title, contents=contents, editions=editions,
+            )  # fmt: skip
+
+
+def pages_of_retired(live: set[str], retired: Sequence[Retired]) -> Iterator[Page]:
+    """A page for each address whose page is no more, and that of a fragment whose page is no more. ``live``: all others."""
+    for url in dict.fromkeys(entry.address.partition("#")[0] for entry in retired):
+        if url not in live:
+            entry = next((entry for entry in retired if entry.address == url), None)
+            yield Page(
+                url, "此页已移至新地址" if entry and entry.to else "此页已撤销", "retired", "retired.html.jinja", "",
+                {"entry": entry}, description="旧地址的去向",
+            )  # fmt: skip
+
+
+# --- small shared steps -----------------------------------------------------------------------------------------------
+
+
+def _crumbs_of(clause: Clause) -> list[tuple[str, str]]:
+    document = clause.document
+    return [
+        DOCUMENTS,
+        (document.data.short_title, document.url),
+        *((ancestor.title, ancestor.url) for ancestor in clause.ancestors),
+    ]
+
+
+class _Titled(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+def _step(thing: _Titled | None) -> tuple[str, str] | None:
+    """A neighbour as a link: title and address."""
+    return (thing.title, thing.url) if thing else None
+
+
+def _at(things: Sequence[Thing], index: int) -> Thing | None:
+    return things[index] if 0 <= index < len(things) else None

@@ -1,0 +1,69 @@
+"""An id, a name, a reader's word: each leads to one thing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from generator.load import Source
+from generator.models import Document, Industry
+from generator.problems import Place, Problem
+from generator.rules.walks import all_records, clauses, supports
+
+
+def ids_are_unique(source: Source) -> Iterator[Problem]:
+    """An id names one thing. Ids that share a kind of address share a space."""
+    spaces: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def claim(space: str, place: Place, identity: str) -> Iterator[Problem]:
+        if identity in spaces[space]:
+            yield Problem(place / "id", f"编号 {identity} 已经用过", f"另一处在 {spaces[space][identity]}，请为其中一处另选编号。")  # fmt: skip
+        spaces[space].setdefault(identity, place.file)
+
+    for place, record in all_records(source):
+        yield from claim(type(record).__name__, place, record.id)
+        if isinstance(record, Industry):
+            for index, subfield in enumerate(record.subfields):
+                yield from claim("Subfield", place / "subfields" / index, subfield.id)
+    for place, document, clause in clauses(source):
+        yield from claim(document.id, place, clause.id)
+        for index, point in enumerate(clause.points):
+            yield from claim(f"{document.id}/{clause.id}", place / "points" / index, point.id)
+        for index, direction in enumerate(clause.directions):
+            yield from claim("Direction", place / "directions" / index, direction.id)
+    for place, _, _, support in supports(source):
+        yield from claim("Support", place, support.id)
+
+
+def files_are_named_by_id(source: Source) -> Iterator[Problem]:
+    for place, record in chain[tuple[Place, Industry | Document]](source.industries, source.documents):
+        stem = place.file.rpartition("/")[2].removesuffix(".yml")
+        if record.id != stem:
+            yield Problem(place / "id", f"编号 {record.id} 与文件名 {stem}.yml 不一致", "文件名就是编号，请改成一样。")
+
+
+def names_are_unambiguous(source: Source) -> Iterator[Problem]:
+    """A name or alias leads to one department and to one term."""
+    yield from _owned_once((place, d.id, {d.name, *d.short_names, *d.aliases}) for place, d in source.departments)
+    yield from _owned_once((place, term.id, {term.name, *term.aliases}) for place, term in source.terms)
+
+
+def _owned_once(records: Iterable[tuple[Place, str, set[str]]]) -> Iterator[Problem]:
+    """``records``: place, id and names of each. A record may say a name of its own twice, hence a set."""
+    owners: dict[str, str] = {}
+    for place, identity, names in records:
+        for name in sorted(names):
+            if name in owners:
+                yield Problem(place / "name", f"名称“{name}”同时属于 {owners[name]} 和 {identity}", "请合并两条记录，或改掉其中一个名称。")  # fmt: skip
+            owners.setdefault(name, identity)
+
+
+def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
+    """A reader's word stands in one group, so that nobody wonders which of two meanings the search takes."""
+    owners: dict[str, str] = {}
+    for place, group in source.synonyms:
+        for step, word in enumerate(group.readers):
+            other = owners.setdefault(word, group.id)
+            if other != group.id:
+                yield Problem(place / "readers" / step, f"“{word}”已经写在 {other} 里", "请合并两组。")
+            if word in group.texts:
+                yield Problem(place / "readers" / step, f"“{word}”本身就是文件用语", "这里只写读者的说法。")

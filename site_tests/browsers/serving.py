@@ -1,0 +1,114 @@
+"""A folder on a free loopback port, with an account of what is sent."""
+
+import contextlib
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass
+class Server:
+    """A folder on the loopback interface. ``sent`` counts the bytes of the bodies sent, by path without query."""
+
+    folder: Path
+    url: str = ""  # ends with a slash
+    sent: dict[str, int] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        self.sent.clear()
+        self.missing.clear()
+
+
+_HASHED = re.compile(r"/assets/.*\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+    # Stated here, since Python's own table takes the machine's into account.
+    extensions_map = {  # noqa: RUF012 - as in the class that it extends
+        "": "application/octet-stream",
+        ".css": "text/css; charset=utf-8",
+        ".gif": "image/gif",
+        ".html": "text/html; charset=utf-8",
+        ".ico": "image/x-icon",
+        ".ics": "text/calendar; charset=utf-8",
+        ".jpg": "image/jpeg",
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".map": "application/json",
+        ".md": "text/markdown; charset=utf-8",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".pdf": "application/pdf",
+        ".png": "image/png",
+        ".svg": "image/svg+xml",
+        ".txt": "text/plain; charset=utf-8",
+        ".wasm": "application/wasm",
+        ".webmanifest": "application/manifest+json",
+        ".webp": "image/webp",
+        ".woff2": "font/woff2",
+        ".xml": "application/xml",
+        ".csv": "text/csv; charset=utf-8",
+        ".zip": "application/zip",
+    }
+
+    def __init__(self, *arguments, account: Server, **options) -> None:
+        self._account = account
+        super().__init__(*arguments, directory=str(account.folder), **options)
+
+    def end_headers(self) -> None:
+        # As in deploy/: what has a hash of its content in its name may be kept; a new tab begins with nothing.
+        kept = _HASHED.search(self.path.partition("?")[0])
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
+        super().end_headers()
+
+    def send_head(self):
+        if "If-Modified-Since" in self.headers:
+            del self.headers["If-Modified-Since"]
+        return super().send_head()
+
+    def list_directory(self, path):
+        self.send_error(404)  # as on a plain host: a folder without index.html is no page
+
+    def copyfile(self, source, outputfile) -> None:
+        body = source.read()
+        path = unquote(urlsplit(self.path).path)
+        self._account.sent[path] = self._account.sent.get(path, 0) + len(body)
+        outputfile.write(body)
+
+    def send_error(self, code, message=None, explain=None) -> None:
+        if code == 404:
+            self._account.missing.append(unquote(urlsplit(self.path).path))
+        super().send_error(code, message, explain)
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+class _Listener(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_) -> None:
+        pass  # a browser that leaves in the middle of an answer
+
+
+@contextlib.contextmanager
+def serve(folder: Path | str) -> Iterator[Server]:
+    """Serve a folder on a free loopback port for as long as the block runs; nothing may be cached."""
+    account = Server(Path(folder))
+    listener = _Listener(("127.0.0.1", 0), partial(_Handler, account=account))
+    account.url = f"http://127.0.0.1:{listener.server_port}/"
+    thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield account
+    finally:
+        listener.shutdown()
+        thread.join()
+        listener.server_close()

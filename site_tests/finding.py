@@ -1,0 +1,50 @@
+"""What the tests of the finder share: its page opened like a reader does, and all that it shows for an address."""
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+from ruamel.yaml import YAML
+
+from browsers import Page
+
+CASES = Path(__file__).parent / "cases/finder"
+FINDER = "supports/index.html"
+
+# What the page shows for an address: rows in their order, groups, counts beside options, notes.
+SHOW = """((hash) => {
+  history.replaceState(null, "", location.pathname + "#" + hash);
+  dispatchEvent(new PopStateEvent("popstate"));
+  const text = (id) => document.getElementById(id).textContent;
+  const counts = {};
+  document.querySelectorAll(".option input").forEach((box) => {
+    counts[box.name + "/" + box.value] = parseInt(box.parentNode.querySelector("[data-count]").textContent, 10);
+  });
+  document.querySelectorAll("select[name=subfield] option").forEach((option) => {
+    if (option.value) counts["industry/" + option.value] = Number(option.textContent.match(/（(\\d+)）$/)[1]);
+  });
+  return {
+    rows: [...document.querySelectorAll("#finder-table tbody tr[id]")].filter((row) => !row.hidden).map((row) => row.id),
+    groups: [...document.querySelectorAll("tr.group")].map((row) => row.textContent),
+    status: text("finder-count"), notes: text("finder-notes"), counts,
+    empty: document.getElementById("finder-empty").hidden ? "" : text("finder-empty"),
+  };
+})(%s)"""
+
+
+def cases(name: str) -> list[dict]:
+    return YAML(typ="safe").load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def address(state: str) -> str:
+    return "&".join(f"{k}={quote(v, safe=',/')}" for k, v in (part.split("=", 1) for part in state.split("&") if part))
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto("about:blank")  # so that an address that differs in its state only is a new page
+    page.goto(url)
+    return page
+
+
+def show(page: Page, state: str) -> dict:
+    return page.evaluate(SHOW % json.dumps(address(state)))
