@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site release check serve pdf publish test bench lock clean
+.PHONY: help site release check serve pdf publish test lint audit bench lock licences clean
 
 # 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
@@ -14,7 +14,7 @@ PIP_INSTALL = .venv/bin/python -m pip install -qq --no-input --disable-pip-versi
 or_stop = || { printf '错误：%s\n' '$(1)' >&2; exit 1; }
 
 help:  ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/installed  ## 检查数据，生成网站（输出在 build/）
 	@.venv/bin/handbook build
@@ -34,13 +34,26 @@ pdf: .venv/installed  ## 把每份文件和整部手册印成 PDF（输出在 bu
 publish: .venv/installed  ## 发布前登记新地址（data/ledger.csv）和版本（data/changes.yml）
 	@.venv/bin/handbook publish
 
+# 同时运行的测试进程。两个正好用满两核；浏览器本身也要占一些。
+WORKERS = 2
+
 test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
 	@site_tests/setup-browsers.sh
 	@site_tests/setup-server.sh
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-bench: .venv/tests  ## 测量搜索，与 Material 自带的搜索比较（不是测试）
-	@.venv/bin/python site_tests/bench/bench_search.py
+lint: .venv/tests  ## 检查程序的写法：规则、排版（ruff）和类型（mypy）
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+audit: .venv/tests  ## 查程序包有无已知漏洞（需要联网；发布前运行；查不到的也算没有通过）
+	@.venv/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock -r requirements-test.lock
+
+bench: .venv/bench  ## 测量生成、搜索和页面，与原样的 Material 比较（不是测试）；只测一项：make bench ARGS=build
+	@site_tests/setup-browsers.sh
+	@site_tests/setup-server.sh
+	@.venv/bin/python site_tests/bench $(ARGS)
 
 clean:  ## 删除生成的文件（环境 .venv 保留，要重做环境就删掉它）
 	@rm -rf build .pytest_cache .hypothesis *.egg-info
@@ -69,6 +82,11 @@ endif
 	@$(PIP_INSTALL) --require-hashes -r $< $(call or_stop,没有装好 $< 里的程序包，原因见上；请检查网络后重试。)
 	@touch $@
 
+# 只用于比较的程序包，装在一边：手册本身不用它。
+.venv/bench: site_tests/bench/requirements.txt .venv/tests
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --require-hashes -r $<
+	@touch $@
+
 # --- 程序包的版本 ---
 
 PIP_COMPILE = CUSTOM_COMPILE_COMMAND='make lock' .venv/pip-tools/bin/pip-compile -q --upgrade --generate-hashes
@@ -80,3 +98,6 @@ lock: .venv/installed  ## 按 pyproject.toml 重新选定程序包的版本，�
 	@.venv/pip-tools/bin/python -m pip install -qq --disable-pip-version-check pip-tools==7.6.2
 	@$(PIP_COMPILE) -o requirements.lock pyproject.toml
 	@$(PIP_COMPILE) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+
+licences: .venv/bench  ## 按装好的程序包重写第三方许可清单（LICENSES-THIRD-PARTY.md、overrides/licences.txt）；lock 之后运行
+	@.venv/bin/python site_tests/licences.py

@@ -1,0 +1,31 @@
+"""A cold build of the whole handbook, next to plain Material with its Chinese search on the same pages.
+
+Run in pairs, one after the other, so that both meet the same machine; the ratio is the median of the pairs' ratios.
+"""
+
+import statistics
+import tempfile
+from pathlib import Path
+
+import peer
+
+PAIRS = 3
+
+
+def main() -> None:
+    our, their = [], []
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as temporary:
+        for number in range(PAIRS):
+            folder = Path(temporary, str(number))
+            folder.mkdir()
+            our.append(peer.ours(folder / "ours"))
+            their.append(peer.build(folder / "ours/pages", folder / "plain"))
+    peer.table("cold build", [("CPU seconds (median)", statistics.median(our), statistics.median(their))], "Material")
+    ratios = [one / other for one, other in zip(our, their, strict=True)]
+    print(
+        f"  median ratio of {PAIRS} pairs: {statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f})"
+    )
+
+
+if __name__ == "__main__":
+    main()
