@@ -161,15 +161,17 @@ def _touched(clause: Clause) -> list[Industry]:
 # --- the file ---------------------------------------------------------------------------------------------------------
 
 
-def catalogue(book: Handbook, found: list[Entry], tokens: list[str], covered: str) -> dict[str, str]:
+def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, covered: str) -> dict[str, str]:
     """The catalogue as two classic scripts (the one form that loads from the web and from a folder alike), by name.
 
     The first is loaded when the search opens, the second with the first query: the two halves share the weight, since
-    the engine (80 kB) has to come before the first query and the index after it. ``tokens``: the words of the texts that are not Han; ``covered``: all their text.
+    the engine (80 kB) has to come before the first query and the index after it. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece that
+    begins with a character, as pairs; ``covered``: all their text.
     """
     notes = list(dict.fromkeys(entry.note for entry in found))
     first = {
         "version": book.site.version,
+        "searches": list(book.site.searches),
         "kinds": [[kind, *KINDS[kind]] for kind in KINDS],
         "documents": [[d.id, d.data.short_title, d.data.force, d.data.number or ""] for d in book.documents],
         "industries": [[i.id, i.name] for i in book.industries],
@@ -183,6 +185,7 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], covered: st
         "records": [_row(book, entry, notes) for entry in found if entry.kind not in FIRST],
         "synonyms": [[list(group.readers), list(group.texts)] for group in book.synonyms],
         "tokens": " ".join(tokens),
+        "ends": ends,
         "traditional": _traditional(letters),
         "pinyin": usual,
         "spelled": odd,

@@ -248,7 +248,7 @@ FIELDS: dict[str, dict[str, tuple[str, Callable[[str, Any, Any], str]]]] = {
     },
     "supports": {
         "title": ("名称", _value), "clause": ("依据条款", _value), "what_for": ("支持内容", _text),
-        "applicant": ("申报主体", _part("printed")), "prior": ("前置资格", _part("text")),
+        "applicant": ("惠及对象", _part("printed")), "prior": ("前置资格", _part("text")),
         "form": ("方式", _part("printed")), "conditions": ("条件", _set), "departments": ("责任单位", _duties),
         "industries": ("涉及产业", _set), "scope": ("产业范围", _part("reach", words.REACH)),
         "activity": ("事项类别", _code(words.ACTIVITY)), **_VALIDITY, "unstated": ("未载明事项", _set),

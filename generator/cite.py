@@ -103,7 +103,8 @@ def _whole(text: str) -> str:
 
 
 def support_place(support: Support) -> str:
-    return f"{place(support.clause)}支持事项“{support.title}”"
+    inner = support.title.replace("“", "‘").replace("”", "’")  # quotes within quotes
+    return f"{place(support.clause)}支持事项“{inner}”"
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
@@ -114,17 +115,27 @@ def status_note(code: str) -> str:
     return f"〔{NOTES[code]}〕" if code in NOTES else ""
 
 
-def citation(record: Citable) -> str:
+def _inside(record: Citable) -> Citable:
+    """An industry or a subfield is the clause of the plan that describes it."""
+    return record.clause if isinstance(record, handbook.Industry | handbook.Subfield) else record
+
+
+def where(record: Citable) -> tuple[Document | None, str]:
+    """The document of a record and its place there; what is no part of one is cited from the handbook itself."""
+    inside = _inside(record)
+    if isinstance(inside, Document):
+        return inside, ""
+    if isinstance(inside, Clause):
+        return inside.document, place(inside)
+    if isinstance(inside, Support):
+        return inside.document, support_place(inside)
+    return None, f"“{name_of(inside)}”（{KIND[type(inside)]}）"
+
+
+def citation(record: Citable, site: models.Site) -> str:
     """A record in the form of official writing, without address: what the text is and where it says it."""
-    if isinstance(record, Document):
-        return _in_document(record, "")
-    if isinstance(record, Clause):
-        return _in_document(record.document, place(record))
-    if isinstance(record, Support):
-        return _in_document(record.document, support_place(record))
-    if isinstance(record, handbook.Industry | handbook.Subfield):
-        return citation(record.clause)
-    return f"重庆未来产业政策手册“{name_of(record)}”（{KIND[type(record)]}）"
+    document, place_ = where(record)
+    return _in_document(document, place_) if document else f"{site.title}{place_}"
 
 
 def point_citation(clause: Clause, point: models.Point) -> str:
@@ -278,18 +289,9 @@ def address(site: models.Site, url: str) -> str:
 
 def page_block(record: Citable, site: models.Site, day_code: str) -> dict[str, Any]:
     """What the block 引用 of a page shows, and what ``cite.js`` needs to make any form of it and of the places around."""
-    inside = record.clause if isinstance(record, handbook.Industry | handbook.Subfield) else record
-    document: Document | None = None  # what is no part of one is cited from the handbook itself
-    if isinstance(inside, Document):
-        document, place_ = inside, ""
-    elif isinstance(inside, Clause):
-        document, place_ = inside.document, place(inside)
-    elif isinstance(inside, Support):
-        document, place_ = inside.document, support_place(inside)
-    else:
-        place_ = f"“{name_of(inside)}”（{KIND[type(inside)]}）"
+    document, place_ = where(record)
     forms = patterns(document, site)
-    note, identity = status_note(day_code), inside.id
+    note, identity = status_note(day_code), _inside(record).id
     return {
         "place": place_, "url": record.url, "address": address(site, record.url),
         "forms": [(label, fill(forms[form], place_, address(site, record.url), note)) for form, label in FORMS.items()],

@@ -7,7 +7,7 @@ Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say
 import json
 from typing import Any
 
-from generator import addresses, cite, facts
+from generator import addresses, cite, facts, models
 from generator.handbook import Clause, Duty, Handbook, Support
 from generator.validity import interval
 
@@ -22,9 +22,9 @@ def handbook_data(book: Handbook) -> dict[str, Any]:
         "title": book.site.title,
         "version": book.site.version,
         "as_of": book.site.as_of.isoformat(),
-        "documents": [_document(document) for document in book.documents],
-        "clauses": [_clause(clause) for clause in book.clauses],
-        "supports": [_support(support) for support in book.supports],
+        "documents": [_document(document, book.site) for document in book.documents],
+        "clauses": [_clause(clause, book.site) for clause in book.clauses],
+        "supports": [_support(support, book.site) for support in book.supports],
         "directions": [
             {
                 "id": direction.data.id, "clause": direction.clause.id, "point": direction.data.point,
@@ -117,7 +117,7 @@ def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _document(document: Any) -> dict[str, Any]:
+def _document(document: Any, site: models.Site) -> dict[str, Any]:
     data = document.data
     return {
         "id": document.id, "title": data.title, "short_title": data.short_title, "aliases": data.aliases,
@@ -128,13 +128,13 @@ def _document(document: Any) -> dict[str, Any]:
         "summary": data.summary, "relations": [relation.model_dump() for relation in data.relations],
         "replaced_by": data.replaced_by, "replaced_on": _day(data.replaced_on),
         "overlap": data.overlap.model_dump() if data.overlap else None,
-        "citation": cite.citation(document), "url": document.url,
+        "citation": cite.citation(document, site), "url": document.url,
     }  # fmt: skip
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
+def _clause(clause: Clause, site: models.Site) -> dict[str, Any]:
     return {
-        "id": clause.id, "document": clause.document.id, "kind": clause.data.kind, "number": clause.number,
+        "id": clause.id, "document": clause.document.id, "kind": clause.data.kind, "number": clause.data.number,
         "heading": clause.heading, "heading_printed": clause.data.heading_printed, "summary": clause.summary,
         "parent": clause.parent.id if clause.parent else None,
         "points": [
@@ -154,11 +154,11 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "terms": [term.id for term in clause.terms],
         "valid_from": _day(interval(clause)[0]), "valid_until": _day(interval(clause)[1]),
         "replaced_by": clause.data.replaced_by, "replaced_on": _day(clause.data.replaced_on),
-        "place": cite.place(clause), "citation": cite.citation(clause), "url": clause.url,
+        "place": cite.place(clause), "citation": cite.citation(clause, site), "url": clause.url,
     }  # fmt: skip
 
 
-def _support(support: Support) -> dict[str, Any]:
+def _support(support: Support, site: models.Site) -> dict[str, Any]:
     data = support.data
     return {
         "id": support.id, "clause": support.clause.id, "point": data.point, "document": support.document.id,
@@ -176,5 +176,5 @@ def _support(support: Support) -> dict[str, Any]:
         "unstated": data.unstated, "promise": support.promise,
         "answered_in": [clause.id for clause in support.answered_in],
         "answered_by": [other.id for other in support.answered_by],
-        "gap": data.later.gap if data.later else None, "citation": cite.citation(support), "url": support.url,
+        "gap": data.later.gap if data.later else None, "citation": cite.citation(support, site), "url": support.url,
     }  # fmt: skip

@@ -11,7 +11,19 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from generator import cite, words
-from generator.handbook import Citable, Clause, Department, Document, Handbook, PublicList, Support, Term
+from generator.handbook import (
+    Citable,
+    Clause,
+    Department,
+    Document,
+    Handbook,
+    Industry,
+    PublicList,
+    Subfield,
+    Support,
+    Term,
+)
+from generator.models import Point
 from generator.validity import Text, day_words, in_words, phases, rank, replaced_on, status
 
 SomeText = TypeVar("SomeText", bound=Text)
@@ -19,7 +31,6 @@ SomeText = TypeVar("SomeText", bound=Text)
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
 __all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
 validity = in_words
-citation = cite.citation
 cited_number = cite.place
 
 
@@ -55,6 +66,21 @@ def per(support: Support) -> str:
     return f"{sum_.per}（依文意）" if sum_.per_implied else sum_.per
 
 
+def act(clause: Clause, point: Point) -> str:
+    """What a clause does in a point. Support without a stated way is no gift, and what a text without effect wants to be
+    done is an idea: each is called by its own name."""
+    if point.act == "do" and not clause.document.binding:
+        return "envisage"
+    promised = any(support.data.point == point.id for support in clause.supports)
+    if (
+        point.act == "give"
+        and not promised
+        and any(direction.data.point == point.id for direction in clause.directions)
+    ):
+        return "direction"
+    return point.act
+
+
 def form(support: Support) -> str:
     return support.data.form.printed or words.UNSTATED
 
@@ -65,7 +91,8 @@ def applicant(support: Support) -> str:
 
 def prior(support: Support) -> str:
     data = support.data.prior
-    return f"{words.PRIOR[data.kind]}：{data.text}" if data.text else words.PRIOR[data.kind]
+    kinds = "或".join(words.PRIOR[kind] for kind in (data.kind, *data.also))
+    return f"{kinds}：{data.text}" if data.text else kinds
 
 
 def conditions(support: Support) -> list[str]:
@@ -133,6 +160,30 @@ def other_names(term: Term) -> list[str]:
     return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
 
 
+def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
+    """The terms of an item of the plan by what they are: code, word, terms."""
+    return [
+        (how, words.OCCURRENCE[how], getattr(subfield, how)) for how in ("technologies", "products", "applications")
+    ]
+
+
+def published_word(document: Document) -> str:
+    """What happened on the day of publication: only a text with effect is promulgated, others appear on a page."""
+    if document.binding:
+        return "公布"
+    return "网页发布" if document.issuers else "张贴"
+
+
+def see_words(record: Industry | Subfield) -> str:
+    """What the index of terms calls the place that it leads to."""
+    return f"行动计划第 {record.data.number} 项" if isinstance(record, Subfield) else "产业"
+
+
+def external_name(term: Term) -> str:
+    """What a document of ours rests on outside the handbook: a document by its title, all else by its plain name."""
+    return f"《{term.name}》" if term.data.type == "document" else term.name
+
+
 def ask_whom(support: Support) -> list[Department]:
     """The departments that a reader may ask about a support: those that its clause names."""
     return [duty.department for duty in support.departments if duty.role != "local"]
@@ -158,7 +209,7 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
         (len(department.as_role("local")), "处落实", "local"),
         (len(department.as_role("issuer")), f"份{issued}", "issuer"),
         (len(department.supports), "项支持", "supports"),
-        (len(department.lists), "份应公开的清单", "lists"),
+        (len(department.lists), "份条款提到的清单", "lists"),
         (len(department.named_in), "处提到", "named"),
     ]
     return [entry for entry in counted if entry[0]]

@@ -65,7 +65,7 @@ def answers(support: Support) -> dict[str, list[str]]:
         "industry": [industry.id for industry in [*support.industries, *support.tagged]],
         "named": [industry.id for industry in support.industries],
         "activity": [data.activity],
-        "prior": [data.prior.kind],
+        "prior": [data.prior.kind, *data.prior.also],
         "form": [data.form.facet],
         "kind": [data.amount.kind],
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),

@@ -113,6 +113,7 @@ class Industry(Named):
     subfields: list["Subfield"] = field(default_factory=list)
     own_supports: list["Support"] = field(default_factory=list)
     open_supports: list["Support"] = field(default_factory=list)
+    elsewhere: list["Support"] = field(default_factory=list)  # without a limit in the text, but assigned to others
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Industry | None" = None
     next: "Industry | None" = None
@@ -203,6 +204,7 @@ class Clause:
     tagged: list[Industry] = field(default_factory=list)
     subfields: list[Subfield] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)  # by the id of a term: the name that the clause has for it
     related: list[tuple["Clause", str]] = field(default_factory=list)
     promises_answered: list[Support] = field(default_factory=list)
     lists: list["PublicList"] = field(default_factory=list)
@@ -258,6 +260,19 @@ class Relation:
 
 
 @dataclass(eq=False, repr=False)
+class See:
+    """A line of the index of terms that leads to an industry or a subfield: its name is no term, but is looked up like one."""
+
+    record: Industry | Subfield
+    letter: str
+    pinyin: str
+
+    @property
+    def name(self) -> str:
+        return self.record.name
+
+
+@dataclass(eq=False, repr=False)
 class Document(Identified):
     data: models.Document
     url: str
@@ -298,6 +313,7 @@ class Promised:
     printed: str
     rhythm: str | None
     departments: list[Department]
+    open: bool  # whether the list of departments ends in 等
 
 
 @dataclass(eq=False, repr=False)
@@ -343,6 +359,7 @@ class Handbook:
     industries: list[Industry] = field(default_factory=list)
     departments: list[Department] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    index: list[Term | See] = field(default_factory=list)
     lists: list[PublicList] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)

@@ -11,8 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from generator import addresses, catalogue
@@ -48,7 +51,7 @@ def index(book: Handbook, site: Path) -> None:
             found[number].text = identity
         _take(output, target)
     text = "\n".join(block.text for blocks in texts.values() for block in blocks)
-    for name, data in catalogue.catalogue(book, found, _tokens(text), text).items():
+    for name, data in catalogue.catalogue(book, found, _tokens(text), _last_pairs(text), text).items():
         (target / name).write_text(data, encoding="utf-8")
 
 
@@ -121,6 +124,20 @@ def _take(output: Path, target: Path) -> None:
             shutil.copyfile(path, place)
     entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
     (target / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+
+
+def _last_pairs(text: str) -> str:
+    """For each Han character with which several pieces begin the last of them, as pairs one after the other.
+
+    Who asks Pagefind for a single character gets the chunk of the index in which that character itself would stand. The
+    pieces that begin with it may go on in the next chunk; asking for the last of them first brings that one in too.
+    """
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for run in re.finditer(f"[{HAN}]+", unicodedata.normalize("NFKC", text)):
+        for first, second in pairwise(run[0]):
+            seconds[first].add(second)
+        seconds[run[0][-1]].add("")
+    return "".join(first + max(found) for first, found in sorted(seconds.items()) if len(found) > 1)
 
 
 def _tokens(text: str) -> list[str]:

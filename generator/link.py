@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pypinyin import Style, lazy_pinyin
 
-from generator import addresses, handbook, models
+from generator import addresses, handbook, models, words
 from generator.handbook import Handbook
 from generator.load import Source
 
@@ -35,6 +35,7 @@ def link(source: Source) -> Handbook:
     linker.departments()
     linker.terms()
     linker.industries()
+    linker.index()
     linker.documents()
     linker.relations_of_documents()
     linker.relations_of_clauses()
@@ -81,14 +82,11 @@ class _Linker:
     def terms(self) -> None:
         """Terms in the order of their pinyin; those that begin with a digit come last, under #."""
         for _, data in self.source.terms:
-            spelled = "".join(lazy_pinyin(data.name, style=Style.NORMAL)).lower()
-            letter = next((c.upper() for c in spelled if c.isalnum()), "#")
-            letter = letter if "A" <= letter <= "Z" else "#"
-            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), letter, spelled)
+            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), *_spelled(data.name))
             self.book.terms.append(entry)
             for name in (data.name, *data.aliases):
                 self.term[name] = entry
-        self.book.terms.sort(key=lambda term: (term.letter == "#", term.letter, term.pinyin, term.id))
+        self.book.terms.sort(key=lambda term: (*_alphabetical(term), term.id))
 
     def industries(self) -> None:
         """Industries in the order of the plan, that is of their subfields' numbers."""
@@ -105,6 +103,12 @@ class _Linker:
                 industry.subfields.append(subfield)
         _chain(self.book.industries)
         _chain(self.book.subfields)
+
+    def index(self) -> None:
+        """The terms, and among them each industry and subfield that is no term itself: readers look those up here too."""
+        named: list[handbook.Industry | handbook.Subfield] = [*self.book.industries, *self.book.subfields]
+        sees = [handbook.See(record, *_spelled(record.name)) for record in named if record.name not in self.term]
+        self.book.index = sorted([*self.book.terms, *sees], key=_alphabetical)
 
     # --- documents and their clauses ----------------------------------------------------------------------------------
 
@@ -139,7 +143,7 @@ class _Linker:
             data=data,
             document=document,
             url=described.url if described else addresses.clause(document.id, data.id),
-            number=data.number,
+            number=told_apart(data),
             heading=described.name if described else str(data.heading),
             summary=described.data.summary if described else str(data.summary),
             parent=local[data.under] if data.under else None,
@@ -247,26 +251,27 @@ class _Linker:
                 answer.answers.append(support)
 
     def occurrences(self) -> None:
+        """Where each term occurs, and what each clause calls it."""
         for clause in self.book.clauses:
             seen: set[handbook.Term] = set()
 
-            def note(
-                term: handbook.Term, how: str, clause: handbook.Clause = clause, seen: set[handbook.Term] = seen
-            ) -> None:
+            def note(name: str, how: str, clause: handbook.Clause = clause, seen: set[handbook.Term] = seen) -> None:
+                term = self.term[name]
                 if term not in seen:
+                    clause.written[term.id] = name
                     seen.add(term)
                     clause.terms.append(term)
                     term.occurrences.append(handbook.Occurrence(clause, how))
 
             if clause.subfield:
                 for how in ("technologies", "products", "applications"):
-                    for term in getattr(clause.subfield, how):
-                        note(term, how)
+                    for name in getattr(clause.subfield.data, how):
+                        note(name, how)
             for name in clause.data.terms:
-                note(self.term[name], "named")
+                note(name, "named")
             for support in clause.supports:
-                for term in support.terms:
-                    note(term, "named")
+                for name in support.data.terms:
+                    note(name, "named")
 
     def industries_seen(self) -> None:
         """What concerns an industry: its own supports, those open to all, the clauses that name it or are tagged with it."""
@@ -274,9 +279,11 @@ class _Linker:
             own = [*support.industries, *support.tagged]
             for industry in own:
                 industry.own_supports.append(support)
-            if not own:
-                for industry in self.book.industries:
+            for industry in self.book.industries:
+                if not own:
                     industry.open_supports.append(support)
+                elif not support.industries and industry not in own:
+                    industry.elsewhere.append(support)
         for clause in self.book.clauses:
             for subfield in clause.subfields:
                 if subfield.clause is not clause:
@@ -297,7 +304,8 @@ class _Linker:
                 departments = [self.department[name] for name in promised.departments] or [
                     duty.department for duty in clause.duties if duty.role != "local"
                 ]
-                entry.promised.append(handbook.Promised(clause, promised.printed, promised.rhythm, departments))
+                open_ = clause.duties_open and not promised.departments
+                entry.promised.append(handbook.Promised(clause, promised.printed, promised.rhythm, departments, open_))
                 if entry not in clause.lists:
                     clause.lists.append(entry)
                 for department in departments:
@@ -350,6 +358,24 @@ def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> 
             successor = known[text.data.replaced_by]
             text.replaced_by = successor
             successor.replaces.append(text)
+
+
+def _spelled(name: str) -> tuple[str, str]:
+    """The letter under which a name stands, and its pinyin; names that begin with a digit stand under #."""
+    spelled = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
+    letter = next((c.upper() for c in spelled if c.isalnum()), "#")
+    return letter if "A" <= letter <= "Z" else "#", spelled
+
+
+def _alphabetical(entry: handbook.Term | handbook.See) -> tuple[bool, str, str]:
+    return entry.letter == "#", entry.letter, entry.pinyin
+
+
+def told_apart(clause: models.Clause) -> str | None:
+    """The number as readers see it: that of problems and suggestions, which a proposal numbers anew, with its kind."""
+    if clause.number and clause.kind in ("problem", "suggestion"):
+        return words.CLAUSE_KIND[clause.kind] + clause.number
+    return clause.number
 
 
 def _chain(entries: Sequence[Neighbour]) -> None:

@@ -223,12 +223,19 @@ def _indexes(book: Handbook) -> Iterator[Page]:
         {"coming": [day for day in days if day.date >= book.site.as_of],
          "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
     )  # fmt: skip
-    letters = [(letter, list(terms)) for letter, terms in groupby(book.terms, key=lambda term: term.letter)]
+    letters = [(letter, list(entries)) for letter, entries in groupby(book.index, key=lambda entry: entry.letter)]
     yield Page(
         addresses.TERMS, "术语索引", "terms", "terms.html.jinja", "terms", {"letters": letters},
         description="技术、产品、机构、计划和政策用语，按拼音排列",
     )  # fmt: skip
-    yield Page(addresses.LISTS, "公开清单", "lists", "lists.html.jinja", "lists", description="文件承诺公开的清单")
+    yield Page(
+        addresses.LISTS,
+        "公开清单",
+        "lists",
+        "lists.html.jinja",
+        "lists",
+        description="五份文件提到的清单、目录、榜单和报告",
+    )
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
 

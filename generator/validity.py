@@ -67,11 +67,11 @@ def rank(text: Text, day: date) -> int:
 
 
 def in_words(text: Text) -> str:
-    """Validity in words. A text that gives none says so."""
+    """Validity in words. A text that gives none says so; one that is no policy has none to give."""
     begins, ends = interval(text)
     if ends:
         return f"{day_words(begins)}至{day_words(ends)}"
-    return words.UNSTATED
+    return words.UNSTATED if _parts(text)[0].binding else words.NO_POLICY
 
 
 def day_words(day: date | None) -> str:

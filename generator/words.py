@@ -14,7 +14,7 @@ CLAUSE_KIND = {
 }  # fmt: skip
 
 ACT = {
-    "give": "给予", "ask": "要求或鼓励", "do": "推进", "aim": "目标", "rule": "规则", "fact": "说明", "problem": "问题",
+    "give": "给予", "direction": "支持方向", "envisage": "设想", "ask": "要求或鼓励", "do": "推进", "aim": "目标", "rule": "规则", "fact": "说明", "problem": "问题",
     "suggest": "建议",
 }  # fmt: skip
 
@@ -62,6 +62,7 @@ DEPARTMENT_KIND = {
 ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
 
 UNSTATED = "未载明"
+NO_POLICY = "不适用（不是政策）"
 
 ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报", "怎样申报（程序和材料）")
 

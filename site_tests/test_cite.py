@@ -34,9 +34,12 @@ def test_an_article_an_item_a_section_and_a_point(book: Handbook) -> None:
         "《重庆市未来产业培育行动计划（2024—2027年）》（渝府办发〔2024〕75号）",
     )
     a10 = clause(book, "measures-2026-1/a10")
-    assert cite.citation(a10) == f"{measures}第10条"
-    assert cite.citation(clause(book, "action-plan-2024-75/i24")).startswith(f"{plan}第（24）项“")
-    assert cite.citation(clause(book, "action-plan-2024-75/act2")) == f"{plan}三、（二）“实施科技创新成果转化行动”"
+    assert cite.citation(a10, book.site) == f"{measures}第10条"
+    assert cite.citation(clause(book, "action-plan-2024-75/i24"), book.site).startswith(f"{plan}第（24）项“")
+    assert (
+        cite.citation(clause(book, "action-plan-2024-75/act2"), book.site)
+        == f"{plan}三、（二）“实施科技创新成果转化行动”"
+    )
     said = {point.id: cite.point_citation(a10, point) for point in a10.points}
     assert "“订单式”研发制造" in said["p3"] and said["p3"].endswith("的规定")
     assert not any(re.search(r"第[\d（]+[）]?款|第\d+项", text) for text in said.values()), (
@@ -50,7 +53,7 @@ def test_a_heading_of_the_editors_is_not_quoted_as_printed(book: Handbook) -> No
 
 def test_a_text_that_binds_less_says_so(book: Handbook) -> None:
     for document in book.documents:
-        said = cite.citation(document.clauses[-1])
+        said = cite.citation(document.clauses[-1], book.site)
         assert ("不是政策文件" in said) == (not document.binding), said
 
 
@@ -96,11 +99,11 @@ def test_the_report_is_filled_in_where_it_is_to_be_sent(book: Handbook) -> None:
 def everything(book: Handbook) -> list[tuple[str, str]]:
     cases = []
     for document in book.documents:
-        cases.append((cite.citation(document), document.url))
+        cases.append((cite.citation(document, book.site), document.url))
         for one in document.clauses:
-            cases.append((cite.citation(one), one.url))
+            cases.append((cite.citation(one, book.site), one.url))
             cases += [(cite.point_citation(one, point), f"{one.url}#{point.id}") for point in one.points]
-    return cases + [(cite.citation(record), record.url) for record, _ in cite._named(book)]
+    return cases + [(cite.citation(record, book.site), record.url) for record, _ in cite._named(book)]
 
 
 ASK = """(cases => cases.map(([text, url]) => [text, url, handbookResolve(text, handbookCitations, null)])

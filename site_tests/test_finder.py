@@ -30,7 +30,7 @@ def answer(support: dict, key: str, values: list[str]) -> bool | None:
         return None if wan is None else int(low or 0) <= wan <= int(high or 10**9)
     given = {
         "applicant": support["applicant"]["kinds"] or ["unstated"], "activity": [support["activity"]],
-        "prior": [support["prior"]["kind"]], "form": [support["form"]["facet"]], "kind": [support["amount"]["kind"]],
+        "prior": [support["prior"]["kind"], *support["prior"]["also"]], "form": [support["form"]["facet"]], "kind": [support["amount"]["kind"]],
         "department": [duty["department"] for duty in support["departments"]], "document": [support["document"]],
     }[key]  # fmt: skip
     if set(values) & set(given):

@@ -164,7 +164,7 @@ def test_silence_is_said(pages: dict, model: dict) -> None:
     for industry in model["industries"]:
         own = [s for s in model["supports"] if industry["id"] in [*s["industries"], *s.get("tagged", [])]]
         said = f"{len(own)} 项" if own else "没有"
-        assert f"{said}，{industry['name']}：只写给它的支持" in names(pages["pictures/coverage.html"])
+        assert f"{said}，{industry['name']}：点名或归类到它的支持" in names(pages["pictures/coverage.html"])
     text = "".join(table(pages["pictures/coverage.html"]).itertext())
     assert "没有提到" in text and "没有" in text
 

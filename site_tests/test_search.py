@@ -162,10 +162,9 @@ def test_every_single_character_is_found(chromium: Page, server: Server, texts: 
     letters = sorted(
         {letter for some in texts.values() for text in some for letter in text if re.match(f"[{HAN}]", letter)}
     )
-    rng = random.Random(SEED)
-    some = rng.sample(letters, 150)
+    assert len(letters) > 1000
     open_search(chromium, server.url + "guide.html")
-    for answer in ask(chromium, some):
+    for answer in ask(chromium, letters):
         really = {url for url, blocks in texts.items() if any(answer.query in text for text in blocks)}
         assert really <= set(answer.urls), answer.query
 

@@ -41,9 +41,13 @@ class Form(Record):
 
 
 class Prior(Record):
-    """What an applicant must already be or have: recognised, assessed, selected or prize-winning."""
+    """What an applicant must already be or have: recognised, assessed, selected or prize-winning.
+
+    ``also`` are the other ways where one is enough (新认定或评估为优秀).
+    """
 
     kind: Literal["recognition", "assessment", "selection", "award", "none", "unstated"]
+    also: tuple[Literal["recognition", "assessment", "selection", "award"], ...] = ()
     text: Text | None = None
 
 

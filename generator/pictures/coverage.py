@@ -48,18 +48,29 @@ class Block:
 
 
 def picture(book: Handbook) -> Picture:
-    about = f"{len(book.industries)} 个产业各被哪些条款点到，有几项只写给它的支持；空格就是没有写"
+    about = f"{len(book.industries)} 个产业各被哪些条款点到，有几项点名或由编者归类到它的支持；空格就是没有写"
     return Picture("coverage", "覆盖", about, (_wide(book), _small(book)), "coverage-table")
 
 
 def answer(book: Handbook) -> str:
-    own = [industry for industry in book.industries if industry.own_supports]
+    named = [support for support in book.supports if support.industries]
+    tagged = [support for support in book.supports if support.tagged and not support.industries]
     none = [industry for industry in book.industries if not industry.own_supports]
-    open_ = sum(not support.industries and not support.tagged for support in book.supports)
+    open_ = len(book.supports) - len(named) - len(tagged)
     return (
-        f"只写给某个产业的支持集中在{'、'.join(industry.name for industry in own)}；"
-        f"其余 {len(none)} 个产业没有专门的支持，看不分产业的 {open_} 项。"
+        f"文中点名产业的支持有 {len(named)} 项{_counted(book, named)}；"
+        f"另有 {len(tagged)} 项文中没有限定产业，由编者归类{_counted(book, tagged)}。"
+        f"其余 {len(none)} 个产业没有这样的支持，看不分产业的 {open_} 项。"
     )
+
+
+def _counted(book: Handbook, supports: list[Support]) -> str:
+    """How many of some supports belong to which industry, in brackets; nothing where there are none."""
+    each = [
+        (industry.name, sum(support in supports for support in industry.own_supports)) for industry in book.industries
+    ]
+    said = "、".join(f"{name} {count} 项" for name, count in each if count)
+    return f"（{said}）" if said else ""
 
 
 def blocks(book: Handbook) -> list[Block]:
@@ -104,7 +115,7 @@ def silent(book: Handbook, block: Block) -> list[Clause]:
 
 def touch_words(found: Touch) -> str:
     said = "文中点名" if found.how == "named" else "编者归类"
-    return f"{said}，{len(found.supports)} 项只写给它的支持" if found.supports else said
+    return f"{said}，{len(found.supports)} 项支持" if found.supports else said
 
 
 def own_words(industry: Industry) -> str:
@@ -129,7 +140,7 @@ def _wide(book: Handbook) -> Drawing:
     cell = (WIDE - LABEL - OWN - gap * len(kinds)) / max(count, 1)
     top = 30 + HEAD
     bottom = top + step * (len(book.industries) + 1)
-    canvas.add(*lines(LABEL + 4, top - 48, ["只写给它", "的支持"], 18, "pic-13 pic-2"))
+    canvas.add(*lines(LABEL + 4, top - 48, ["点名或归类", "的支持"], 18, "pic-13 pic-2"))
     x = LABEL + OWN + gap
     for block in kinds:
         across = cell * len(block.columns)
@@ -187,7 +198,7 @@ def _label(industry: Industry, y: float, w: float) -> Link:
 def _own(industry: Industry, x: float, y: float) -> Link:
     """How many supports are its own; none is said as none, not as 0."""
     tone = "pic-14 pic-bold pic-num" if industry.own_supports else "pic-13 pic-2"
-    name = f"{industry.name}：只写给它的支持"
+    name = f"{industry.name}：点名或归类到它的支持"
     parts = (Rect(x - 4, y - 13, OWN - 10, 26, "pic-hit"), Text(x, y + 5, own_words(industry), tone))
     return Link(f"{industry.url}#own-supports", name, parts, "pic-cell")
 
@@ -225,7 +236,7 @@ def _small(book: Handbook) -> Drawing:
             canvas.add(Link(support.url, support.title, lines(16, y + 7, rows, 18, "pic-13"), "pic-word"))
             y += 18 * len(rows) + 4
         if not industry.own_supports:
-            canvas.add(Text(0, y + 7, "没有只写给它的支持", "pic-13 pic-2"))
+            canvas.add(Text(0, y + 7, "没有点名或归类到它的支持", "pic-13 pic-2"))
             y += 22
         for block in blocks(book):
             y = _strip(canvas, industry, block, y + 6)

@@ -78,7 +78,7 @@
       const place = box.parentNode.querySelector("[data-count]");
       const only = box.name === "industry" && rows.filter((row) => row.answers.industry.includes(box.value) && F.passes(row, { ...state, industry: [box.value] })).length;
       place.textContent = String(found);
-      if (box.name === "industry") place.append(make("span", { class: "option__own" }, only ? "（专属 " + only + "）" : ""));
+      if (box.name === "industry") place.append(make("span", { class: "option__own" }, only ? "（点名或归类 " + only + "）" : ""));
       box.parentNode.classList.toggle("is-none", !found);
     });
     Array.from(subfield.options).forEach((option) => {

@@ -1,6 +1,7 @@
 /* The catalogue: every record by name, number, citation, short name, synonym and pinyin, before any full text.
 
    It comes in two scripts that generator/catalogue.py writes. catalogue.js (on opening):
+     searches   examples of queries
      kinds      [id, name, start of address, end of address]; the key stands between the two
      documents  [id, short title, force, number]        industries [id, name]
      notes      short remarks, by index
@@ -8,7 +9,7 @@
                 of the full text ("" where the name says all), documents and industries are bits, `reference` is 1
                 where no binding text says it; empty values at the end are left out
    catalogue-more.js (with the first query): the other records; synonyms [[readers' words], [words of the
-   texts]]; tokens (words that are not Han); traditional (pairs of characters); pinyin {sound: characters}; spelled
+   texts]]; tokens (words that are not Han); ends (for a character the last piece that begins with it); traditional (pairs of characters); pinyin {sound: characters}; spelled
    [[characters that are read otherwise side by side, how]]. */
 (function (api) {
   "use strict";
@@ -16,7 +17,7 @@
   // Their other names are names indeed; those of supports and clauses are words that readers may try.
   var CALLED = ["industry", "subfield", "document", "department", "term"];
 
-  var data, records = [], byText = new Map(), synonyms = [], tokens = [], sounds = new Map(), spelled = [];
+  var data, records = [], byText = new Map(), synonyms = [], tokens = [], ends = new Map(), sounds = new Map(), spelled = [];
 
   function first(given) { data = given; given.records.forEach(add); }
 
@@ -25,6 +26,7 @@
     given.records.forEach(add);
     synonyms = given.synonyms.map(function (group) { return { readers: group[0].map(api.cut.plain), texts: group[1] }; });
     tokens = given.tokens.split(" ");
+    for (var at = 0, letters = Array.from(given.ends); at < letters.length; at += 2) ends.set(letters[at], letters[at] + letters[at + 1]);
     Object.keys(given.pinyin).forEach(function (sound) {
       Array.from(given.pinyin[sound]).forEach(function (letter) { sounds.set(letter, sound); });
     });
@@ -193,7 +195,7 @@
   api.catalogue = {
     first: first, more: more, load: load, loadMore: loadMore, named: named, spells: spells, alternatives: alternatives,
     cited: cited, callings: callings, nearest: nearest, arabic: arabic,
-    get records() { return records; }, get data() { return data; }, get tokens() { return tokens; },
+    get records() { return records; }, get data() { return data; }, get vocabulary() { return { tokens: tokens, ends: ends }; },
     isDocument: isDocument,
     ofText: function (text) { return byText.get(text); },
   };

@@ -18,9 +18,7 @@
     '<div class="search__nearest" role="group" aria-label="相近的名称" hidden></div>' +
     '<div class="search__scroll" tabindex="-1"><ul class="search__list" id="search-list" role="listbox" aria-label="搜索结果"></ul>' +
     '<button type="button" class="search__more" hidden></button>' +
-    '<div class="search__hint"><p>可以输入半个词、简称、文号、条号、金额或拼音：</p><ul>' +
-    ["首台套", "市经信委", "75号 第24项", "3000万", "dkjj"].map(function (word) { return "<li><button type=\"button\">" + word + "</button></li>"; }).join("") +
-    '</ul><p>几个词用空格隔开，要同时符合。</p></div></div>' +
+    '<div class="search__hint"><p>可以输入半个词、简称、文号、条号、金额或拼音。</p><ul></ul><p>几个词用空格隔开，要同时符合。</p></div></div>' +
     '<p class="search__keys" aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> 选择 <kbd>Enter</kbd> 打开 <kbd>Esc</kbd> 关闭</p>';
 
   function build() {
@@ -60,9 +58,19 @@
     field.focus();
     field.select();
     api.catalogue.load().then(function () {
+      examples();
       api.engine.start().catch(function () { /* told when a query needs it */ });
       if (field.value.trim()) run();
     }, failed);
+  }
+
+  function examples() {
+    hint.querySelector("ul").replaceChildren.apply(hint.querySelector("ul"), api.catalogue.data.searches.map(function (text) {
+      var button = element("button", "", text), row = element("li");
+      button.type = "button";
+      row.append(button);
+      return row;
+    }));
   }
 
   function changed() {

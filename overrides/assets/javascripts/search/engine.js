@@ -70,6 +70,12 @@
     });
   }
 
+  /* All pieces that begin with a letter. Pagefind loads the chunk in which the letter itself would stand, though its pieces
+     may go on in the next one: the last of them brings that in first. */
+  function beginning(letter, ends) {
+    return (ends.has(letter) ? ask(ends.get(letter)) : Promise.resolve()).then(function () { return ask(letter); });
+  }
+
   /* The quoted query knows which texts, the plain one how they rank (a quoted one scores all alike). */
   function exact(list) {
     return Promise.all([ask('"' + list.join(" ") + '"'), ask(list.join(" "))]).then(function (both) {
@@ -81,8 +87,8 @@
 
   /* Texts in which a piece that begins with `letter` stands right after the pieces of `list` (3000 + 万 finds 万元).
      A quoted query knows no beginnings, and tells only its first place: so the places of all pieces are compared. */
-  function before(list, letter) {
-    return Promise.all([exact(list)].concat(list.concat(letter).map(ask))).then(function (all) {
+  function before(list, letter, ends) {
+    return Promise.all([exact(list)].concat(list.map(ask), beginning(letter, ends))).then(function (all) {
       var found = new Map(), pieces = all.slice(1);
       all[0].forEach(function (score, text) {
         if (!pieces.every(function (piece) { return piece.has(text); })) return;
@@ -103,15 +109,16 @@
     }, new Map());
   }
 
-  /* `tokens`: all words of the texts that are not Han, for a query that ends in the middle of one (eVT, vtol). */
-  function pages(cut, tokens) {
+  /* `vocabulary.tokens`: all words of the texts that are not Han, for a query that ends in the middle of one (eVT, vtol);
+     `vocabulary.ends`: for a letter the last piece that begins with it. */
+  function pages(cut, vocabulary) {
     var list = cut.list, end = list[list.length - 1], head = list.slice(0, -1);
-    if (cut.open) return head.length ? before(head, end) : ask(end).then(function (found) {
+    if (cut.open) return head.length ? before(head, end, vocabulary.ends) : beginning(end, vocabulary.ends).then(function (found) {
       return best([new Map(Array.from(found, function (entry) { return [entry[0], entry[1].score]; }))]);
     });
     if (!cut.token) return exact(list);
     var number = /^\d+$/.test(end);
-    var longer = tokens.filter(function (token) {
+    var longer = vocabulary.tokens.filter(function (token) {
       return token !== end && (head.length || number ? token.startsWith(end) : end.length > 1 && token.includes(end));
     }).slice(0, 12);
     return Promise.all([exact(list)].concat(longer.map(function (token) { return exact(head.concat(token)); }))).then(function (maps) {

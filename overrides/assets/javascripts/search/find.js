@@ -76,7 +76,7 @@
     });
   }
 
-  function texts(word) { return api.engine.pages(api.cut.pieces(word), api.catalogue.tokens); }
+  function texts(word) { return api.engine.pages(api.cut.pieces(word), api.catalogue.vocabulary); }
 
   function ofPinyin(plain) {
     var hits = new Map();

@@ -57,11 +57,14 @@
     }
   });
   document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-search-open]")) open();
+    var opener = event.target.closest("[data-search-open]");
+    if (!opener) return;
+    event.preventDefault();
+    open(opener.dataset.searchOpen || undefined);
   });
 
   function ready() {
-    document.querySelectorAll("[data-search-open]").forEach(function (button) { button.hidden = false; });
+    document.querySelectorAll("[data-search-open], [data-search-only]").forEach(function (part) { part.hidden = false; });
     var query = new URLSearchParams(location.search);
     if (query.has("q")) open(query.get("q"));
     if (query.has("h")) Promise.all([api.sheet(), api.part("cut"), api.part("mark")]).then(function () { api.mark(query.getAll("h")); });
