@@ -48,7 +48,7 @@ def bundle(site: Path, output: Path, about: Site) -> Bundle:
 
 
 def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
-    name = f"chongqing-future-industries-handbook-{about.version}"
+    name = f"{about.download}-{about.version}"
     moment = time.gmtime(max(epoch(about), 315532800))[:6]  # a zip cannot hold a time before 1980
     target, fresh = output / f"{name}.zip", output / f"{name}.zip.new"
     with ZipFile(fresh, "w", ZIP_DEFLATED, compresslevel=9) as archive:

@@ -47,7 +47,7 @@ class _Handbook(click.Group):
 
 @click.group(cls=_Handbook)
 def main() -> None:
-    """重庆未来产业政策手册：检查数据、生成网站。请在项目根目录运行。"""
+    """政策手册：检查数据、生成网站。请在项目根目录运行。"""
 
 
 @main.command()

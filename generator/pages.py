@@ -88,7 +88,7 @@ def _industries(book: Handbook) -> Iterator[Page]:
     plan = book.industries[0].clause.document
     yield Page(
         addresses.INDUSTRIES, "产业", "industries", "industries.html.jinja", "industries",
-        {"tiers": industries.tiers(book), "plan": plan}, description="九个产业与三十八个细分领域",
+        {"tiers": industries.tiers(book), "plan": plan}, description=f"{len(book.industries)} 个产业与 {len(book.subfields)} 个细分领域",
     )  # fmt: skip
     for industry in book.industries:
         yield Page(
@@ -112,7 +112,7 @@ def _documents(book: Handbook) -> Iterator[Page]:
     ]
     yield Page(
         addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents", {"groups": groups},
-        description="五份文件及其效力",
+        description=f"{len(book.documents)} 份文件及其效力",
     )  # fmt: skip
     for document in book.documents:
         yield Page(
@@ -215,7 +215,7 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     years = sorted({target.data.year for target in book.targets})
     yield Page(
         addresses.GOALS, "目标", "goals", "goals.html.jinja", "goals",
-        {"documents": documents, "year": "、".join(map(str, years))}, description="2027 年目标对照",
+        {"documents": documents, "year": "、".join(map(str, years))}, description=f"{'、'.join(map(str, years))} 年目标对照",
     )  # fmt: skip
     days = sorted(book.days, key=lambda day: day.date, reverse=True)
     yield Page(
@@ -234,7 +234,7 @@ def _indexes(book: Handbook) -> Iterator[Page]:
         "lists",
         "lists.html.jinja",
         "lists",
-        description="五份文件提到的清单、目录、榜单和报告",
+        description=f"{len(book.documents)} 份文件提到的清单、目录、榜单和报告",
     )
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")

@@ -5,13 +5,14 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from generator.models.base import Inside, Record, ReportUrl, Text, Url, Version
+from generator.models.base import Id, Inside, Record, ReportUrl, Text, Url, Version
 
 
 class Site(Record):
     """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock).
 
     ``searches`` are queries that show a reader what the search takes, on the home page and in the search itself.
+    ``download`` names the zip for readers without a network, before its version.
     ``live_url`` is the address at which the handbook is published: citations, QR codes and feeds begin with it.
     """
 
@@ -20,6 +21,7 @@ class Site(Record):
     city: Text
     version: Version
     as_of: date
+    download: Id
     searches: tuple[Text, ...] = ()
     live_url: Url | None = None
     report_url: ReportUrl | None = None

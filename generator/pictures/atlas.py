@@ -38,10 +38,10 @@ class Sheet:
 QUESTIONS: tuple[tuple[str, str, str, Callable[[Handbook], str]], ...] = (
     ("industries", "产业图谱", "发展哪些产业，谁牵头？", industries.answer),
     ("duties", "部门与产业", "哪个部门管哪个产业、哪项行动、哪一条？", duties.answer),
-    ("documents", "政策脉络", "五份文件是什么关系，各有多大约束力？", documents.answer),
+    ("documents", "政策脉络", "这些文件是什么关系，各有多大约束力？", documents.answer),
     ("timeline", "时间轴", "什么时候开始，什么时候截止，今天在哪里？", timeline.answer),
     ("amounts", "支持力度", "写明了多少金额，哪些没有写？", amounts.answer),
-    ("goals", "目标对照", "到 2027 年要做到什么，几份文件说法一样吗？", goals.answer),
+    ("goals", "目标对照", "到目标年份要做到什么，几份文件说法一样吗？", goals.answer),
     ("coverage", "覆盖", "哪些条款和支持写到哪个产业，哪里没有写？", coverage.answer),
 )
 

@@ -207,7 +207,7 @@ def _outside_height(document: Document, w: float) -> float:
 def _outside(canvas: Canvas, document: Document, x: float, y: float, w: float) -> None:
     for rows, name, url in _outside_rows(document, w):
         canvas.add(line(x + 1, y, x + 1, y + 16 * len(rows) + 12, "pic-arrow"))
-        canvas.add(Link(url, f"依据 {name}，不在五份文件之内", lines(x + 10, y + 12, rows, 16, "pic-12"), "pic-word"))
+        canvas.add(Link(url, f"依据 {name}，不在手册的文件之内", lines(x + 10, y + 12, rows, 16, "pic-12"), "pic-word"))
         y += 16 * len(rows) + 12
 
 

@@ -37,7 +37,7 @@ LABEL = 146.0
 
 
 def picture(book: Handbook) -> Picture:
-    about = "五份文件的印发、公布、截止和有效期，以及目标年份；红线是您阅读的这一天"
+    about = f"{len(book.documents)} 份文件的印发、公布、截止和有效期，以及目标年份；红线是您阅读的这一天"
     return Picture("timeline", "时间轴", about, (_wide(book), _small(book)), "timeline-table")
 
 
