@@ -17,6 +17,8 @@ LISTS = "lists.html"
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
+OFFLINE = "offline.html"
+ACCESSIBILITY = "accessibility.html"
 UPDATES = "updates.html"
 ATOM = "updates.atom"
 FEED = "updates.json"
@@ -37,7 +39,7 @@ PRODUCTS_SCRIPT = "data/products.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
+    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
 )  # fmt: skip
 
 

@@ -68,8 +68,7 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
         *(_clause(subfield.clause) for subfield in book.subfields),
         *(
             Entry("document", document.url, document.title, document.data.number or "",
-                  [document.data.short_title, *document.data.aliases], [document],
-                  note=words.FORCE[document.data.force], binding=document.binding)
+                  [document.data.short_title, *document.data.aliases], [document], binding=document.binding)
             for document in book.documents
         ),
         *(
@@ -99,7 +98,7 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
             for direction in book.directions
         ),
         *(
-            Entry("date", day.url, f"{facts.day_words(day.date)} {day.what}", documents=[day.document],
+            Entry("date", day.url, facts.day_and_what(day), documents=[day.document],
                   binding=day.document.binding)
             for day in book.days
         ),
@@ -173,7 +172,7 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, 
         "version": book.site.version,
         "searches": list(book.site.searches),
         "kinds": [[kind, *KINDS[kind]] for kind in KINDS],
-        "documents": [[d.id, d.data.short_title, d.data.force, d.data.number or ""] for d in book.documents],
+        "documents": [[d.id, d.data.short_title, facts.phases(d), d.data.number or ""] for d in book.documents],
         "industries": [[i.id, i.name] for i in book.industries],
         "notes": notes,
         "records": [_row(book, entry, notes) for entry in found if entry.kind in FIRST],

@@ -290,7 +290,7 @@ def first_edition(model: Model) -> Edition:
 
 
 def next_edition(model: Model, changes: list[Change], title: str | None = None) -> Edition:
-    return _edition(model, title or f"{model['version']} 版", f"与上一版相比有 {len(changes)} 处变化。", changes)
+    return _edition(model, title or "数据更新", f"与上一版相比有 {len(changes)} 处变化。", changes)
 
 
 def _edition(model: Model, title: str, summary: str, changes: list[Change]) -> Edition:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from generator import handbook, models
+from generator import addresses, handbook, models
 from generator.handbook import Called, Citable, Clause, Document, Handbook, Support
 from generator.scripts import literal
 
@@ -247,6 +247,9 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
             }
             for document in book.documents
         ],
+        "pages": list(addresses.PAGES),
+        # Clauses whose address does not follow from their id: items of the plan, which are pages of industries.
+        "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [
             [name, KIND[type(record)], record.url]
             for record, given in _named(book)

@@ -89,7 +89,9 @@ def build(output: Path, originals: Path | None) -> None:
 @OUTPUT
 def release(output: Path) -> None:
     """生成可直接上线的网站（build/release）：另带压缩好的 .gz 和 .br。服务器配置见 deploy/。"""
-    folder, count = pipeline.make_release(Path.cwd(), output, _progress)
+    folder, count, site = pipeline.make_release(Path.cwd(), output, _progress)
+    if not site.live_url:
+        click.echo("提醒：data/site.yml 没有写 live_url，引用、二维码和订阅源里只有手册内的地址。", err=True)
     click.echo(f"已生成 {folder}：{count} 个文件已压缩。服务器配置见 deploy/nginx.conf 和 deploy/Caddyfile。")
 
 

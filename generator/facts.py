@@ -14,6 +14,7 @@ from generator import cite, words
 from generator.handbook import (
     Citable,
     Clause,
+    Day,
     Department,
     Document,
     Handbook,
@@ -125,8 +126,8 @@ def rhythms(entry: PublicList, clause: Clause | None = None) -> list[str]:
 
 
 def is_long(number: str) -> bool:
-    """Whether a number needs a line of its own instead of a place in the margin."""
-    return len(number) > 4
+    """Whether a number needs a line of its own instead of a place in the margin: more than three characters wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in number) > 6
 
 
 def by_document(clauses: Iterable[Clause]) -> list[tuple[Document, list[Clause]]]:
@@ -179,6 +180,12 @@ def see_words(record: Industry | Subfield) -> str:
     return f"行动计划第 {record.data.number} 项" if isinstance(record, Subfield) else "产业"
 
 
+def day_and_what(day: Day) -> str:
+    """A date in words and what is due; a sentence that names the day itself is not given it twice."""
+    said = day_words(day.date)
+    return day.what if day.what.startswith(said) else f"{said} {day.what}"
+
+
 def external_name(term: Term) -> str:
     """What a document of ours rests on outside the handbook: a document by its title, all else by its plain name."""
     return f"《{term.name}》" if term.data.type == "document" else term.name
@@ -187,6 +194,17 @@ def external_name(term: Term) -> str:
 def ask_whom(support: Support) -> list[Department]:
     """The departments that a reader may ask about a support: those that its clause names."""
     return [duty.department for duty in support.departments if duty.role != "local"]
+
+
+def days_of(document: Document, book: Handbook) -> list[Day]:
+    """The dates of a document, each with its place on the page of dates."""
+    return [day for day in book.days if day.document is document]
+
+
+def industries_of(department: Department, role: str) -> list[Industry]:
+    """The industries in which a department has a role: it has it in each of their subfields."""
+    clauses = [clause for clause in department.as_role(role) if isinstance(clause, Clause)]
+    return [clause.industry for clause in clauses if clause.industry]
 
 
 def department_counts(department: Department) -> list[tuple[str, int]]:

@@ -84,7 +84,7 @@ def spoken(support: Support) -> str:
     said = [
         *data.aliases, data.what_for, *data.conditions, *(term.name for term in support.terms),
         support.clause.heading, words.ACTIVITY[data.activity], words.FORM[data.form.facet],
-        *(name for duty in support.departments for name in (duty.department.name, *duty.department.data.short_names)),
+        *(name for duty in support.departments for name in (duty.department.name, *duty.department.data.short_names, *duty.department.data.aliases)),
     ]  # fmt: skip
     shown = f"{support.title} {facts.applicant(support)} {facts.prior(support)}"
     return " ".join(word for word in dict.fromkeys(said) if word not in shown)

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator import addresses
 from generator.load import Source
 from generator.models import INSIDE, Text
+from generator.pictures import atlas
 from generator.problems import BadData, Place, Problem, did_you_mean
 
 FILE = "data/ledger.csv"
@@ -110,7 +111,8 @@ def write(root: Path, rows: list[Row]) -> None:
 
 def addresses_of(source: Source) -> list[str]:
     """Every address that the data gives today, in the order of the handbook. A test holds it against the linked book."""
-    return list(dict.fromkeys([*addresses.PAGES, *_of_records(source)]))
+    drawn = [addresses.picture(name) for name, *_ in atlas.QUESTIONS]
+    return list(dict.fromkeys([*addresses.PAGES, *drawn, *_of_records(source)]))
 
 
 def _of_records(source: Source) -> Iterator[str]:

@@ -17,7 +17,7 @@ from generator.handbook import Handbook
 from generator.index import IndexFailed, index
 from generator.link import link
 from generator.load import Source, load
-from generator.models import Change, Link
+from generator.models import Change, Link, Site
 from generator.problems import BadData, Place
 from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.release import release
@@ -90,11 +90,12 @@ def make_site(
     return book
 
 
-def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int]:
-    """Build the site and make of it ``output/release``, for a web server. Raises what ``make_site`` raises."""
-    make_site(root, output, say)
+def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int, Site]:
+    """Build the site and make of it ``output/release``, for a web server: its folder, how many files were compressed,
+    and what the site says of itself. Raises what ``make_site`` raises."""
+    book = make_site(root, output, say)
     say("压缩成 gzip 和 brotli")
-    return release(output)
+    return *release(output), book.site
 
 
 def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:

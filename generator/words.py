@@ -64,7 +64,7 @@ ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文
 UNSTATED = "未载明"
 NO_POLICY = "不适用（不是政策）"
 
-ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报", "怎样申报（程序和材料）")
+ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报、多久一次", "怎样申报（程序和材料）")
 
 # Facts that ``verify`` compares.
 FACT = {

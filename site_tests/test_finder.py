@@ -145,7 +145,7 @@ def test_is_my_product_in_it(chromium: Page, root: str) -> None:
             "(p => p.textContent && p.dataset.was !== p.textContent && (p.dataset.was = p.textContent))"
             "(document.getElementById('product-found'))"
         )
-        exact, _, partial = said.partition("部分相同") if "写法相同" in said else ("", "", said)
+        exact, _, partial = said.partition("部分相同") if "名称或别名相同" in said else ("", "", said)
         assert all(name in exact for name in case.get("exact", [])), (case, said)
         assert all(name in said for name in case.get("says", [])), (case, said)
         assert all(name in partial for name in case.get("partial", [])), (case, said)

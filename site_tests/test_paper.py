@@ -95,7 +95,14 @@ def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -
         and "渝经信规范〔2026〕1号" in text
         and "documents/measures-2026-1/index.html" in text
     )
-    outline = squeezed("".join(flat(reader.outline)))
+    entries = list(flat(reader.outline))
+    outline = squeezed("".join(entries))
+    doubled = [
+        entry
+        for entry in map(squeezed, entries)
+        if len(entry) > 8 and entry[len(entry) // 2 :] in entry[: len(entry) // 2 + 4]
+    ]
+    assert doubled == [], "a heading that is cut in two is read twice"
     for clause in document.clauses:
         assert squeezed(clause.heading) in outline, clause.id
         assert not clause.points or squeezed(clause.points[0].text)[:10] in text, clause.id

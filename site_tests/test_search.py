@@ -9,8 +9,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from browsers import Page, Server
-from generator import index, pipeline
+from generator import cite, index, pipeline
 from generator.cut import HAN, cut, plain
+from generator.handbook import Handbook
 from generator.link import link
 from searching import Answer, ask, open_search
 
@@ -18,6 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = YAML(typ="safe").load(ROOT / "site_tests/search/golden.yml")
 TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])")
 SEED, SUBSTRINGS = 20261122, 600
+
+
+@pytest.fixture(scope="module")
+def book() -> Handbook:
+    return link(pipeline.check(ROOT))
 
 
 def faults(case: dict, answer: Answer) -> list[str]:
@@ -167,6 +173,24 @@ def test_every_single_character_is_found(chromium: Page, server: Server, texts: 
     for answer in ask(chromium, letters):
         really = {url for url, blocks in texts.items() if any(answer.query in text for text in blocks)}
         assert really <= set(answer.urls), answer.query
+
+
+def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, book: Handbook):
+    """What the site lets people copy leads back through the search as well: clauses, points, supports, addresses."""
+    rng = random.Random(SEED)
+    cases = []
+    for clause in rng.sample(book.clauses, 40):
+        cases += [(cite.citation(clause, book.site), clause.url), (clause.url, clause.url)]
+        cases += [(f"https://example.gov.cn/handbook/{clause.url}?h=x", clause.url), (clause.id, clause.url)]
+    cases += [(cite.citation(support, book.site), support.url) for support in rng.sample(book.supports, 10)]
+    articles = [clause for clause in book.clauses if clause.data.kind == "article"]
+    cases += [(cite.point_citation(a, point), a.url) for a in articles for point in a.points]
+    open_search(chromium, server.url + "guide.html")
+    found = ask(chromium, [asked for asked, _ in cases])
+    wrong = [
+        (one.query, url, one.urls[:2]) for one, (_, url) in zip(found, cases, strict=True) if one.urls[:1] != [url]
+    ]
+    assert wrong == []
 
 
 # --- both sides cut alike ---------------------------------------------------------------------------------------------

@@ -161,11 +161,52 @@ def test_the_query_survives_back(page: Page, server: Server):
     found = hits(page)
     page.press("Enter")
     page.wait_for(f"location.href.endsWith({json.dumps(found[0])})")
-    page.evaluate("void history.back()")
+    page.evaluate("void setTimeout(() => history.back())")  # the call itself must end before its page does
     page.wait_for(
         f"location.pathname.endsWith('guide.html') && {OPEN} && document.querySelectorAll('[role=option]').length > 0"
     )
     assert page.evaluate("document.querySelector('.search__field').value") == "概念验证"
+
+
+def insert(text: str) -> str:
+    return f"(f => {{ f.value = {json.dumps(text)}; f.dispatchEvent(new InputEvent('input')); }})(document.querySelector('.search__field'))"
+
+
+ENTER = "document.querySelector('.search__field').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))"
+
+
+def test_enter_waits_for_the_hits_of_what_was_typed(chromium: Page, server: Server):
+    open_search(chromium, server.url + "guide.html")
+    type_query(chromium, "先导区")
+    chromium.evaluate(f"void ({insert('脑机接口')}, {ENTER})")
+    chromium.wait_for("location.pathname.endsWith('/industries/brain/index.html')")
+
+
+def test_enter_on_nothing_opens_nothing_later(chromium: Page, server: Server):
+    open_search(chromium, server.url + "guide.html")
+    type_query(chromium, "asdfghq")
+    assert hits(chromium) == []
+    chromium.press("Enter")
+    type_query(chromium, "先导区")
+    assert hits(chromium)
+    chromium.evaluate("new Promise(done => setTimeout(done, 300))")
+    assert chromium.url.partition("?")[0] == server.url + "guide.html"
+
+
+def test_after_more_hits_the_arrows_go_on(chromium: Page, server: Server):
+    open_search(chromium, server.url + "guide.html")
+    type_query(chromium, "未来产业")
+    chromium.click(".search__more")
+    assert chromium.evaluate("document.querySelector('[aria-selected=true]').id") == "search-hit-10"
+    chromium.press("ArrowDown")
+    assert chromium.evaluate("document.querySelector('[aria-selected=true]').id") == "search-hit-11"
+
+
+def test_an_unknown_facet_in_an_address_hides_nothing(chromium: Page, server: Server):
+    chromium.goto(server.url + "goals.html?q=%E5%85%88%E5%AF%BC%E5%8C%BA&kind=zzz&doc=nobody")
+    chromium.wait_for(OPEN)
+    settled(chromium, "先导区")
+    assert hits(chromium)
 
 
 def test_part_and_nothing_are_told(chromium: Page, server: Server):

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator import cite, facts, tables
+from generator import cite, tables
 from generator.handbook import Handbook
 from generator.link import link
 from generator.pipeline import check

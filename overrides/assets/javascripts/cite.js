@@ -58,7 +58,7 @@
       return done ? Promise.resolve() : Promise.reject(new Error("copy"));
     }
     var done = navigator.clipboard && window.isSecureContext ? navigator.clipboard.writeText(text).catch(old) : old();
-    return done.then(function () { say(said + "：" + text); }, function () { say("浏览器不允许复制，请选中后复制：" + text); });
+    return done.then(function () { say(said + "：" + (text.length > 60 ? text.slice(0, 60) + "……" : text)); }, function () { say("浏览器不允许复制，请选中后复制：" + text); });
   }
 
   var status;
@@ -92,9 +92,10 @@
   var current = null, bar = null;
   function placeOf(node) { return node && node.closest ? node.closest("[data-place]") : null; }
 
-  function show(place) {
+  // The pointer takes the bar along; the focus, once in the bar, keeps it.
+  function show(place, pointed) {
     if (!place || place === block || place === current) return;
-    if (bar && bar.contains(document.activeElement)) return;
+    if (!pointed && bar && bar.contains(document.activeElement)) return;
     if (!bar) {
       bar = make("span", "cite-bar");
       bar.append(button("复制链接", function () { copyLink(current); }), button("复制引用", function () { copyCitation(current); }));
@@ -102,7 +103,7 @@
     if (current) current.classList.remove("has-bar");
     current = place;
     place.classList.add("has-bar");
-    var head = place.classList.contains("clause") && place.querySelector(".clause__head");
+    var head = place.querySelector(":scope > :is(.clause__head, h1)");
     (head || place).append(bar);
   }
 
@@ -145,7 +146,7 @@
 
   if (block) {
     drawBlock();
-    document.addEventListener("pointerover", function (event) { show(placeOf(event.target)); });
+    document.addEventListener("pointerover", function (event) { show(placeOf(event.target), true); });
     document.addEventListener("focusin", function (event) { show(placeOf(event.target)); });
     document.addEventListener("click", function (event) { show(placeOf(event.target)); });
     document.addEventListener("keydown", function (event) {

@@ -11,7 +11,7 @@
   function mark() {
     waiting = false;
     if (!list.clientHeight) return;
-    var passed = entries.filter(function (entry) { return entry.place.getBoundingClientRect().top < 120; }).pop();
+    var passed = entries.filter(function (entry) { return entry.place.getBoundingClientRect().top < 130; }).pop();
     if (passed === current) return;
     if (current) current.link.removeAttribute("aria-current");
     current = passed;

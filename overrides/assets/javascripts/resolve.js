@@ -49,13 +49,14 @@
 
   function prepare(table) {
     if (prepared.has(table)) return prepared.get(table);
-    var ready = { pages: new Map(), names: new Map(), kinds: new Map(), documents: [] };
+    var ready = { points: new Map(), pages: new Map(table.pages.map(function (url) { return [url, url]; })), names: new Map(), kinds: new Map(), documents: [] };
     table.documents.forEach(function (document) {
       ready.pages.set(document.url, document.title);
       var entry = { id: document.id, url: document.url, title: document.title, names: document.names.map(plain), clauses: [] };
       document.clauses.forEach(function (clause) {
         var title = document.title + " " + clause.place;
         ready.pages.set(clause.url, title);
+        ready.points.set(clause.url, new Set(clause.points.map(function (p) { return p[0]; })));
         entry.clauses.push({ url: clause.url, title: title, keys: keysOf(clause), points: clause.points.map(function (p) {
           return { id: p[0], number: bare(plain(p[1])), words: bare(plain(p[2])), title: title + " " + (p[1] || p[2]) };
         }) });
@@ -77,11 +78,13 @@
 
   // An address in the text, whole or relative, of today or of old; ids (measures-2026-1/a10/p2) count as addresses.
   function byAddress(text, table, ready) {
-    var candidates = text.normalize("NFKC").match(/[a-z0-9-]+(?:[/.:_~%][a-z0-9-]+)*\/?(?:#[\w-]+)?/gi) || [];
+    var candidates = text.normalize("NFKC").replace(/(\.html)\?[^#\s]*/gi, "$1").match(/[a-z0-9-]+(?:[/.:_~%][a-z0-9-]+)*\/?(?:#[\w-]+)?/gi) || [];
     for (var i = 0; i < candidates.length; i++) {
       var parts = candidates[i].split("#"), steps = parts[0].replace(/\/$/, "").split("/"), fragment = parts[1] ? "#" + parts[1] : "";
       for (var from = 0; from < steps.length; from++) {
         var path = steps.slice(from).join("/"), point = /^(.+)\/(p\d+)$/.exec(path);
+        var named = table.ids[path];
+        if (named) return { url: named, title: ready.pages.get(named), exact: true };
         var tries = [path, path + ".html", path + "/index.html"];
         if (/^[a-z0-9-]+\/[a-z0-9-]+$/.test(path)) tries.push("documents/" + path + ".html");
         if (/^s-/.test(path)) tries.push("supports/" + path + ".html");
@@ -92,7 +95,10 @@
           var gone = table.moved[page + at] || (table.moved[page] && table.moved[page]);
           if (gone) return { url: gone, title: gone, exact: true, moved: true };
           if (ready.pages.has(page + at)) return { url: page + at, title: ready.pages.get(page + at), exact: true };
-          if (ready.pages.has(page)) return { url: page + at, title: ready.pages.get(page), exact: true };
+          if (ready.pages.has(page)) {
+            var points = ready.points.get(page), known = !at || !points || points.has(at.slice(1));
+            return { url: known ? page + at : page, title: ready.pages.get(page), exact: known };
+          }
         }
       }
     }
@@ -133,7 +139,7 @@
       var tail = text.slice(longest);
       var support = /^支持事项/.test(tail) && ready.kinds.get(tail.slice(4) + "支持事项");
       var inner = tail && (support || pointIn(clause, tail));
-      found.push(inner || { url: clause.url, title: clause.title, exact: !tail });
+      found.push(inner || { url: clause.url, title: clause.title, exact: /^(的?(规定|内容|要求))?$/.test(tail) });
     });
     var sure = found.filter(function (entry) { return entry.exact; });
     return sure.length ? sure : found;

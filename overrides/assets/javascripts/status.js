@@ -9,6 +9,7 @@
 
   document.querySelectorAll("[data-phases]").forEach(function (badge) {
     var now = JSON.parse(badge.dataset.phases).filter(function (phase) { return phase[0] <= today; }).pop();
+    if (badge.hasAttribute("data-quiet")) badge.hidden = !now || now[1] === "in-force";
     if (!now || badge.classList.contains("force--" + now[1])) return;
     badge.className = "force force--" + now[1];
     badge.textContent = now[2];

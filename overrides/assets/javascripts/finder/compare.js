@@ -25,7 +25,7 @@
     const adder = chosen.length < MOST && make("label", { class: "labelled screen-only" }, "加一项 ", make("select", { class: "field" },
       make("option", { value: "" }, "选择支持事项"), all.filter((record) => !asked.includes(record.id)).map((record) => make("option", { value: record.id }, record.title))));
     if (adder) adder.querySelector("select").addEventListener("change", (event) => { if (event.target.value) go([...asked, event.target.value]); });
-    const back = make("a", { class: "action", href: "index.html" + F.format({ pick: state.pick }) }, "回到全表");
+    const back = make("a", { class: "action", href: "index.html" + F.format({ ...state, compare: [] }) }, "回到全表");
     document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", (event) => F.copy(location.href, event.target)), back].filter(Boolean));
     if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
 
@@ -33,6 +33,7 @@
     const cell = (record, key) => {
       if (key === "amount") return F.amount(record);
       if (key === "place") return make("a", { href: record.clauseUrl }, record.place);
+      if (key === "valid_until") return F.until(record);
       if (record[key] === "未载明") return make("span", { class: "unstated" }, "未载明");
       const parts = ["conditions", "unstated"].includes(key) ? record[key].split("；") : [];
       return parts.length > 1 ? make("ul", { class: "plain" }, parts.map((part) => make("li", {}, part))) : record[key];
@@ -47,11 +48,12 @@
     });
     const heads = chosen.map((record) => make("th", { scope: "col" }, make("a", { href: record.url }, record.title),
       make("span", { class: "compare__act screen-only" }, button("移出", () => go(asked.filter((id) => id !== record.id)), { class: "link", "aria-label": "移出：" + record.title }))));
-    place.replaceChildren(
+    place.replaceChildren(...[
+      state.compare.length > MOST && make("p", { class: "small" }, "对比最多四项，地址里多出的没有列出。"),
       make("p", { role: "status", class: "small" }, chosen.length > 1 ? chosen.length + " 项对比，" + SHOWN.length + " 个方面中 " + differing + " 个不同。" : "只有一项，再加一项就可以对比。"),
       make("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "对比表，可左右滚动" }, make("table", { class: "compare" },
         make("caption", { class: "off-screen" }, "支持事项对比"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "方面"), heads)), make("tbody", {}, lines))),
-    );
+    ].filter(Boolean));
   }
 
   /* A button that took something out is gone with it: go on from what is left. */

@@ -39,7 +39,13 @@ window.Finder = (function () {
      Full-width and half-width, upper and lower case, brackets and quotation marks are the same to a reader. */
 
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s()（）“”"'‘’《》〈〉【】[\]〔〕、，,。.：:；;·—–-]+/g, "");
-  const words = (text) => text.split(/\s+/).map(plain).filter(Boolean);
+  const DIGITS = "零一二三四五六七八九";
+  /* 第十条 is 第10条: articles are few, so tens are enough. */
+  const arabic = (text) => text.replace(/第([一二三四五六七八九十]{1,3})条/g, (all, n) => {
+    const [tens, ones] = n.includes("十") ? n.split("十") : ["", n];
+    return "第" + ((n.includes("十") ? (tens ? DIGITS.indexOf(tens) : 1) * 10 : 0) + (ones ? DIGITS.indexOf(ones) : 0)) + "条";
+  });
+  const words = (text) => arabic(text).split(/\s+/).map(plain).filter(Boolean);
 
   /* --- does a row answer a question: "yes", "no", or "unknown" where the text is silent ---------------------------- */
 
@@ -131,7 +137,7 @@ window.Finder = (function () {
     const typed = plain(asked), known = plain(name);
     if (!typed || !known) return 0;
     if (typed === known) return 1;
-    if (known.includes(typed)) return typed.length > 1 ? 0.6 + 0.3 * (typed.length / known.length) : 0;
+    if (known.includes(typed)) return 0.6 + 0.3 * (typed.length / known.length);
     if (typed.includes(known)) return known.length > 1 ? 0.5 + 0.3 * (known.length / typed.length) : 0;
     if (typed.length < 4 || known.length < 4) return 0;
     const a = pieces(typed), b = pieces(known);
@@ -141,17 +147,17 @@ window.Finder = (function () {
   }
 
   function products(asked, data) {
-    const best = (names) => Math.max(...names.map((name) => likeness(asked, name)));
     const found = [];
-    data.industries.forEach(([id, names, url]) => found.push({ kind: "industry", value: id, name: names[0], url, score: best(names) }));
-    data.subfields.forEach(([value, number, names, industry, url]) => {
-      found.push({ kind: "subfield", value, name: names[0], number, industry, url, score: best(names) });
-    });
-    data.terms.forEach(([names, seen, url, elsewhere, binding]) => {
-      found.push({ kind: "term", name: names[0], seen, url, elsewhere, binding, score: best(names) });
-    });
-    data.supports.forEach(([id, names, url]) => found.push({ kind: "support", value: id, name: names[0], url, score: best(names) }));
-    const kept = found.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score);
+    /* `called` is the name that was recognised, where it is not the one shown. */
+    const add = (hit, names) => {
+      const scores = names.map((name) => likeness(asked, name)), score = Math.max(...scores), at = scores.indexOf(score);
+      if (score > 0) found.push({ ...hit, name: names[0], score, called: plain(names[0]).includes(plain(names[at])) ? "" : names[at] });
+    };
+    data.industries.forEach(([value, names, url]) => add({ kind: "industry", value, url }, names));
+    data.subfields.forEach(([value, number, names, industry, url]) => add({ kind: "subfield", value, number, industry, url }, names));
+    data.terms.forEach(([names, seen, url, elsewhere, binding]) => add({ kind: "term", seen, url, elsewhere, binding }, names));
+    data.supports.forEach(([value, names, url]) => add({ kind: "support", value, url }, names));
+    const kept = found.sort((a, b) => b.score - a.score);
     return { exact: kept.filter((hit) => hit.score === 1), partial: kept.filter((hit) => hit.score < 1).slice(0, 8) };
   }
 

@@ -46,7 +46,7 @@
   function support(record) {
     return [
       make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
-      facts([["惠及对象", record.applicant], ["前置资格", record.prior], ["条件", record.conditions], ["按什么计", record.per], ["责任单位", record.departments], ["有效期至", record.valid_until]]),
+      facts([["惠及对象", record.applicant], ["前置资格", record.prior], ["条件", record.conditions], ["按什么计", record.per], ["责任单位", record.departments], ["有效期至", F.until(record)]]),
       make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
     ];
   }

@@ -136,7 +136,10 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  /* Until when a record holds; a day that has passed says so. */
+  const until = (record) => record.valid_until + (/^\d/.test(record.valid_until) && record.valid_until < window.handbookToday ? "（已过）" : "");
+
   const failed = () => "数据没有读到，请重新打开本页；如果是离线版，请先完整解压。";
 
-  Object.assign(Finder, { at, data, records, make, button, copy, say, amount, kept, pickedAddress, save, csv, json, xlsx, failed });
+  Object.assign(Finder, { at, data, records, make, button, copy, say, amount, kept, pickedAddress, until, save, csv, json, xlsx, failed });
 })();

@@ -22,6 +22,7 @@
   const name = {};
   boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
   Array.from(subfield.options).forEach((option) => { if (option.value) name["industry/" + option.value] = option.dataset.name; });
+  const SILENCE = { applicant: "给谁", prior: "要什么资格", industry: "哪个产业（编者归到别的产业）", range: "多少钱" };
   const QUESTION = { q: "文字", range: "金额范围" };
   form.querySelectorAll("fieldset").forEach((set) => { QUESTION[set.dataset.facet] = set.querySelector("legend").textContent; });
 
@@ -45,7 +46,8 @@
     const held = document.activeElement;
     draw();
     /* Rows that move lose the focus, and buttons that did their work are gone: the reader goes on from the count. */
-    if (held !== document.activeElement) (held.isConnected && held.offsetParent ? held : $("finder-count")).focus({ preventScroll: true });
+    const gone = !held.isConnected || !held.offsetParent;
+    if (gone || held !== document.activeElement) (gone ? $("finder-count") : held).focus({ preventScroll: true });
   }
 
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
@@ -95,7 +97,7 @@
     const kept = new Set(shown);
     rows.forEach((row) => { row.element.hidden = !kept.has(row); });
     const names = [...new Set(state.industry.map((value) => name["industry/" + value.split("/")[0]]))].join("、");
-    const titles = [state.industry.length ? "只与" + names + "有关的" : "各项条件相符的", "不分产业，各产业都可看的", "条款没有写明、须自行核对的"];
+    const titles = [state.industry.length ? "点名" + names + "的，或由编者归类的" : "各项条件相符的", "不分产业，各产业都可看的", "条款没有写明、须自行核对的"];
     const groups = [0, 1, 2].map((number) => shown.filter((row) => group(row) === number));
     const several = groups.filter((list) => list.length).length > 1 || state.industry.length;
     const order = [];
@@ -140,12 +142,14 @@
   function drawNotes(shown) {
     const notes = [];
     if (!state.open && F.filtered(state)) {
-      const more = rows.filter((row) => F.passes(row, { ...state, open: "1" })).length - shown.length;
-      if (more) {
-        notes.push(make("p", {}, "另有 " + more + " 项，条款没有写明（给谁、要什么资格、多少钱或哪个产业），不能断定是否适用，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
+      const more = rows.filter((row) => F.passes(row, { ...state, open: "1" }) && !F.passes(row, state));
+      const silent = F.QUESTIONS.filter((key) => more.some((row) => F.silentOn(row, state).includes(key))).map((key) => SILENCE[key]);
+      if (more.length) {
+        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明" + silent.join("、") + "，不能断定是否适用，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
       }
     }
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);
+    if (state.min && state.max && Number(state.min) > Number(state.max)) notes.push(make("p", {}, "金额的下限大于上限，没有一项能相符。"));
     if (sub.length) notes.push(make("p", {}, "没有一项支持只写给细分领域“" + sub.join("”“") + "”：这里列出它所属产业的，以及不分产业的。"));
     if (state.ask) {
       const needing = state.prior.length ? rows.filter((row) => F.passes(row, state, "prior")).length - shown.length : 0;
@@ -218,7 +222,7 @@
     const compare = supports.length > 1 && supports.length < 5;
     tray.replaceChildren(
       make("p", { class: "tray__count" }, "已选 " + state.pick.length + " 项"),
-      compare ? make("a", { class: "action action--first", href: "compare.html" + F.format({ compare: supports, pick: state.pick }) }, "对比")
+      compare ? make("a", { class: "action action--first", href: "compare.html" + F.format({ ...state, compare: supports }) }, "对比")
         : make("span", { class: "tray__hint" }, supports.length < 2 ? "再选一项就可以对比" : "对比最多四项"),
       make("a", { class: "action", href: F.pickedAddress(state.pick) }, "我的清单：打印、复制、导出"),
       button("清空", () => choose({ pick: [] })),

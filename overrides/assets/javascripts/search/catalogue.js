@@ -3,7 +3,7 @@
    It comes in two scripts that generator/catalogue.py writes. catalogue.js (on opening):
      searches   examples of queries
      kinds      [id, name, start of address, end of address]; the key stands between the two
-     documents  [id, short title, force, number]        industries [id, name]
+     documents  [id, short title, phases ([from which day, code, word]), number]        industries [id, name]
      notes      short remarks, by index
      records    [kind, key, title, text, note, documents, industries, names, number, reference]: `text` is the fragment
                 of the full text ("" where the name says all), documents and industries are bits, `reference` is 1
@@ -130,6 +130,11 @@
   }
 
   function isDocument(record) { return data.kinds[record.kind][0] === "document"; }
+  /* The state of a document on the day of reading: [day, code, word]. */
+  function state(document) {
+    return document[2].filter(function (phase) { return phase[0] <= window.handbookToday; }).pop();
+  }
+
   function ofDocument(index) {
     return records.filter(function (record) { return record.documents === 1 << index && isDocument(record); });
   }
@@ -157,7 +162,8 @@
           if (arabic(api.cut.plain(record.number)) !== rest[2]) return;
           var article = /^\d+\.$/.test(record.number);
           if (rest[3] && article !== (rest[3] === "条")) return;
-          found.set(record, name.length + 1);
+          var same = query.normalize("NFKC").trim() === record.number.normalize("NFKC");  // 11. is the article, （11） the item
+          found.set(record, name.length + (same ? 10 : 1));
         });
       });
     });
@@ -194,9 +200,10 @@
 
   api.catalogue = {
     first: first, more: more, load: load, loadMore: loadMore, named: named, spells: spells, alternatives: alternatives,
-    cited: cited, callings: callings, nearest: nearest, arabic: arabic,
+    cited: cited, state: state, callings: callings, nearest: nearest, arabic: arabic,
     get records() { return records; }, get data() { return data; }, get vocabulary() { return { tokens: tokens, ends: ends }; },
     isDocument: isDocument,
     ofText: function (text) { return byText.get(text); },
+    ofAddress: function (url) { return records.find(function (record) { return record.url === url; }); },
   };
 })(window.handbookSearch);

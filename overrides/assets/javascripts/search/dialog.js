@@ -7,6 +7,7 @@
   var PAGE = 10, WAIT = 30;
   var dialog, field, list, status, facetBox, more, nearest, hint;
   var answer, shown = PAGE, current = -1, turn = 0, timer, composing = false;
+  var stale = false, wanted = false;  // what is shown is not yet the answer to what stands in the field; Enter waits for it
 
   var SHAPE =
     '<form class="search__bar" method="dialog" role="search">' +
@@ -40,25 +41,28 @@
       var last = shown;
       shown += PAGE;
       draw();
-      list.children[last].firstElementChild.focus();
+      field.focus();
+      select(last);
     };
     dialog.addEventListener("click", function (event) {
       if (event.target === dialog) dialog.close();
       var word = event.target.closest(".search__hint button, .search__nearest button");
       if (word) { field.value = word.textContent; field.focus(); changed(); }
     });
-    dialog.addEventListener("close", function () { address(""); });
+    dialog.addEventListener("close", function () { wanted = false; address(""); });
     document.body.append(dialog);
   }
 
   function open(query) {
     if (!dialog) build();
     if (!dialog.open) dialog.showModal();
-    if (query !== undefined) { field.value = query; api.facets.read(new URLSearchParams(location.search)); }
+    if (query !== undefined) field.value = query;
+    var asked = new URLSearchParams(location.search);
     field.focus();
     field.select();
     api.catalogue.load().then(function () {
       examples();
+      if (query !== undefined) api.facets.read(asked);
       api.engine.start().catch(function () { /* told when a query needs it */ });
       if (field.value.trim()) run();
     }, failed);
@@ -74,6 +78,8 @@
   }
 
   function changed() {
+    stale = true;
+    wanted = false;
     clearTimeout(timer);
     timer = setTimeout(function () { api.facets.clear(); run(); }, WAIT);
   }
@@ -81,15 +87,22 @@
   function run() {
     var query = field.value.trim(), mine = ++turn;
     shown = PAGE;
+    stale = true;
     address(query);
     hint.hidden = Boolean(query);
-    if (!query) { answer = null; busy(false); draw(); return Promise.resolve(); }
+    if (!query) { answer = null; settled(); draw(); return Promise.resolve(); }
     busy(true);
-    return api.catalogue.load().then(function () { return api.search(query); }).then(function (found) {
+    return Promise.all([api.catalogue.load(), api.part("excerpt")]).then(function () { return api.search(query); }).then(function (found) {
       if (mine !== turn) return;
       answer = found;
       return draw();
-    }).then(function () { if (mine === turn) busy(false); }, function () { if (mine === turn) { busy(false); failed(); } });
+    }).then(function () { if (mine === turn) settled(); }, function () { if (mine === turn) { wanted = false; settled(); failed(); } });
+  }
+
+  function settled() {
+    busy(false);
+    stale = false;
+    if (wanted) follow();
   }
 
   function busy(on) {
@@ -158,7 +171,7 @@
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
-    link.href = target(hit, "");
+    link.href = target(hit, hit.anchor);
     var head = element("span", "hit__head");
     head.append(element("span", "hit__kind", kind[1]));
     var title = element("span", "hit__title");
@@ -175,8 +188,10 @@
     var data = api.catalogue.data, parts = [];
     if (kind === "document") parts.push(record.number || "无文号");
     if (record.note && !(kind === "clause")) parts.push(record.note);
-    if (kind !== "document") data.documents.forEach(function (row, index) {
-      if (record.documents & 1 << index) parts.push("《" + row[1] + "》" + ({ reference: "参考文本", proposal: "提案建议" }[row[2]] || ""));
+    data.documents.forEach(function (row, index) {
+      var state = api.catalogue.state(row), known = state[1] === "in-force" ? "" : state[2];
+      if (!(record.documents & 1 << index)) return;
+      if (kind === "document") parts.push(state[2]); else parts.push("《" + row[1] + "》" + known);
     });
     return parts.slice(0, 4).join(" · ");
   }
@@ -196,7 +211,7 @@
     return api.engine.text(hit.record.text).then(function (fragment) {
       var found = api.excerpt.of(fragment, hit.words.length ? hit.words : answer ? answer.words : []);
       api.excerpt.draw(found.parts, row.querySelector(".hit__excerpt"));
-      row.firstElementChild.href = target(hit, found.anchor);
+      row.firstElementChild.href = target(hit, hit.anchor || found.anchor);
     }, function () { row.querySelector(".hit__excerpt").textContent = "（摘录没有载入）"; });
   }
 
@@ -210,12 +225,17 @@
       if (count) select((current + (event.key === "ArrowDown" ? 1 : -1 + (current < 0)) + count) % count);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      var go = turn, link = list.children[Math.max(0, current)];
-      // Enter right after the last letter waits for the hits of that letter.
-      if (list.getAttribute("aria-busy") === "true" || timer && !link) {
-        setTimeout(function () { if (go === turn || list.children.length) key(event); }, 50);
-      } else if (link) link.firstElementChild.click();
+      if (stale) wanted = true; else follow();
+    } else if (event.key === "Escape") {
+      event.preventDefault();  // a search field would clear itself first
+      dialog.close();
     }
+  }
+
+  function follow() {
+    var link = list.children[Math.max(0, current)];
+    wanted = false;
+    if (link) link.firstElementChild.click();
   }
 
   function select(index) {

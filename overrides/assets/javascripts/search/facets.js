@@ -63,7 +63,13 @@
     })));
   }
 
-  function read(query) { Object.keys(chosen).forEach(function (facet) { chosen[facet] = query.get(facet) || ""; }); }
+  /* What an address names and nobody knows is not chosen: it would hide all hits behind a choice that no one sees. */
+  function read(query) {
+    Object.keys(chosen).forEach(function (facet) {
+      var given = query.get(facet);
+      chosen[facet] = options(facet).some(function (option) { return option.id === given; }) ? given : "";
+    });
+  }
   function write(query) {
     Object.keys(chosen).forEach(function (facet) {
       if (chosen[facet]) query.set(facet, chosen[facet]); else query.delete(facet);

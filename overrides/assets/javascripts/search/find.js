@@ -23,15 +23,36 @@
     var words = api.cut.words(query);
     if (!words.length) return { hits: [], partial: false, nearest: [], words: [] };
     var cited = api.catalogue.cited(query);
-    return Promise.all(words.map(function (word) { return ofWord(word, words.length > 1); })).then(function (found) {
+    return Promise.all([resolved(query)].concat(words.map(function (word) { return ofWord(word, words.length > 1); }))).then(function (all) {
+      var places = all[0], found = all.slice(1);
       var spelled = words.length > 1 ? ofPinyin(api.cut.plain(query)) : new Map();
       var hits = both(found);
       cited.forEach(function (worth, record) { give(hits, record, { score: 300 + worth, words: [], via: "cited" }); });
       spelled.forEach(function (hit, record) { give(hits, record, hit); });
+      places.forEach(function (hit, record) { hits.set(record, hit); });
       if (hits.size) return ranked(hits, false, words);
       return partly(words, found).then(function (some) {
         return some.size ? ranked(some, true, words) : { hits: [], partial: false, nearest: api.catalogue.nearest(query), words: words };
       });
+    });
+  }
+
+  /* Addresses, and citations as people write them in full, are read by the one resolver (resolve.js). It and its table are
+     loaded only for a query that looks like one: they weigh as much as a chunk of the index. */
+  var CITATION = /^s-[a-z\d-]+$|[\/《〔\[]|\.html|[\dp]#|第.+[条项]|号.*[\d一二三四五六七八九十]/;
+  function resolved(query) {
+    if (!CITATION.test(query)) return Promise.resolve(new Map());
+    return Promise.all([
+      window.handbookResolve || api.script(api.root + "assets/javascripts/resolve.js"),
+      window.handbookCitations || api.script(api.root + "assets/data/citations.js"),
+    ]).then(function () {
+      var hits = new Map();
+      window.handbookResolve(query, window.handbookCitations, null).forEach(function (place, index) {
+        var at = place.url.split("#"), record = api.catalogue.ofAddress(place.url) || api.catalogue.ofAddress(at[0]);
+        if (!place.exact || !record) return;
+        hits.set(record, { score: 400 - index, words: [], via: "cited", anchor: record.url === place.url ? "" : at[1] });
+      });
+      return hits;
     });
   }
 
@@ -171,7 +192,7 @@
     var list = Array.from(hits, function (entry) {
       var record = entry[0], hit = entry[1];
       return {
-        record: record, partial: partial, words: hit.words, via: hit.via,
+        record: record, partial: partial, words: hit.words, via: hit.via, anchor: hit.anchor || "",
         score: hit.score + (kinds - record.kind) * 0.6 - (record.reference ? 12 : 0),
       };
     });

@@ -5,7 +5,7 @@
 
   var here = document.currentScript.src;
   var api = window.handbookSearch = { root: new URL("../../../", here).href };
-  var PARTS = ["cut", "catalogue", "load", "engine", "find", "excerpt", "facets", "dialog"];
+  var PARTS = ["cut", "catalogue", "load", "engine", "find", "facets", "dialog"];
   var loading = {};
 
   // A script is asked for again once; a failure is not remembered, so that the reader can try again.
