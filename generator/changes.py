@@ -216,6 +216,8 @@ def _members(label: str, was: list[Any], now: list[Any], names: Names) -> Iterat
         yield f"{label}变更：{'；'.join(told)}"
     elif plain[0] != plain[1]:
         yield f"{label}的次序变更"
+    elif was != now:
+        yield f"{label}的说明改写"
 
 
 def _said_member(entry: Any, names: Names) -> str:
@@ -225,6 +227,8 @@ def _said_member(entry: Any, names: Names) -> str:
         return f"“{entry['printed']}”（{names.of(entry['clause'])}）"
     if "clause" in entry:
         return names.of(entry["clause"])
+    if "external" in entry:  # a relation to another document, ours or not
+        return names.of(entry["document"]) if entry["document"] else str(entry["external"])
     return entry.get("note") or json.dumps(entry, ensure_ascii=False, sort_keys=True)
 
 

@@ -35,6 +35,8 @@ class _Handbook(click.Group):
             click.echo(str(error), err=True)
         except RecursionError:
             click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
+        except BrokenPipeError:
+            raise  # whoever read our words has gone: click ends quietly
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 click.echo("这个端口已被占用，请换一个，例如 handbook serve --port 8001。", err=True)
@@ -207,9 +209,10 @@ _ADVICE = {
 @click.argument("old")
 @click.argument("new", default=".")
 @click.option("--record", is_flag=True, help="把这些变化作为新的一版写入 data/changes.yml。")
-def changes_(old: str, new: str, record: bool) -> None:
+@click.option("--title", help="这一版的标题，一句话（与 --record 同用）。")
+def changes_(old: str, new: str, record: bool, title: str | None) -> None:
     """比较数据的两个状态，逐条说出变化。OLD 和 NEW 是提交，或含有 data/ 的文件夹（默认现在的数据）。"""
-    found = pipeline.compare(Path.cwd(), old, new, record)
+    found = pipeline.compare(Path.cwd(), old, new, record, title)
     for change in found:
         click.echo(f"{change.title}：{change.what}" + (f"（{change.url}）" if change.url else ""))
     click.echo(f"共 {len(found)} 处变化。{'已写入更新记录。' if record else ''}")

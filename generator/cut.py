@@ -15,6 +15,7 @@ _TOKEN = re.compile(rf"[{HAN}]+|\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])|(?:(?![{HAN}
 _HAN = re.compile(f"[{HAN}]")
 
 SPACE = "␣"  # stands for a space: Pagefind splits words at real ones
+LOW = "▁"  # stands for _, which Pagefind takes for a letter
 BREAK = "¶"  # the end of a block of text
 WALL = "ꀕ"  # a word that nobody types, between blocks: no phrase goes across (AI | 大模型)
 
@@ -48,7 +49,7 @@ def cut(text: str) -> list[str]:
 
 
 def _between(text: str) -> str:
-    return text.replace(" ", SPACE)
+    return text.replace(" ", SPACE).replace("_", LOW)
 
 
 def plain(text: str) -> str:

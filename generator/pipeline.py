@@ -146,8 +146,8 @@ def retire(root: Path, address: str, to: str | None, reason: str) -> list[str]:
     return ledger.retire(root, source, address, to, reason)
 
 
-def compare(root: Path, old: str, new: str, record: bool) -> list[Change]:
-    """What the state ``new`` says differently from ``old``; with ``record`` it becomes an entry of the log."""
+def compare(root: Path, old: str, new: str, record: bool, title: str | None = None) -> list[Change]:
+    """What the state ``new`` says differently from ``old``; with ``record`` it becomes an entry of the log, under ``title``."""
 
     def read(folder: Path) -> changes.Model:
         source = load(folder)
@@ -157,7 +157,7 @@ def compare(root: Path, old: str, new: str, record: bool) -> list[Change]:
     after = changes.state(root, new, read)
     found = changes.compare(changes.state(root, old, read), after)
     if record:
-        edition = changes.next_edition(after, found)
+        edition = changes.next_edition(after, found, title)
         if edition.id in {entry.id for _, entry in load(root).editions}:
             raise ledger.Unwritten(f"更新记录里已有 {edition.version} 版（{edition.date}）。新的一版要在 data/site.yml 里改 version 和 as_of。")  # fmt: skip
         changes.record(root, edition)

@@ -21,7 +21,7 @@ class Site(Record):
     city: Text
     version: Version
     as_of: date
-    download: Id
+    download: Id = "handbook"
     searches: tuple[Text, ...] = ()
     live_url: Url | None = None
     report_url: ReportUrl | None = None

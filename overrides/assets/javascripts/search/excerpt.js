@@ -15,7 +15,7 @@
       var pair = piece.match(HAN_PAIR);
       text += pair ? pair[1] + pair[2] : piece.replace(/¶\.?$/, "");
       if (/¶\.?$/.test(piece)) {
-        list.push({ text: text.replace(/␣/g, " "), anchor: anchor === "top" ? "" : anchor });
+        list.push({ text: text.replace(/␣/g, " ").replace(/▁/g, "_"), anchor: anchor === "top" ? "" : anchor });
         text = "";
       }
     });
