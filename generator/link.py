@@ -9,9 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from pypinyin import Style, lazy_pinyin
-
 from generator import addresses, handbook, models, words
+from generator.alphabet import alphabetical, spelled
 from generator.handbook import Handbook
 from generator.load import Source
 
@@ -82,11 +81,11 @@ class _Linker:
     def terms(self) -> None:
         """Terms in the order of their pinyin; those that begin with a digit come last, under #."""
         for _, data in self.source.terms:
-            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), *_spelled(data.name))
+            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), *spelled(data.name))
             self.book.terms.append(entry)
             for name in (data.name, *data.aliases):
                 self.term[name] = entry
-        self.book.terms.sort(key=lambda term: (*_alphabetical(term), term.id))
+        self.book.terms.sort(key=lambda term: (*alphabetical(term), term.id))
 
     def industries(self) -> None:
         """Industries in the order of the plan, that is of their subfields' numbers."""
@@ -107,8 +106,8 @@ class _Linker:
     def index(self) -> None:
         """The terms, and among them each industry and subfield that is no term itself: readers look those up here too."""
         named: list[handbook.Industry | handbook.Subfield] = [*self.book.industries, *self.book.subfields]
-        sees = [handbook.See(record, *_spelled(record.name)) for record in named if record.name not in self.term]
-        self.book.index = sorted([*self.book.terms, *sees], key=_alphabetical)
+        sees = [handbook.See(record, *spelled(record.name)) for record in named if record.name not in self.term]
+        self.book.index = sorted([*self.book.terms, *sees], key=alphabetical)
 
     # --- documents and their clauses ----------------------------------------------------------------------------------
 
@@ -358,17 +357,6 @@ def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> 
             successor = known[text.data.replaced_by]
             text.replaced_by = successor
             successor.replaces.append(text)
-
-
-def _spelled(name: str) -> tuple[str, str]:
-    """The letter under which a name stands, and its pinyin; names that begin with a digit stand under #."""
-    spelled = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
-    letter = next((c.upper() for c in spelled if c.isalnum()), "#")
-    return letter if "A" <= letter <= "Z" else "#", spelled
-
-
-def _alphabetical(entry: handbook.Term | handbook.See) -> tuple[bool, str, str]:
-    return entry.letter == "#", entry.letter, entry.pinyin
 
 
 def told_apart(clause: models.Clause) -> str | None:

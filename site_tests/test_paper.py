@@ -6,10 +6,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
-from generator import paper, pipeline
+from generator import facts, paper, pipeline
 from generator.link import link
+from generator.outline import mend_outline
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,7 +69,7 @@ def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
     return PdfReader(io.BytesIO(target.read_bytes()))
 
 
-def test_a_printed_clause(program: str, site: Path, tmp_path: Path) -> None:
+def test_a_printed_clause(program: str, site: Path, book, tmp_path: Path) -> None:
     """One A4 page: head of the document, number, force, validity, addresses, version date; no buttons."""
     reader = printed(program, site, "documents/measures-2026-1/a10.html", tmp_path)
     text = plain(reader)
@@ -76,7 +77,7 @@ def test_a_printed_clause(program: str, site: Path, tmp_path: Path) -> None:
     assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
     for said in (
         "重庆市经济和信息化委员会等10个单位", "渝经信规范〔2026〕1号", "10.", "现行有效", "2026年1月13日至2027年12月31日", "1/1",
-        "documents/measures-2026-1/a10.html", "jjxxw.cq.gov.cn/zwgk_213", "supports/s-", "2026年11月22日", "第10条",
+        "documents/measures-2026-1/a10.html", "jjxxw.cq.gov.cn/zwgk_213", "supports/s-", facts.day_words(book.site.as_of), "第10条",
     ):  # fmt: skip
         assert squeezed(said) in text, said
     assert "复制" not in text and "报告错误" not in text
@@ -123,6 +124,19 @@ def test_the_whole_holds_every_page_once(site: Path, book) -> None:
     for element in tree.iter("a"):
         target = element.get("href")
         assert target is None or target.startswith("http") or target.removeprefix("#") in set(ids), target
+
+
+def test_a_title_that_is_read_twice_stands_once(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    page = writer.add_blank_page(100, 100)
+    above = writer.add_outline_item("一、总体要求一、总体要求", 0)
+    writer.add_outline_item("要点要点", 0, parent=above)
+    writer.add_outline_item("人人", 0)
+    writer.write(tmp_path / "printed.pdf")
+    mend_outline(tmp_path / "printed.pdf", tmp_path / "mended.pdf")
+    mended = PdfReader(tmp_path / "mended.pdf")
+    assert list(flat(mended.outline)) == ["一、总体要求", "要点", "人人"]
+    assert mended.pages[0].mediabox == page.mediabox
 
 
 def test_a_machine_without_chromium_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

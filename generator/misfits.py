@@ -1,0 +1,113 @@
+"""Misfits: what YAML and pydantic say of a file that does not fit, in the words of an officer who is no programmer."""
+
+import re
+from datetime import date
+from typing import Any, get_args
+
+from pydantic_core import ErrorDetails
+from ruamel.yaml.error import MarkedYAMLError
+
+from generator.models import INSIDE, Record
+from generator.problems import Place, Problem, Steps, did_you_mean
+
+
+def syntax(error: MarkedYAMLError) -> tuple[str, str | None]:
+    """A YAML syntax error in words that help somebody who is no programmer."""
+    told = f"{error.problem or ''} {error.context or ''}"
+    if "duplicate key" in told:
+        key = re.search(r'key "([^"]*)"', told)
+        return f"键“{key[1] if key else ''}”写了两次", "同一条记录里每个键只能出现一次，请合并或删去一个。"
+    if "tab" in told or "\\t" in told:
+        return "这里有制表符（Tab）", "YAML 的缩进只能用空格。"
+    if "mapping values are not allowed" in told:
+        return "这里多了一个冒号，或上一行的缩进不对", "文字中含有“: ”时，请给整段文字加引号。"
+    if "could not find expected ':'" in told or "while scanning a simple key" in told:
+        return "这一行缺少冒号和空格（键: 值）", "请检查冒号是否为半角，冒号后是否有空格。"
+    if "quoted scalar" in told:
+        return "引号没有成对", "请检查这一行开头和结尾的引号。"
+    return f"YAML 语法不对（{error.problem or error.context}）", "请检查这一行和上一行的缩进、冒号与引号。"
+
+
+_WANTED = {
+    "string_type": "这里要写文字", "int_type": "这里要写整数", "bool_type": "这里要写 true 或 false",
+    "bool_parsing": "这里要写 true 或 false", "tuple_type": "这里应为列表（每项以 - 开头）",
+    "model_type": "这里应为若干“键: 值”", "model_attributes_type": "这里应为若干“键: 值”",
+    "date_type": "这里要写日期（如 2026-01-13）", "date_from_datetime_parsing": "日期不存在或写法不对（应如 2026-01-13）",
+    "date_parsing": "日期不存在或写法不对（应如 2026-01-13）",
+    "date_from_datetime_inexact": "这里只写日期，不写时刻（如 2026-01-13）",
+    "string_too_short": "文字不能为空", "too_short": "至少要有一项", "greater_than": "数字必须大于 0",
+    "greater_than_equal": "数字太小",
+}  # fmt: skip
+
+
+def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
+    """A pydantic error in an officer's words."""
+    path, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
+    where = Place(place.file, place.path + path)
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        fields = _fields_at(model, path[:-1])
+        return Problem(Place(where.file, where.path, key=True), f"不认识的键“{last}”", _key_hint(last, fields))
+    if kind == "missing":
+        return Problem(Place(where.file, where.path[:-1]), f"缺少必填的键“{last}”")
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']+)'", str(fault["ctx"]["expected"]))
+        return Problem(where, f"“{value}”不在可选值之内：{'、'.join(choices)}", did_you_mean(value, choices))
+    if kind == "string_type" and isinstance(fault["input"], int | float | date):
+        return Problem(where, f"{_WANTED.get(kind, '这里要写文字')}，YAML 却把它读成了数字或日期（{value}）", "请给它加上引号，例如 \"1.10\"。")  # fmt: skip
+    if kind == "string_pattern_mismatch":
+        return Problem(where, *_pattern(last, value, fault["ctx"]["pattern"]))
+    if kind == "unfilled":
+        return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
+    if kind == "invisible":
+        return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
+    wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
+    return Problem(
+        where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的"
+    )
+
+
+def _shown(value: Any) -> str:
+    try:
+        return str(value)
+    except (ValueError, RecursionError):  # Python writes out no number of more than 4,300 digits
+        return "很长的数"
+
+
+def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
+    if pattern.startswith("^https"):
+        return f"“{value[:60]}”不是网址", "网址以 https:// 或 http:// 开头。"
+    if "mailto:" in pattern:
+        return f"“{value[:60]}”不是网址，也不是邮箱", "网址以 https:// 或 http:// 开头，邮箱以 mailto: 开头。"
+    if pattern == INSIDE:
+        return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
+    if pattern.startswith(r"^\S"):
+        return "文字不能为空、不能换行，首尾不能有空格", None
+    prefix = re.match(r"\^([a-z]-)", pattern)
+    start = f"，以 {prefix[1]} 开头" if prefix else ""
+    return (
+        f"编号“{value[:60]}”写法不对",
+        f"编号只用小写英文字母、数字和连字符{start}，如 {(prefix[1] if prefix else '')}flight-test。",
+    )
+
+
+def _key_hint(key: str, fields: list[str]) -> str:
+    if key == "supports":
+        return "支持事项写在条款（clauses）之下，不能离开条款。"
+    return did_you_mean(key, fields) or f"可用的键：{'、'.join(fields)}"
+
+
+def _fields_at(model: type[Record], path: Steps) -> list[str]:
+    """The keys that a record knows which stands at ``path`` inside a ``model``."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _record_in(model.model_fields[step].annotation)
+            if inner:
+                model = inner
+    return list(model.model_fields)
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _record_in(inner))), None)
