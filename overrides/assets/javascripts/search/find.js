@@ -23,7 +23,7 @@
     var words = api.cut.words(query);
     if (!words.length) return { hits: [], partial: false, nearest: [], words: [] };
     var cited = api.catalogue.cited(query);
-    return Promise.all([resolved(query)].concat(words.map(function (word) { return ofWord(word, words.length > 1); }))).then(function (all) {
+    return Promise.all([cited.size ? new Map() : resolved(query)].concat(words.map(function (word) { return ofWord(word, words.length > 1); }))).then(function (all) {
       var places = all[0], found = all.slice(1);
       var spelled = words.length > 1 ? ofPinyin(api.cut.plain(query)) : new Map();
       var hits = both(found);
@@ -38,7 +38,8 @@
   }
 
   /* Addresses, and citations as people write them in full, are read by the one resolver (resolve.js). It and its table are
-     loaded only for a query that looks like one: they weigh as much as a chunk of the index. */
+     loaded only for a query that looks like one and that the catalogue cannot read: they weigh more than a chunk of the
+     index. */
   var CITATION = /^s-[a-z\d-]+$|[\/《〔\[]|\.html|[\dp]#|第.+[条项]|号.*[\d一二三四五六七八九十]/;
   function resolved(query) {
     if (!CITATION.test(query)) return Promise.resolve(new Map());
