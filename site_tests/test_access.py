@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,13 @@ def test_nothing_moves_for_those_who_ask_for_stillness(site: Path) -> None:
             not re.search(r"(?<![-\w])(animation|transition)(-name|-property)?:(?!\s*none)", outside) or ".md-" in text
         )
     assert any("prefers-reduced-motion" in text for text in ours)
+
+
+def test_breadcrumbs_that_wrap_leave_room_for_a_finger(chromium: Page, site: Path) -> None:
+    """Two lines of links are targets above each other: 24 pixels apart at least (WCAG 2.5.8)."""
+    chromium.viewport(320, 640)
+    chromium.goto((site / "documents/action-plan-2024-75/act4.html").as_uri())
+    tops = chromium.evaluate("[...document.querySelectorAll('.crumbs li')].map(li => li.getBoundingClientRect().top)")
+    lines = sorted(set(tops))
+    assert len(lines) > 1, "too short to wrap: choose another page"
+    assert min(below - above for above, below in pairwise(lines)) >= 24
