@@ -59,6 +59,8 @@ class Layout:
             meta["description"] = page.description
         if page.force:
             meta["force"] = page.force
+        if page.drawn:
+            meta["drawn"] = True
         if page.finder:
             meta["finder"] = page.finder
         if self._book.editions:

@@ -46,6 +46,11 @@ class Page:
     editions: dict[str, str] = field(default_factory=dict)
     finder: tuple[str, ...] = ()
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a picture on the page: it then needs their sheet and their script."""
+        return not {"map", "picture", "sheets"}.isdisjoint(self.context)
+
 
 @dataclass(frozen=True)
 class Prose:

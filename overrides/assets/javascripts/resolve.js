@@ -7,24 +7,12 @@
 (function (global) {
   "use strict";
 
-  var DIGITS = { "零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9 };
   var prepared = new WeakMap();
-
-  function numeral(run) {
-    if (!/[十百]/.test(run)) return Array.from(run, function (c) { return DIGITS[c]; }).join("");
-    var sum = 0, digit = 0;
-    Array.from(run).forEach(function (c) {
-      if (c === "十") { sum += (digit || 1) * 10; digit = 0; }
-      else if (c === "百") { sum += (digit || 1) * 100; digit = 0; }
-      else digit = DIGITS[c];
-    });
-    return String(sum + digit);
-  }
 
   // Plain form: lower case, Arabic numerals, no marks; a dot is left only between two numbers.
   function plain(text) {
     return text.normalize("NFKC").toLowerCase()
-      .replace(/[零〇一二三四五六七八九十百]+/g, function (run) { return " " + numeral(run) + " "; })
+      .replace(/[零〇一二三四五六七八九十百]+/g, function (run) { return " " + global.handbookNumeral(run) + " "; })
       .replace(/[^\p{L}\p{N}]+/gu, ".")
       .replace(/\./g, function (dot, at, all) { return /\d/.test(all[at - 1] || "") && /\d/.test(all[at + 1] || "") ? "." : ""; });
   }

@@ -39,12 +39,7 @@ window.Finder = (function () {
      Full-width and half-width, upper and lower case, brackets and quotation marks are the same to a reader. */
 
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s()（）“”"'‘’《》〈〉【】[\]〔〕、，,。.：:；;·—–-]+/g, "");
-  const DIGITS = "零一二三四五六七八九";
-  /* 第十条 is 第10条: articles are few, so tens are enough. */
-  const arabic = (text) => text.replace(/第([一二三四五六七八九十]{1,3})条/g, (all, n) => {
-    const [tens, ones] = n.includes("十") ? n.split("十") : ["", n];
-    return "第" + ((n.includes("十") ? (tens ? DIGITS.indexOf(tens) : 1) * 10 : 0) + (ones ? DIGITS.indexOf(ones) : 0)) + "条";
-  });
+  const arabic = (text) => text.replace(/第([一二三四五六七八九十]{1,3})条/g, (all, run) => "第" + window.handbookNumeral(run) + "条");
   const words = (text) => arabic(text).split(/\s+/).map(plain).filter(Boolean);
 
   /* --- does a row answer a question: "yes", "no", or "unknown" where the text is silent ---------------------------- */

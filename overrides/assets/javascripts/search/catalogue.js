@@ -116,18 +116,7 @@
 
   /* --- citations: 渝经信规范〔2026〕1号第十条, 第11条, 75号文 第24项, 三、（二） --- */
 
-  var DIGITS = "零一二三四五六七八九";
-  function arabic(text) {
-    return text.replace(/[零一二三四五六七八九十百]+/g, function (chinese) {
-      if (!/[十百]/.test(chinese)) return Array.from(chinese, function (c) { return DIGITS.indexOf(c); }).join("");
-      var sum = 0, digit = 0;
-      Array.from(chinese).forEach(function (c) {
-        var unit = { 十: 10, 百: 100 }[c];
-        if (unit) { sum += (digit || 1) * unit; digit = 0; } else digit = DIGITS.indexOf(c);
-      });
-      return String(sum + digit);
-    });
-  }
+  function arabic(text) { return text.replace(/[零一二三四五六七八九十百]+/g, window.handbookNumeral); }
 
   function isDocument(record) { return data.kinds[record.kind][0] === "document"; }
   /* The state of a document on the day of reading: [day, code, word]. */
