@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.originals import plain
-from generator.sums import sums
+from generator.text.sums import sums
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from generator.load import Source
 from generator.problems import Problem
 from generator.rules.documents import BINDING
 from generator.rules.walks import clauses, supports
-from generator.sums import sums
+from generator.text.sums import sums
 
 
 def sums_are_carried(source: Source) -> Iterator[Problem]:
