@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.clock import epoch
-from generator.models import Site
+from generator.records import Site
 
 # The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")

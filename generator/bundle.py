@@ -20,7 +20,7 @@ from generator.checksums import NAME as SUMS
 from generator.checksums import checksums
 from generator.clock import epoch
 from generator.index import FOLDER as SEARCH
-from generator.models import Site
+from generator.records import Site
 
 README = "先读我.txt"
 DOWNLOADS = "download"

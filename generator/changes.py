@@ -16,7 +16,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from generator import words
-from generator.models import Change, Edition
+from generator.records import Change, Edition
 
 LOG = "data/changes.yml"
 TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：每次发布后由命令追加（handbook publish、handbook changes），不要手工改动。编号 id 永不改变。\n"

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from generator import addresses, handbook, models
+from generator import addresses, handbook, records
 from generator.handbook import Called, Citable, Clause, Document, Handbook, Support
 from generator.scripts import literal
 
@@ -56,14 +56,14 @@ def place(clause: Clause) -> str:
     return f"{clause.number or above}“{clause.heading}”"
 
 
-def point_place(clause: Clause, point: models.Point) -> str:
+def point_place(clause: Clause, point: records.Point) -> str:
     """A point within its document: by its number where the text prints one, else by its words."""
     if point.number:
         return f"{place(clause)}{point.number}"
     return f"{place(clause)}关于{point_words(clause, point)}的{_said(clause, point)}"
 
 
-def _said(clause: Clause, point: models.Point) -> str:
+def _said(clause: Clause, point: records.Point) -> str:
     if not clause.document.binding:
         return "内容"
     return "说明" if point.act == "fact" else "规定"
@@ -72,7 +72,7 @@ def _said(clause: Clause, point: models.Point) -> str:
 _ENDS = re.compile(r"[，。；：、]")
 
 
-def point_words(clause: Clause, point: models.Point) -> str:
+def point_words(clause: Clause, point: records.Point) -> str:
     """The words that name a point and no other of its clause.
 
     Those that the editors chose (``cite``); else the title of its support; else the beginning of its text, cut at a
@@ -132,13 +132,13 @@ def where(record: Citable) -> tuple[Document | None, str]:
     return None, f"“{name_of(inside)}”（{KIND[type(inside)]}）"
 
 
-def citation(record: Citable, site: models.Site) -> str:
+def citation(record: Citable, site: records.Site) -> str:
     """A record in the form of official writing, without address: what the text is and where it says it."""
     document, place_ = where(record)
     return _in_document(document, place_) if document else f"{site.title}{place_}"
 
 
-def point_citation(clause: Clause, point: models.Point) -> str:
+def point_citation(clause: Clause, point: records.Point) -> str:
     return _in_document(clause.document, point_place(clause, point))
 
 
@@ -158,7 +158,7 @@ def _in_document(document: Document, place_: str) -> str:
     return f"《{document.title}》{number}{place_}{note}"
 
 
-def patterns(document: Document | None, site: models.Site) -> dict[str, str]:
+def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
     """The forms of a citation, with ``{place}``, ``{note}`` and ``{address}`` to be filled; ``None``: the handbook's own.
 
     ``{note}`` is what ``status_note`` says on the day of reading.
@@ -285,12 +285,12 @@ def table_script(book: Handbook, moved: dict[str, str]) -> str:
 # --- what a page says of its own citation -----------------------------------------------------------------------------
 
 
-def address(site: models.Site, url: str) -> str:
+def address(site: records.Site, url: str) -> str:
     """The permanent address: whole where the site's own is known, else from the handbook's root. Never an invented one."""
     return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
 
 
-def page_block(record: Citable, site: models.Site, day_code: str) -> dict[str, Any]:
+def page_block(record: Citable, site: records.Site, day_code: str) -> dict[str, Any]:
     """What the block 引用 of a page shows, and what ``cite.js`` needs to make any form of it and of the places around."""
     document, place_ = where(record)
     forms = patterns(document, site)
@@ -307,11 +307,11 @@ def page_block(record: Citable, site: models.Site, day_code: str) -> dict[str, A
     }  # fmt: skip
 
 
-def report_text(site: models.Site, identity: str, where: str) -> str:
+def report_text(site: records.Site, identity: str, where: str) -> str:
     return f"报告错误\n编号：{identity}\n地址：{where}\n数据版本：{site.version}（{site.as_of.isoformat()}）\n哪里不对：\n应为（依据）：\n"
 
 
-def report(site: models.Site, identity: str, where: str) -> str | None:
+def report(site: records.Site, identity: str, where: str) -> str | None:
     """A link to report a fault, filled in; ``None`` where nobody has said whom to tell (``report_url``)."""
     if not site.report_url:
         return None

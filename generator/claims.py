@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from generator.facts_in_text import Names, facts_in
 from generator.load import Source
-from generator.models import Clause, Document, Duties, Industry, Subfield, Support
 from generator.originals import plain
 from generator.problems import Place
+from generator.records import Clause, Document, Duties, Industry, Subfield, Support
 
 CLAUSE, HEAD, DOCUMENT, ANYWHERE = "clause", "head", "document", "anywhere"
 _QUOTED = re.compile(r"“([^“”]{2,})”")

@@ -3,7 +3,7 @@
 import os
 from calendar import timegm
 
-from generator.models import Site
+from generator.records import Site
 
 
 def epoch(about: Site) -> int:

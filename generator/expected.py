@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.models import ClauseRef, DepartmentRef, DocumentRef, Record, Text
+from generator.records import ClauseRef, DepartmentRef, DocumentRef, Record, Text
 
 # Short on purpose: no sentence of a source is committed.
 Words = Annotated[str, StringConstraints(min_length=1, max_length=24)]

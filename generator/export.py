@@ -7,7 +7,7 @@ Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say
 import json
 from typing import Any
 
-from generator import addresses, cite, facts, models
+from generator import addresses, cite, facts, records
 from generator.handbook import Clause, Duty, Handbook, Support
 from generator.validity import interval
 
@@ -117,7 +117,7 @@ def _day(day: Any) -> str | None:
     return day.isoformat() if day else None
 
 
-def _document(document: Any, site: models.Site) -> dict[str, Any]:
+def _document(document: Any, site: records.Site) -> dict[str, Any]:
     data = document.data
     return {
         "id": document.id, "title": data.title, "short_title": data.short_title, "aliases": data.aliases,
@@ -132,7 +132,7 @@ def _document(document: Any, site: models.Site) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _clause(clause: Clause, site: models.Site) -> dict[str, Any]:
+def _clause(clause: Clause, site: records.Site) -> dict[str, Any]:
     return {
         "id": clause.id, "document": clause.document.id, "kind": clause.data.kind, "number": clause.data.number,
         "heading": clause.heading, "heading_printed": clause.data.heading_printed, "summary": clause.summary,
@@ -158,7 +158,7 @@ def _clause(clause: Clause, site: models.Site) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _support(support: Support, site: models.Site) -> dict[str, Any]:
+def _support(support: Support, site: records.Site) -> dict[str, Any]:
     data = support.data
     return {
         "id": support.id, "clause": support.clause.id, "point": data.point, "document": support.document.id,

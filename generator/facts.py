@@ -24,7 +24,7 @@ from generator.handbook import (
     Support,
     Term,
 )
-from generator.models import Point
+from generator.records import Point
 from generator.validity import Text, day_words, in_words, phases, rank, replaced_on, status
 
 SomeText = TypeVar("SomeText", bound=Text)

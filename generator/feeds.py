@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from generator import addresses
-from generator.models import Edition, Site
+from generator.records import Edition, Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from generator import models
+from generator import records
 
 
 class _WithId(Protocol):
@@ -57,7 +57,7 @@ class Duty:
 
 @dataclass(eq=False, repr=False)
 class Department(Named):
-    data: models.Department
+    data: records.Department
     url: str
     part_of: "Department | None" = None
     parts: list["Department"] = field(default_factory=list)
@@ -87,7 +87,7 @@ class Occurrence:
 
 @dataclass(eq=False, repr=False)
 class Term(Named):
-    data: models.Term
+    data: records.Term
     url: str
     letter: str
     pinyin: str
@@ -106,7 +106,7 @@ class Term(Named):
 class Industry(Named):
     """``clause`` is where the plan describes it: there is exactly one (``validate``), and ``link`` sets it."""
 
-    data: models.Industry
+    data: records.Industry
     url: str
     clause: "Clause" = field(init=False)
     duties: list[Duty] = field(default_factory=list)
@@ -123,7 +123,7 @@ class Industry(Named):
 class Subfield(Named):
     """``clause`` is the item of the plan that describes it, as with an industry."""
 
-    data: models.Subfield
+    data: records.Subfield
     url: str
     industry: Industry
     clause: "Clause" = field(init=False)
@@ -142,7 +142,7 @@ class Subfield(Named):
 
 @dataclass(eq=False, repr=False)
 class Support(Identified):
-    data: models.Support
+    data: records.Support
     url: str
     clause: "Clause"
     departments: list[Duty] = field(default_factory=list)
@@ -168,13 +168,13 @@ class Support(Identified):
         return self.data.later is not None
 
     @property
-    def point(self) -> models.Point | None:
+    def point(self) -> records.Point | None:
         return next((point for point in self.clause.points if point.id == self.data.point), None)
 
 
 @dataclass(eq=False, repr=False)
 class Direction(Identified):
-    data: models.Direction
+    data: records.Direction
     url: str
     clause: "Clause"
 
@@ -183,7 +183,7 @@ class Direction(Identified):
 class Clause:
     """``heading``, ``summary`` and ``duties`` are resolved: an item of the plan takes them from its industry or subfield."""
 
-    data: models.Clause
+    data: records.Clause
     document: "Document"
     url: str
     number: str | None
@@ -219,7 +219,7 @@ class Clause:
         return f"{self.document.id}/{self.data.id}"
 
     @property
-    def points(self) -> tuple[models.Point, ...]:
+    def points(self) -> tuple[records.Point, ...]:
         return self.data.points
 
     @property
@@ -274,7 +274,7 @@ class See:
 
 @dataclass(eq=False, repr=False)
 class Document(Identified):
-    data: models.Document
+    data: records.Document
     url: str
     clauses: list[Clause] = field(default_factory=list)
     issuers: list[Duty] = field(default_factory=list)
@@ -302,7 +302,7 @@ class Document(Identified):
 
 @dataclass(eq=False, repr=False)
 class PublicList(Named):
-    data: models.PublicList
+    data: records.PublicList
     url: str
     promised: list["Promised"] = field(default_factory=list)
 
@@ -318,14 +318,14 @@ class Promised:
 
 @dataclass(eq=False, repr=False)
 class Goal:
-    data: models.Goal
+    data: records.Goal
     clause: Clause
     target: "Target"
 
 
 @dataclass(eq=False, repr=False)
 class Target(Identified):
-    data: models.Target
+    data: records.Target
     url: str
     goals: list[Goal] = field(default_factory=list)
 
@@ -354,7 +354,7 @@ Citable = Document | Clause | Called
 
 @dataclass(eq=False, repr=False)
 class Handbook:
-    site: models.Site
+    site: records.Site
     documents: list[Document] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)
     departments: list[Department] = field(default_factory=list)
@@ -363,9 +363,9 @@ class Handbook:
     lists: list[PublicList] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
-    synonyms: list[models.Synonym] = field(default_factory=list)
-    links: list[models.Link] = field(default_factory=list)
-    editions: list[models.Edition] = field(default_factory=list)  # the newest first
+    synonyms: list[records.Synonym] = field(default_factory=list)
+    links: list[records.Link] = field(default_factory=list)
+    editions: list[records.Edition] = field(default_factory=list)  # the newest first
 
     @property
     def clauses(self) -> list[Clause]:

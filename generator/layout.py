@@ -18,9 +18,9 @@ from generator import addresses, cite, facts, feeds, finder, qr, words
 from generator.finished import finished
 from generator.handbook import Duty, Handbook
 from generator.ledger import Retired
-from generator.models import Site
 from generator.pages import Page, Prose
 from generator.pictures import shapes
+from generator.records import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -17,9 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator import addresses
 from generator.load import Source
-from generator.models import INSIDE, Text
 from generator.pictures import atlas
 from generator.problems import BadData, Place, Problem, did_you_mean
+from generator.records import INSIDE, Text
 
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")

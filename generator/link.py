@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from generator import addresses, handbook, models, words
+from generator import addresses, handbook, records, words
 from generator.alphabet import alphabetical, spelled
 from generator.handbook import Handbook
 from generator.load import Source
@@ -133,7 +133,7 @@ class _Linker:
                 document.contact.documents_contact.append(document)
 
     def _clause(
-        self, document: handbook.Document, data: models.Clause, local: dict[str, handbook.Clause]
+        self, document: handbook.Document, data: records.Clause, local: dict[str, handbook.Clause]
     ) -> handbook.Clause:
         industry = self.industry[data.industry] if data.industry else None
         subfield = self.subfield[data.subfield] if data.subfield else None
@@ -181,14 +181,14 @@ class _Linker:
         duty.department.duties.append(duty)
         return duty
 
-    def _duties(self, clause: handbook.Clause, duties: models.Duties | None) -> None:
+    def _duties(self, clause: handbook.Clause, duties: records.Duties | None) -> None:
         if duties is None:
             return
         clause.duties_open = duties.open
         for role in ("lead", "responsible", "local"):
             clause.duties += [self._duty(department, role, clause) for department in getattr(duties, role)]
 
-    def _support(self, clause: handbook.Clause, data: models.Support) -> None:
+    def _support(self, clause: handbook.Clause, data: records.Support) -> None:
         support = handbook.Support(data, addresses.support(data.id), clause)
         self.support[data.id] = support
         clause.supports.append(support)
@@ -346,7 +346,7 @@ class _Linker:
         self.book.days.sort(key=lambda day: (day.date, day.id))
 
 
-def _document_order(data: models.Document) -> tuple[int, float, str]:
+def _document_order(data: records.Document) -> tuple[int, float, str]:
     newest = data.published or data.issued or date.min
     return FORCE_ORDER.index(data.force), -newest.toordinal(), data.id
 
@@ -359,7 +359,7 @@ def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> 
             successor.replaces.append(text)
 
 
-def told_apart(clause: models.Clause) -> str | None:
+def told_apart(clause: records.Clause) -> str | None:
     """The number as readers see it: that of problems and suggestions, which a proposal numbers anew, with its kind."""
     if clause.number and clause.kind in ("problem", "suggestion"):
         return words.CLAUSE_KIND[clause.kind] + clause.number

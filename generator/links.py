@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.load import Source
-from generator.models import Record
 from generator.problems import BadData, Place, Problem
+from generator.records import Record
 from generator.rules.walks import all_records
 
 FILE = "data/links.yml"

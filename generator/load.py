@@ -21,7 +21,8 @@ from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from generator.expected import Verification
 from generator.misfits import misfit, syntax
-from generator.models import (
+from generator.problems import Place, Problem, Steps, did_you_mean
+from generator.records import (
     Day,
     Department,
     Document,
@@ -35,7 +36,6 @@ from generator.models import (
     Target,
     Term,
 )  # fmt: skip
-from generator.problems import Place, Problem, Steps, did_you_mean
 
 # What one file holds: a record, or a list of records of one kind.
 Shape = type[Record] | type[list[Any]]

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from generator.expected import Verification
-from generator.models import Clause, Document
+from generator.records import Clause, Document
 
 _SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "‐": "-", "“": '"', "”": '"', "‘": '"', "’": '"', "〔": "[", "〕": "]", "【": "[", "】": "]"})  # fmt: skip
 

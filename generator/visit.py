@@ -15,7 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from generator.models import Link
+from generator.records import Link
 
 AT_ONCE = 4
 TIMEOUT = 15.0  # seconds, for each step of a connection

@@ -16,7 +16,7 @@ from generator import feeds, pipeline, validity
 from generator.cli import main
 from generator.link import link
 from generator.load import load
-from generator.models import Edition
+from generator.records import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "site_tests/sample"

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from generator import new
 from generator.cli import main
-from generator.models import UNFILLED
+from generator.records import UNFILLED
 from generator.schema import schemas
 
 HERE = Path(__file__).resolve().parent

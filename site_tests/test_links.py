@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 from generator import links, visit
 from generator.cli import main
 from generator.load import load
-from generator.models import Link
+from generator.records import Link
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

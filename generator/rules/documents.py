@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.load import Source
-from generator.models import Clause, Document
 from generator.problems import Place, Problem
+from generator.records import Clause, Document
 
 BINDING = ("in-force", "closed")
 _DAYS = ("issued", "published", "valid_from", "valid_until", "replaced_on")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.load import Source
-from generator.models import Document, Industry
 from generator.problems import Place, Problem
+from generator.records import Document, Industry
 from generator.rules.walks import all_records, clauses, supports
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.load import Source
-from generator.models import (
+from generator.problems import Place
+from generator.records import (
     Clause,
     Day,
     Department,
@@ -16,7 +17,6 @@ from generator.models import (
     Target,
     Term,
 )
-from generator.problems import Place
 
 # What the rules walk over; all other records stand inside one of these.
 Entry = Department | Term | Industry | Document | PublicList | Target | Day | Synonym

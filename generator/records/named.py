@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from generator.models.base import DepartmentRef, Id, Record, TermId, TermName, Text
+from generator.records.base import DepartmentRef, Id, Record, TermId, TermName, Text
 
 
 class Department(Record):

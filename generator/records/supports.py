@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from generator.models.base import (
+from generator.records.base import (
     ClauseRef,
     DirectionId,
     IndustryRef,
@@ -15,7 +15,7 @@ from generator.models.base import (
     TermName,
     Text,
 )
-from generator.models.named import Duties
+from generator.records.named import Duties
 
 
 class Amount(Record):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from generator.models.base import Id, Inside, Record, ReportUrl, Text, Url, Version
+from generator.records.base import Id, Inside, Record, ReportUrl, Text, Url, Version
 
 
 class Site(Record):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, StrictInt
 
-from generator.models.base import ClauseRef, DepartmentRef, Id, ListId, Record, Text, Url
+from generator.records.base import ClauseRef, DepartmentRef, Id, ListId, Record, Text, Url
 
 
 class Promised(Record):

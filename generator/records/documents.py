@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
-from generator.models.base import (
+from generator.records.base import (
     ClauseRef,
     DepartmentRef,
     DocumentRef,
@@ -18,8 +18,8 @@ from generator.models.base import (
     Text,
     Url,
 )
-from generator.models.named import Duties
-from generator.models.supports import Direction, Scope, Support
+from generator.records.named import Duties
+from generator.records.supports import Direction, Scope, Support
 
 
 class Point(Record):

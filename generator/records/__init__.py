@@ -7,9 +7,9 @@ Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/
 is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
-from generator.models.about import Change, Edition, Link, Site
-from generator.models.across import Day, Goal, Promised, PublicList, Synonym, Target
-from generator.models.base import (
+from generator.records.about import Change, Edition, Link, Site
+from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
+from generator.records.base import (
     INSIDE,
     UNFILLED,
     ClauseRef,
@@ -33,9 +33,9 @@ from generator.models.base import (
     Url,
     Version,
 )
-from generator.models.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
-from generator.models.named import Department, Duties, Industry, Subfield, Term, TermType
-from generator.models.supports import Activity, Amount, Answer, Applicant, Direction, Form, Prior, Scope, Support
+from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
+from generator.records.named import Department, Duties, Industry, Subfield, Term, TermType
+from generator.records.supports import Activity, Amount, Answer, Applicant, Direction, Form, Prior, Scope, Support
 
 __all__ = [
     "INSIDE",
