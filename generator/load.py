@@ -19,7 +19,6 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
-from generator.expected import Verification
 from generator.misfits import misfit, syntax
 from generator.problems import Place, Problem, Steps, did_you_mean
 from generator.records import (
@@ -36,6 +35,7 @@ from generator.records import (
     Target,
     Term,
 )  # fmt: skip
+from generator.records.verification import Verification
 
 # What one file holds: a record, or a list of records of one kind.
 Shape = type[Record] | type[list[Any]]
