@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from generator.facts_in_text import Names, facts_in
 from generator.load import Source
 from generator.originals import plain
-from generator.problems import Place
 from generator.records import Clause, Document, Duties, Industry, Subfield, Support
+from generator.source.problems import Place
 
 CLAUSE, HEAD, DOCUMENT, ANYWHERE = "clause", "head", "document", "anywhere"
 _QUOTED = re.compile(r"“([^“”]{2,})”")

@@ -14,9 +14,9 @@ from generator.changes import NoSuchState
 from generator.index import IndexFailed
 from generator.ledger import Unwritten
 from generator.paper import PaperFailed
-from generator.problems import BadData, Problem, located
 from generator.publish import Busy
 from generator.schema import write_schemas
+from generator.source.problems import BadData, Problem, located
 from generator.verify_table import table
 from generator.visit import TIMEOUT
 

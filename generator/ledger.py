@@ -18,8 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 from generator import addresses
 from generator.load import Source
 from generator.pictures import atlas
-from generator.problems import BadData, Place, Problem, did_you_mean
 from generator.records import INSIDE, Text
+from generator.source.problems import BadData, Place, Problem, did_you_mean
 
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.load import Source
-from generator.problems import BadData, Place, Problem
 from generator.records import Record
 from generator.rules.walks import all_records
+from generator.source.problems import BadData, Place, Problem
 
 FILE = "data/links.yml"
 TEMPLATES = Path(__file__).parent / "templates"

@@ -20,7 +20,6 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from generator.misfits import misfit, syntax
-from generator.problems import Place, Problem, Steps, did_you_mean
 from generator.records import (
     Day,
     Department,
@@ -36,6 +35,7 @@ from generator.records import (
     Term,
 )  # fmt: skip
 from generator.records.verification import Verification
+from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 # What one file holds: a record, or a list of records of one kind.
 Shape = type[Record] | type[list[Any]]

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 from ruamel.yaml.error import MarkedYAMLError
 
-from generator.problems import Place, Problem, Steps, did_you_mean
 from generator.records import INSIDE, Record
+from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 
 def syntax(error: MarkedYAMLError) -> tuple[str, str | None]:

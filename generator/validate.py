@@ -6,7 +6,6 @@ problems; a new one is entered in one of the lists here.
 """
 
 from generator.load import Source
-from generator.problems import BadData
 from generator.rules.amounts import amounts_are_whole, sums_are_carried
 from generator.rules.clauses import (
     clauses_say_something,
@@ -23,6 +22,7 @@ from generator.rules.names import (
     synonyms_are_told_once,
 )
 from generator.rules.references import references_lead_somewhere
+from generator.source.problems import BadData
 
 RULES_OF_RECORDS = (
     ids_are_unique,

@@ -1,6 +1,6 @@
 """The report of ``verify`` for a person: what differs, and a table with a line a document."""
 
-from generator.problems import located
+from generator.source.problems import located
 from generator.verify import Report
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.load import Source
-from generator.problems import Problem, did_you_mean
 from generator.rules.walks import clauses
+from generator.source.problems import Problem, did_you_mean
 
 
 def clauses_stand_in_order(source: Source) -> Iterator[Problem]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.load import Source
-from generator.problems import Place, Problem
 from generator.records import Clause, Document
+from generator.source.problems import Place, Problem
 
 BINDING = ("in-force", "closed")
 _DAYS = ("issued", "published", "valid_from", "valid_until", "replaced_on")

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any, get_args
 
 from generator.load import Source
-from generator.problems import Place, Problem, Steps, did_you_mean
 from generator.records import Department, Industry, Record, Ref
 from generator.rules.walks import all_records, clauses, supports
+from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 
 def references_lead_somewhere(source: Source) -> Iterator[Problem]:

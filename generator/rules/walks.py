@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from generator.load import Source
-from generator.problems import Place
 from generator.records import (
     Clause,
     Day,
@@ -17,6 +16,7 @@ from generator.records import (
     Target,
     Term,
 )
+from generator.source.problems import Place
 
 # What the rules walk over; all other records stand inside one of these.
 Entry = Department | Term | Industry | Document | PublicList | Target | Day | Synonym
