@@ -19,7 +19,6 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
-from generator.misfits import misfit, syntax
 from generator.records import (
     Day,
     Department,
@@ -35,6 +34,7 @@ from generator.records import (
     Term,
 )  # fmt: skip
 from generator.records.verification import Verification
+from generator.source.messages import misfit, syntax
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 # What one file holds: a record, or a list of records of one kind.
