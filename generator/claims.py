@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.facts_in_text import Names, facts_in
-from generator.load import Source
 from generator.originals import plain
 from generator.records import Clause, Document, Duties, Industry, Subfield, Support
+from generator.source.load import Source
 from generator.source.problems import Place
 
 CLAUSE, HEAD, DOCUMENT, ANYWHERE = "clause", "head", "document", "anywhere"

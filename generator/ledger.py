@@ -16,9 +16,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from generator import addresses
-from generator.load import Source
 from generator.pictures import atlas
 from generator.records import INSIDE, Text
+from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, did_you_mean
 
 FILE = "data/ledger.csv"

@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator import addresses, handbook, records, words
 from generator.alphabet import alphabetical, spelled
 from generator.handbook import Handbook
-from generator.load import Source
+from generator.source.load import Source
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
 RELATION_WORDS = {

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from generator.load import Source
 from generator.records import Record
 from generator.rules.walks import all_records
+from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem
 
 FILE = "data/links.yml"

@@ -16,11 +16,11 @@ from generator.fingerprint import fingerprint
 from generator.handbook import Handbook
 from generator.index import IndexFailed, index
 from generator.link import link
-from generator.load import Source, load
 from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.records import Change, Link, Site
 from generator.release import release
 from generator.render import render
+from generator.source.load import Source, load
 from generator.source.problems import BadData, Place
 from generator.validate import validate
 from generator.verify import Report, verify

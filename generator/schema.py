@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from generator.load import FOLDERS, SINGLE
+from generator.source.load import FOLDERS, SINGLE
 
 FOLDER = "data/schema"
 

@@ -5,7 +5,6 @@ references that lead nowhere, sums that no support carries. A rule is a small fu
 problems; a new one is entered in one of the lists here.
 """
 
-from generator.load import Source
 from generator.rules.amounts import amounts_are_whole, sums_are_carried
 from generator.rules.clauses import (
     clauses_say_something,
@@ -22,6 +21,7 @@ from generator.rules.names import (
     synonyms_are_told_once,
 )
 from generator.rules.references import references_lead_somewhere
+from generator.source.load import Source
 from generator.source.problems import BadData
 
 RULES_OF_RECORDS = (

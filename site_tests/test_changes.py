@@ -15,8 +15,8 @@ from browsers import Page
 from generator import feeds, pipeline, validity
 from generator.cli import main
 from generator.link import link
-from generator.load import load
 from generator.records import Edition
+from generator.source.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "site_tests/sample"

@@ -17,8 +17,8 @@ import pytest
 
 from generator import load as loading
 from generator.link import link
-from generator.load import Source, load
 from generator.rules import clauses, references
+from generator.source.load import Source, load
 from generator.source.problems import BadData, did_you_mean, report
 from generator.validate import validate
 

@@ -16,7 +16,7 @@ from generator import ledger, pipeline
 from generator.cli import main
 from generator.export import handbook_data
 from generator.link import link
-from generator.load import load
+from generator.source.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "site_tests/sample"

@@ -20,8 +20,8 @@ from ruamel.yaml import YAML
 
 from generator import links, visit
 from generator.cli import main
-from generator.load import load
 from generator.records import Link
+from generator.source.load import load
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.load import Source
 from generator.rules.documents import BINDING
 from generator.rules.walks import clauses, supports
+from generator.source.load import Source
 from generator.source.problems import Problem
 from generator.text.sums import sums
 

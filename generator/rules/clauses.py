@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.load import Source
 from generator.rules.walks import clauses
+from generator.source.load import Source
 from generator.source.problems import Problem, did_you_mean
 
 

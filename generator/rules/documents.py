@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.load import Source
 from generator.records import Clause, Document
+from generator.source.load import Source
 from generator.source.problems import Place, Problem
 
 BINDING = ("in-force", "closed")

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from generator.load import Source
 from generator.records import Document, Industry
 from generator.rules.walks import all_records, clauses, supports
+from generator.source.load import Source
 from generator.source.problems import Place, Problem
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, get_args
 
-from generator.load import Source
 from generator.records import Department, Industry, Record, Ref
 from generator.rules.walks import all_records, clauses, supports
+from generator.source.load import Source
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 

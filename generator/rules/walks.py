@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.load import Source
 from generator.records import (
     Clause,
     Day,
@@ -16,6 +15,7 @@ from generator.records import (
     Target,
     Term,
 )
+from generator.source.load import Source
 from generator.source.problems import Place
 
 # What the rules walk over; all other records stand inside one of these.
