@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.records import Record
-from generator.rules.walks import all_records
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem
+from generator.source.rules.walks import all_records
 
 FILE = "data/links.yml"
 TEMPLATES = Path(__file__).parent / "templates"

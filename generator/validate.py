@@ -5,24 +5,24 @@ references that lead nowhere, sums that no support carries. A rule is a small fu
 problems; a new one is entered in one of the lists here.
 """
 
-from generator.rules.amounts import amounts_are_whole, sums_are_carried
-from generator.rules.clauses import (
+from generator.source.load import Source
+from generator.source.problems import BadData
+from generator.source.rules.amounts import amounts_are_whole, sums_are_carried
+from generator.source.rules.clauses import (
     clauses_say_something,
     clauses_stand_in_order,
     plan_items_are_described_once,
     scopes_make_sense,
     subfields_are_numbered_through,
 )
-from generator.rules.documents import dates_make_sense, documents_are_complete
-from generator.rules.names import (
+from generator.source.rules.documents import dates_make_sense, documents_are_complete
+from generator.source.rules.names import (
     files_are_named_by_id,
     ids_are_unique,
     names_are_unambiguous,
     synonyms_are_told_once,
 )
-from generator.rules.references import references_lead_somewhere
-from generator.source.load import Source
-from generator.source.problems import BadData
+from generator.source.rules.references import references_lead_somewhere
 
 RULES_OF_RECORDS = (
     ids_are_unique,

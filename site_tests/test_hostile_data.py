@@ -17,9 +17,9 @@ import pytest
 
 from generator import load as loading
 from generator.link import link
-from generator.rules import clauses, references
 from generator.source.load import Source, load
 from generator.source.problems import BadData, did_you_mean, report
+from generator.source.rules import clauses, references
 from generator.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.rules.walks import clauses
 from generator.source.load import Source
 from generator.source.problems import Problem, did_you_mean
+from generator.source.rules.walks import clauses
 
 
 def clauses_stand_in_order(source: Source) -> Iterator[Problem]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.rules.documents import BINDING
-from generator.rules.walks import clauses, supports
 from generator.source.load import Source
 from generator.source.problems import Problem
+from generator.source.rules.documents import BINDING
+from generator.source.rules.walks import clauses, supports
 from generator.text.sums import sums
 
 

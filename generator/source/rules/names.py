@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.records import Document, Industry
-from generator.rules.walks import all_records, clauses, supports
 from generator.source.load import Source
 from generator.source.problems import Place, Problem
+from generator.source.rules.walks import all_records, clauses, supports
 
 
 def ids_are_unique(source: Source) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any, get_args
 
 from generator.records import Department, Industry, Record, Ref
-from generator.rules.walks import all_records, clauses, supports
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, Steps, did_you_mean
+from generator.source.rules.walks import all_records, clauses, supports
 
 
 def references_lead_somewhere(source: Source) -> Iterator[Problem]:
