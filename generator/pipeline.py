@@ -22,7 +22,7 @@ from generator.release import release
 from generator.render import render
 from generator.source.load import Source, load
 from generator.source.problems import BadData, Place
-from generator.validate import validate
+from generator.source.validate import validate
 from generator.verify import Report, verify
 from generator.visit import Finding, visit
 

@@ -20,7 +20,7 @@ from generator.link import link
 from generator.source.load import Source, load
 from generator.source.problems import BadData, did_you_mean, report
 from generator.source.rules import clauses, references
-from generator.validate import validate
+from generator.source.validate import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITS = 2000
