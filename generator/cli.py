@@ -15,7 +15,7 @@ from generator.index import IndexFailed
 from generator.ledger import Unwritten
 from generator.paper import PaperFailed
 from generator.publish import Busy
-from generator.schema import write_schemas
+from generator.source.editor_schemas import write_schemas
 from generator.source.problems import BadData, Problem, located
 from generator.verify_table import table
 from generator.visit import TIMEOUT

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from generator import new
 from generator.cli import main
 from generator.records import UNFILLED
-from generator.schema import schemas
+from generator.source.editor_schemas import schemas
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
