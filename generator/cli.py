@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from generator import new, pipeline
+from generator import pipeline
 from generator.build import BuildFailed
 from generator.changes import NoSuchState
 from generator.index import IndexFailed
 from generator.ledger import Unwritten
 from generator.paper import PaperFailed
 from generator.publish import Busy
+from generator.source import scaffolds
 from generator.source.editor_schemas import write_schemas
 from generator.source.problems import BadData, Problem, located
 from generator.verify_table import table
@@ -131,20 +132,20 @@ def serve(output: Path, port: int) -> None:
 
 
 @main.command("new")
-@click.argument("kind", type=click.Choice(new.KINDS))
+@click.argument("kind", type=click.Choice(scaffolds.KINDS))
 @click.argument("identity", required=False)
 def new_record(kind: str, identity: str | None) -> None:
     """给出一份带说明的空白记录。
 
     document 和 industry 写成新文件，要给编号，如 handbook new document measures-2027-1；其余种类直接显示，供复制。
     """
-    if kind not in new.AS_FILES:
-        click.echo(new.template(kind), nl=False)
+    if kind not in scaffolds.AS_FILES:
+        click.echo(scaffolds.template(kind), nl=False)
         return
     if not identity or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
         raise Refused("请给出编号：小写英文字母、数字和连字符，如 measures-2027-1。")
     try:
-        path = new.write_new(Path.cwd(), kind, identity)
+        path = scaffolds.write_new(Path.cwd(), kind, identity)
     except FileExistsError as error:
         raise Refused(f"{kind} {identity} 已经存在，没有改动它。") from error
     click.echo(f"已建立 {path.relative_to(Path.cwd())}。请把“待填写”的地方改好，再运行 make check。")

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
-from generator import new
 from generator.cli import main
 from generator.records import UNFILLED
+from generator.source import scaffolds
 from generator.source.editor_schemas import schemas
 
 HERE = Path(__file__).resolve().parent
@@ -69,19 +69,19 @@ def test_pages_that_no_longer_belong_disappear(sample: Path) -> None:
     assert not (sample / "build/pages/supports/s-kite-award.md").exists()
 
 
-@pytest.mark.parametrize("kind", sorted(new.AS_FILES))
+@pytest.mark.parametrize("kind", sorted(scaffolds.AS_FILES))
 def test_a_new_record_is_a_file_that_asks_to_be_filled(kind: str, sample: Path) -> None:
     """What is left to fill is told place by place; nothing else is wrong with the shape of a fresh template."""
     assert run("new", kind, "neu-2027").exit_code == 0
     told = run("check").stderr
-    path = sample / new.AS_FILES[kind] / "neu-2027.yml"
+    path = sample / scaffolds.AS_FILES[kind] / "neu-2027.yml"
     blanks = len(re.findall(rf"^\s*(?:- )?[a-z_]+: {UNFILLED}", path.read_text(encoding="utf-8"), re.MULTILINE))
     assert told.count("这里还没有填写") == blanks > 0
     assert f"共 {blanks} 处问题" in told
     assert run("new", kind, "neu-2027").exit_code == 1
 
 
-@pytest.mark.parametrize("kind", sorted({*new.KINDS} - {*new.AS_FILES}))
+@pytest.mark.parametrize("kind", sorted({*scaffolds.KINDS} - {*scaffolds.AS_FILES}))
 def test_a_blank_record_fits_once_it_is_filled(kind: str, sample: Path) -> None:
     record = YAML(typ="safe").load(run("new", kind).stdout.replace(UNFILLED, "新的"))[0]
     target = {
@@ -132,7 +132,9 @@ def test_the_manuals_name_what_exists() -> None:
         assert set(re.findall(r"bin/handbook ([a-z]+)", text)) <= set(main.commands)
         for name in re.findall(r"`((?:data|content|generator|overrides|site_tests)/[\w./-]*)`", text):
             assert (ROOT / name).exists(), (manual, name)
-    assert set(re.findall(r"`new ([a-z]+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))) <= set(new.KINDS)
+    assert set(re.findall(r"`new ([a-z]+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))) <= set(
+        scaffolds.KINDS
+    )
 
 
 def test_the_map_names_every_module() -> None:

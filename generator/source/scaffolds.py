@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "templates" / "new"
+FOLDER = Path(__file__).parent / "blank"
 AS_FILES = {"document": "data/documents", "industry": "data/industries"}
 KINDS = tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
 
