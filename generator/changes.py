@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator import words
+from generator.book import words
 from generator.records import Change, Edition
 
 LOG = "data/changes.yml"

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from generator import cite, words
+from generator import cite
+from generator.book import words
 from generator.handbook import (
     Citable,
     Clause,

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator import facts, words
+from generator import facts
+from generator.book import words
 from generator.handbook import Handbook, Support, Term
 
 

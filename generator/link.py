@@ -9,8 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from generator import addresses, handbook, records, words
+from generator import addresses, handbook, records
 from generator.alphabet import alphabetical, spelled
+from generator.book import words
 from generator.handbook import Handbook
 from generator.source.load import Source
 

@@ -6,7 +6,7 @@ one for the day of the data.
 
 from datetime import date, timedelta
 
-from generator import words
+from generator.book import words
 from generator.handbook import Clause, Document, Support
 
 Text = Document | Clause | Support

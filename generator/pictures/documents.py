@@ -7,7 +7,8 @@ collection stands over its box.
 from dataclasses import dataclass
 from datetime import date
 
-from generator import facts, words
+from generator import facts
+from generator.book import words
 from generator.handbook import Document, Handbook
 from generator.link import RELATION_WORDS
 from generator.pictures.shapes import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator import words
+from generator.book import words
 from generator.handbook import Clause, Department, Handbook
 from generator.pictures.shapes import (
     SMALL,

@@ -4,7 +4,7 @@ A bar is as long as its number within its row; rows have scales of their own, si
 in words is shown in its words, and a document that says nothing leaves its cell empty, and says so.
 """
 
-from generator import words
+from generator.book import words
 from generator.handbook import Document, Goal, Handbook, Target
 from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Part, Picture, Rect, Text, line, lines, wrap
 
