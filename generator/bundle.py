@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from generator import addresses, facts
+from generator import facts
+from generator.book import addresses
 from generator.checksums import NAME as SUMS
 from generator.checksums import checksums
 from generator.clock import epoch

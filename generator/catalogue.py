@@ -15,8 +15,8 @@ from typing import Any
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
-from generator import addresses, facts
-from generator.book import words
+from generator import facts
+from generator.book import addresses, words
 from generator.cut import HAN, plain
 from generator.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
 from generator.scripts import literal

@@ -13,7 +13,8 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from generator import addresses, handbook, records
+from generator import handbook, records
+from generator.book import addresses
 from generator.handbook import Called, Citable, Clause, Document, Handbook, Support
 from generator.scripts import literal
 

@@ -7,7 +7,8 @@ Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say
 import json
 from typing import Any
 
-from generator import addresses, cite, facts, records
+from generator import cite, facts, records
+from generator.book import addresses
 from generator.handbook import Clause, Duty, Handbook, Support
 from generator.validity import interval
 

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from generator import addresses
+from generator.book import addresses
 from generator.records import Edition, Site
 
 ATOM = "http://www.w3.org/2005/Atom"

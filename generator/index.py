@@ -18,7 +18,8 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from generator import addresses, catalogue
+from generator import catalogue
+from generator.book import addresses
 from generator.catalogue import Entry
 from generator.cut import HAN, WALL, Block, cut, plain
 from generator.handbook import Handbook

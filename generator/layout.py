@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator import addresses, cite, facts, feeds, finder, qr
-from generator.book import words
+from generator import cite, facts, feeds, finder, qr
+from generator.book import addresses, words
 from generator.finished import finished
 from generator.handbook import Duty, Handbook
 from generator.ledger import Retired

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator import addresses
+from generator.book import addresses
 from generator.pictures import atlas
 from generator.records import INSIDE, Text
 from generator.source.load import Source

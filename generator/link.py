@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from generator import addresses, handbook, records
+from generator import handbook, records
 from generator.alphabet import alphabetical, spelled
-from generator.book import words
+from generator.book import addresses, words
 from generator.handbook import Handbook
 from generator.source.load import Source
 

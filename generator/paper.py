@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from generator import addresses, cite
+from generator import cite
+from generator.book import addresses
 from generator.handbook import Document, Handbook
 from generator.validity import day_words
 

@@ -6,7 +6,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import addresses, cite, feeds, tables
+from generator import cite, feeds, tables
+from generator.book import addresses
 from generator.export import handbook_json
 from generator.handbook import Handbook
 from generator.layout import Layout

@@ -13,8 +13,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator import addresses, cite, facts
-from generator.book import words
+from generator import cite, facts
+from generator.book import addresses, words
 from generator.finder import products
 from generator.handbook import Clause, Handbook, Support
 from generator.scripts import literal

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses
+from generator.book import addresses
 from generator.handbook import Handbook
 from generator.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
 from generator.pictures.shapes import Drawing, Picture
