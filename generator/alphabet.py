@@ -2,7 +2,7 @@
 
 from pypinyin import Style, lazy_pinyin
 
-from generator import handbook
+from generator.book import handbook
 
 
 def spelled(name: str) -> tuple[str, str]:

@@ -13,9 +13,9 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from generator import handbook, records
-from generator.book import addresses
-from generator.handbook import Called, Citable, Clause, Document, Handbook, Support
+from generator import records
+from generator.book import addresses, handbook
+from generator.book.handbook import Called, Citable, Clause, Document, Handbook, Support
 from generator.scripts import literal
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.

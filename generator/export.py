@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import cite, facts, records
 from generator.book import addresses
-from generator.handbook import Clause, Duty, Handbook, Support
+from generator.book.handbook import Clause, Duty, Handbook, Support
 from generator.validity import interval
 
 

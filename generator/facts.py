@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator import cite
 from generator.book import words
-from generator.handbook import (
+from generator.book.handbook import (
     Citable,
     Clause,
     Day,

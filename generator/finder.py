@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import facts
 from generator.book import words
-from generator.handbook import Handbook, Support, Term
+from generator.book.handbook import Handbook, Support, Term
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from generator import catalogue
 from generator.book import addresses
+from generator.book.handbook import Handbook
 from generator.catalogue import Entry
 from generator.cut import HAN, WALL, Block, cut, plain
-from generator.handbook import Handbook
 from generator.visible import Pages
 
 FOLDER = "search"

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from generator import cite, facts, feeds, finder, qr
 from generator.book import addresses, words
+from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
-from generator.handbook import Duty, Handbook
 from generator.ledger import Retired
 from generator.pages import Page, Prose
 from generator.pictures import shapes

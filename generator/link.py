@@ -9,10 +9,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from generator import handbook, records
+from generator import records
 from generator.alphabet import alphabetical, spelled
-from generator.book import addresses, words
-from generator.handbook import Handbook
+from generator.book import addresses, handbook, words
+from generator.book.handbook import Handbook
 from generator.source.load import Source
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")

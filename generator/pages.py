@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from generator import facts, finder
 from generator.book import addresses, words
-from generator.handbook import Clause, Handbook
+from generator.book.handbook import Clause, Handbook
 from generator.ledger import Retired
 from generator.pictures import atlas, duties, industries
 

@@ -20,7 +20,7 @@ from lxml import html
 
 from generator import cite
 from generator.book import addresses
-from generator.handbook import Document, Handbook
+from generator.book.handbook import Document, Handbook
 from generator.validity import day_words
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")

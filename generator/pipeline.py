@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import changes, ledger, links, paper
+from generator.book.handbook import Handbook
 from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.checksums import write_checksums
 from generator.export import handbook_data
 from generator.fingerprint import fingerprint
-from generator.handbook import Handbook
 from generator.index import IndexFailed, index
 from generator.link import link
 from generator.publish import Busy, fresh, only_one, publish, recover

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator import cite, feeds, tables
 from generator.book import addresses
+from generator.book.handbook import Handbook
 from generator.export import handbook_json
-from generator.handbook import Handbook
 from generator.layout import Layout
 from generator.ledger import Retired, moved
 from generator.pages import pages, pages_of_retired

@@ -7,7 +7,7 @@ one for the day of the data.
 from datetime import date, timedelta
 
 from generator.book import words
-from generator.handbook import Clause, Document, Support
+from generator.book.handbook import Clause, Document, Support
 
 Text = Document | Clause | Support
 

@@ -8,7 +8,7 @@ import pytest
 
 from browsers import Page, Server
 from generator import cite, facts, pipeline
-from generator.handbook import Handbook
+from generator.book.handbook import Handbook
 from generator.link import link
 
 ROOT = Path(__file__).resolve().parent.parent

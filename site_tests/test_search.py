@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from browsers import Page, Server
 from generator import cite, index, pipeline
+from generator.book.handbook import Handbook
 from generator.cut import HAN, cut, plain
-from generator.handbook import Handbook
 from generator.link import link
 from searching import Answer, ask, open_search
 

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from generator import cite, tables
-from generator.handbook import Handbook
+from generator.book.handbook import Handbook
 from generator.link import link
 from generator.pipeline import check
 

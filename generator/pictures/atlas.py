@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.book import addresses
-from generator.handbook import Handbook
+from generator.book.handbook import Handbook
 from generator.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
 from generator.pictures.shapes import Drawing, Picture
 

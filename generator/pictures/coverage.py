@@ -7,7 +7,7 @@ they do not. Of the other texts only the clauses that touch some industry are dr
 from dataclasses import dataclass
 
 from generator.book import words
-from generator.handbook import Clause, Handbook, Industry, Support
+from generator.book.handbook import Clause, Handbook, Industry, Support
 from generator.pictures.duties import short_number, upright
 from generator.pictures.shapes import (
     SMALL,

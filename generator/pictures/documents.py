@@ -9,7 +9,7 @@ from datetime import date
 
 from generator import facts
 from generator.book import words
-from generator.handbook import Document, Handbook
+from generator.book.handbook import Document, Handbook
 from generator.link import RELATION_WORDS
 from generator.pictures.shapes import (
     SMALL,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.book import words
-from generator.handbook import Clause, Department, Handbook
+from generator.book.handbook import Clause, Department, Handbook
 from generator.pictures.shapes import (
     SMALL,
     WIDE,

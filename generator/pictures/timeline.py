@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator import facts
 from generator.book import addresses, words
-from generator.handbook import Day, Document, Handbook
+from generator.book.handbook import Day, Document, Handbook
 from generator.pictures.documents import first_day, ordered
 from generator.pictures.shapes import (
     SMALL,
