@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from generator import records
-from generator.alphabet import alphabetical, spelled
 from generator.book import addresses, handbook, words
+from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
 from generator.source.load import Source
 
