@@ -9,13 +9,13 @@ from pathlib import Path
 
 from generator import changes, ledger, links, paper
 from generator.book.handbook import Handbook
+from generator.book.link import link
 from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.checksums import write_checksums
 from generator.export import handbook_data
 from generator.fingerprint import fingerprint
 from generator.index import IndexFailed, index
-from generator.link import link
 from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.records import Change, Link, Site
 from generator.release import release

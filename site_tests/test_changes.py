@@ -13,8 +13,8 @@ from lxml import etree
 
 from browsers import Page
 from generator import feeds, pipeline, validity
+from generator.book.link import link
 from generator.cli import main
-from generator.link import link
 from generator.records import Edition
 from generator.source.load import load
 

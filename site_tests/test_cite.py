@@ -9,7 +9,7 @@ import pytest
 from browsers import Page, Server
 from generator import cite, facts, pipeline
 from generator.book.handbook import Handbook
-from generator.link import link
+from generator.book.link import link
 
 ROOT = Path(__file__).resolve().parent.parent
 A10 = "documents/measures-2026-1/a10.html"

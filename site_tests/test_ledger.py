@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 
 from browsers import Page, Server
 from generator import ledger, pipeline
+from generator.book.link import link
 from generator.cli import main
 from generator.export import handbook_data
-from generator.link import link
 from generator.source.load import load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from generator import facts, paper, pipeline
-from generator.link import link
+from generator.book.link import link
 from generator.outline import mend_outline
 
 ROOT = Path(__file__).resolve().parent.parent

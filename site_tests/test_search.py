@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 from browsers import Page, Server
 from generator import cite, index, pipeline
 from generator.book.handbook import Handbook
+from generator.book.link import link
 from generator.cut import HAN, cut, plain
-from generator.link import link
 from searching import Answer, ask, open_search
 
 ROOT = Path(__file__).resolve().parent.parent

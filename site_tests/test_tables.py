@@ -14,7 +14,7 @@ import pytest
 
 from generator import cite, tables
 from generator.book.handbook import Handbook
-from generator.link import link
+from generator.book.link import link
 from generator.pipeline import check
 
 ROOT = Path(__file__).resolve().parent.parent

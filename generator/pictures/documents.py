@@ -10,7 +10,7 @@ from datetime import date
 from generator import facts
 from generator.book import words
 from generator.book.handbook import Document, Handbook
-from generator.link import RELATION_WORDS
+from generator.book.link import RELATION_WORDS
 from generator.pictures.shapes import (
     SMALL,
     WIDE,
