@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator.clock import epoch
+from generator.book.clock import epoch
 from generator.records import Site
 
 # The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.

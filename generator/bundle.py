@@ -17,9 +17,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator import facts
 from generator.book import addresses
+from generator.book.clock import epoch
 from generator.checksums import NAME as SUMS
 from generator.checksums import checksums
-from generator.clock import epoch
 from generator.index import FOLDER as SEARCH
 from generator.records import Site
 
