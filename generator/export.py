@@ -10,7 +10,7 @@ from typing import Any
 from generator import cite, facts, records
 from generator.book import addresses
 from generator.book.handbook import Clause, Duty, Handbook, Support
-from generator.validity import interval
+from generator.book.validity import interval
 
 
 def handbook_json(book: Handbook) -> str:

@@ -25,8 +25,8 @@ from generator.book.handbook import (
     Support,
     Term,
 )
+from generator.book.validity import Text, day_words, in_words, phases, rank, replaced_on, status
 from generator.records import Point
-from generator.validity import Text, day_words, in_words, phases, rank, replaced_on, status
 
 SomeText = TypeVar("SomeText", bound=Text)
 

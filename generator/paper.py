@@ -21,7 +21,7 @@ from lxml import html
 from generator import cite
 from generator.book import addresses
 from generator.book.handbook import Document, Handbook
-from generator.validity import day_words
+from generator.book.validity import day_words
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 LEFT_OUT = "cite anchor contents locate retired paper-head pager crumbs screen-only doors clause__own".split()

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from browsers import Page
-from generator import feeds, pipeline, validity
+from generator import feeds, pipeline
+from generator.book import validity
 from generator.book.link import link
 from generator.cli import main
 from generator.records import Edition
