@@ -18,8 +18,8 @@ from pypinyin import Style, lazy_pinyin
 from generator import facts
 from generator.book import addresses, words
 from generator.book.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
+from generator.book.script_literal import literal
 from generator.cut import HAN, plain
-from generator.scripts import literal
 
 # Kinds in the order in which they rank where nothing else tells hits apart. The second value begins the address, the
 # third ends it: what stands between is the record's key.

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from generator import records
 from generator.book import addresses, handbook
 from generator.book.handbook import Called, Citable, Clause, Document, Handbook, Support
-from generator.scripts import literal
+from generator.book.script_literal import literal
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {

@@ -16,8 +16,8 @@ from xlsxwriter import Workbook
 from generator import cite, facts
 from generator.book import addresses, words
 from generator.book.handbook import Clause, Handbook, Support
+from generator.book.script_literal import literal
 from generator.finder import products
-from generator.scripts import literal
 
 Value = str | int
 
