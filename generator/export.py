@@ -7,8 +7,8 @@ Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say
 import json
 from typing import Any
 
-from generator import cite, facts, records
-from generator.book import addresses
+from generator import facts, records
+from generator.book import addresses, citations
 from generator.book.handbook import Clause, Duty, Handbook, Support
 from generator.book.validity import interval
 
@@ -129,7 +129,7 @@ def _document(document: Any, site: records.Site) -> dict[str, Any]:
         "summary": data.summary, "relations": [relation.model_dump() for relation in data.relations],
         "replaced_by": data.replaced_by, "replaced_on": _day(data.replaced_on),
         "overlap": data.overlap.model_dump() if data.overlap else None,
-        "citation": cite.citation(document, site), "url": document.url,
+        "citation": citations.citation(document, site), "url": document.url,
     }  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _clause(clause: Clause, site: records.Site) -> dict[str, Any]:
         "parent": clause.parent.id if clause.parent else None,
         "points": [
             {
-                **point.model_dump(), "citation": cite.point_citation(clause, point),
+                **point.model_dump(), "citation": citations.point_citation(clause, point),
                 "url": addresses.fragment(clause.url, point.id),
             }
             for point in clause.points
@@ -155,7 +155,7 @@ def _clause(clause: Clause, site: records.Site) -> dict[str, Any]:
         "terms": [term.id for term in clause.terms],
         "valid_from": _day(interval(clause)[0]), "valid_until": _day(interval(clause)[1]),
         "replaced_by": clause.data.replaced_by, "replaced_on": _day(clause.data.replaced_on),
-        "place": cite.place(clause), "citation": cite.citation(clause, site), "url": clause.url,
+        "place": citations.place(clause), "citation": citations.citation(clause, site), "url": clause.url,
     }  # fmt: skip
 
 
@@ -177,5 +177,5 @@ def _support(support: Support, site: records.Site) -> dict[str, Any]:
         "unstated": data.unstated, "promise": support.promise,
         "answered_in": [clause.id for clause in support.answered_in],
         "answered_by": [other.id for other in support.answered_by],
-        "gap": data.later.gap if data.later else None, "citation": cite.citation(support, site), "url": support.url,
+        "gap": data.later.gap if data.later else None, "citation": citations.citation(support, site), "url": support.url,
     }  # fmt: skip

@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from generator import cite
-from generator.book import words
+from generator.book import citations, words
 from generator.book.handbook import (
     Citable,
     Clause,
@@ -33,7 +32,7 @@ SomeText = TypeVar("SomeText", bound=Text)
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
 __all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
 validity = in_words
-cited_number = cite.place
+cited_number = citations.place
 
 
 def phases_json(record: Clause | Document) -> str:

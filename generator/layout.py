@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator import cite, facts, feeds, finder, qr
-from generator.book import addresses, words
+from generator import facts, feeds, finder, qr
+from generator.book import addresses, citations, words
 from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
 from generator.ledger import Retired
@@ -104,7 +104,7 @@ def _environment(book: Handbook) -> Environment:
 
 def _qr(site: Site) -> Callable[[str], Markup]:
     """The QR code of a record's permanent address."""
-    return lambda url: Markup(qr.svg(cite.address(site, url), "永久地址的二维码"))
+    return lambda url: Markup(qr.svg(citations.address(site, url), "永久地址的二维码"))
 
 
 @pass_context

@@ -6,8 +6,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import cite, feeds, tables
-from generator.book import addresses
+from generator import feeds, tables
+from generator.book import addresses, citations
 from generator.book.handbook import Handbook
 from generator.export import handbook_json
 from generator.layout import Layout
@@ -22,7 +22,7 @@ def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> di
     ``content`` is the folder of pages written by hand.
     """
     files: dict[str, str | bytes] = {addresses.JSON: handbook_json(book), **tables.files(book)}
-    files[addresses.CITATIONS] = cite.table_script(book, moved(list(retired)))
+    files[addresses.CITATIONS] = citations.table_script(book, moved(list(retired)))
     if book.editions:
         files[addresses.ATOM] = feeds.atom(book.site, book.editions)
         files[addresses.FEED] = feeds.json_feed(book.site, book.editions)

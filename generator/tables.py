@@ -13,8 +13,8 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator import cite, facts
-from generator.book import addresses, words
+from generator import facts
+from generator.book import addresses, citations, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.book.script_literal import literal
 from generator.finder import products
@@ -61,7 +61,7 @@ COLUMNS = (
     Column("number", "文号", 22, lambda s, _: s.document.data.number or words.UNSTATED),
     Column("clause", "条款编号", 24, lambda s, _: s.clause.id),
     Column("place", "依据条款", 24, lambda s, _: facts.short_place(s.clause)),
-    Column("citation", "引用", 48, lambda s, book: cite.citation(s, book.site)),
+    Column("citation", "引用", 48, lambda s, book: citations.citation(s, book.site)),
     Column("address", "地址", 36, lambda s, book: address(s.url, book)),
     Column("version", "数据版本", 10, lambda _, book: book.site.version),
 )
@@ -167,7 +167,7 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
 def _clause(clause: Clause, book: Handbook) -> list[str]:
     document = clause.document
     return [
-        clause.id, facts.short_place(clause), clause.heading, clause.summary, cite.citation(clause, book.site),
+        clause.id, facts.short_place(clause), clause.heading, clause.summary, citations.citation(clause, book.site),
         address(clause.url, book), clause.url, document.title, document.data.number or words.UNSTATED,
         str(document.data.valid_until or words.UNSTATED),
     ]  # fmt: skip

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from browsers import Page, Server
-from generator import cite, facts, pipeline
+from generator import facts, pipeline
+from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.book.link import link
 
@@ -34,13 +35,13 @@ def test_an_article_an_item_a_section_and_a_point(book: Handbook) -> None:
         "《重庆市未来产业培育行动计划（2024—2027年）》（渝府办发〔2024〕75号）",
     )
     a10 = clause(book, "measures-2026-1/a10")
-    assert cite.citation(a10, book.site) == f"{measures}第10条"
-    assert cite.citation(clause(book, "action-plan-2024-75/i24"), book.site).startswith(f"{plan}第（24）项“")
+    assert citations.citation(a10, book.site) == f"{measures}第10条"
+    assert citations.citation(clause(book, "action-plan-2024-75/i24"), book.site).startswith(f"{plan}第（24）项“")
     assert (
-        cite.citation(clause(book, "action-plan-2024-75/act2"), book.site)
+        citations.citation(clause(book, "action-plan-2024-75/act2"), book.site)
         == f"{plan}三、（二）“实施科技创新成果转化行动”"
     )
-    said = {point.id: cite.point_citation(a10, point) for point in a10.points}
+    said = {point.id: citations.point_citation(a10, point) for point in a10.points}
     assert "“订单式”研发制造" in said["p3"] and said["p3"].endswith("的规定")
     assert not any(re.search(r"第[\d（]+[）]?款|第\d+项", text) for text in said.values()), (
         "no number that is not printed"
@@ -48,17 +49,17 @@ def test_an_article_an_item_a_section_and_a_point(book: Handbook) -> None:
 
 
 def test_a_heading_of_the_editors_is_not_quoted_as_printed(book: Handbook) -> None:
-    assert cite.place(clause(book, "measures-2026-1/closing")) == "中“实施期限与政策重叠”部分（标题为编者所加）"
+    assert citations.place(clause(book, "measures-2026-1/closing")) == "中“实施期限与政策重叠”部分（标题为编者所加）"
 
 
 def test_a_text_that_binds_less_says_so(book: Handbook) -> None:
     for document in book.documents:
-        said = cite.citation(document.clauses[-1], book.site)
+        said = citations.citation(document.clauses[-1], book.site)
         assert ("不是政策文件" in said) == (not document.binding), said
 
 
 def test_every_form_has_number_place_address_and_version(book: Handbook) -> None:
-    block = cite.page_block(clause(book, "measures-2026-1/a10"), book.site, "in-force")
+    block = citations.page_block(clause(book, "measures-2026-1/a10"), book.site, "in-force")
     forms = dict(block["forms"])
     for label in ("公文（带出处）", "GB/T 7714", "Markdown", "链接"):
         text = forms[label]
@@ -72,21 +73,21 @@ def test_every_form_has_number_place_address_and_version(book: Handbook) -> None
     ]
     assert forms["GB/T 7714"].startswith(", ".join(authors))
     assert f"[EB/OL]. (2026-01-13)[{book.site.as_of}]. " in forms["GB/T 7714"]
-    whole = cite.page_block(book.documents[0], book.site, "in-force")
+    whole = citations.page_block(book.documents[0], book.site, "in-force")
     assert ": [EB/OL]" not in dict(whole["forms"])["GB/T 7714"]
 
 
 def test_points_of_a_clause_are_told_apart(book: Handbook) -> None:
     for one in book.clauses:
-        places = [cite.point_place(one, point) for point in one.points]
+        places = [citations.point_place(one, point) for point in one.points]
         assert len(set(places)) == len(places), one.id
 
 
 def test_the_report_is_filled_in_where_it_is_to_be_sent(book: Handbook) -> None:
     def report(target: str) -> str | None:
-        return cite.report(book.site.model_copy(update={"report_url": target}), "measures-2026-1/a10", A10)
+        return citations.report(book.site.model_copy(update={"report_url": target}), "measures-2026-1/a10", A10)
 
-    assert cite.report(book.site.model_copy(update={"report_url": None}), "x", "y") is None
+    assert citations.report(book.site.model_copy(update={"report_url": None}), "x", "y") is None
     assert report("mailto:a@b.cn").startswith("mailto:a@b.cn?subject=") and "measures-2026-1%2Fa10" in report(
         "mailto:a@b.cn"
     )
@@ -99,11 +100,11 @@ def test_the_report_is_filled_in_where_it_is_to_be_sent(book: Handbook) -> None:
 def everything(book: Handbook) -> list[tuple[str, str]]:
     cases = []
     for document in book.documents:
-        cases.append((cite.citation(document, book.site), document.url))
+        cases.append((citations.citation(document, book.site), document.url))
         for one in document.clauses:
-            cases.append((cite.citation(one, book.site), one.url))
-            cases += [(cite.point_citation(one, point), f"{one.url}#{point.id}") for point in one.points]
-    return cases + [(cite.citation(record, book.site), record.url) for record, _ in cite._named(book)]
+            cases.append((citations.citation(one, book.site), one.url))
+            cases += [(citations.point_citation(one, point), f"{one.url}#{point.id}") for point in one.points]
+    return cases + [(citations.citation(record, book.site), record.url) for record, _ in citations._named(book)]
 
 
 ASK = """(cases => cases.map(([text, url]) => [text, url, handbookResolve(text, handbookCitations, null)])
@@ -132,7 +133,7 @@ def test_every_citation_finds_its_way_back(chromium: Page, site: Path, book: Han
         number = int(one.number.rstrip("."))
         varied += [(f"渝经信规范[2026]1号第{chinese[number]}条", one.url), (f"第{chinese[number]}条", one.url)]
     for one in book.clauses[:40]:
-        varied += [(text, one.url) for label, text in cite.page_block(one, book.site, "in-force")["forms"]]
+        varied += [(text, one.url) for label, text in citations.page_block(one, book.site, "in-force")["forms"]]
     assert chromium.evaluate(f"{ASK}({json.dumps([*cases, *varied])})") == []
     assert chromium.errors == []
 

@@ -9,7 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from browsers import Page, Server
-from generator import cite, index, pipeline
+from generator import index, pipeline
+from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.cut import HAN, cut, plain
@@ -180,11 +181,11 @@ def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, boo
     rng = random.Random(SEED)
     cases = []
     for clause in rng.sample(book.clauses, 40):
-        cases += [(cite.citation(clause, book.site), clause.url), (clause.url, clause.url)]
+        cases += [(citations.citation(clause, book.site), clause.url), (clause.url, clause.url)]
         cases += [(f"https://example.gov.cn/handbook/{clause.url}?h=x", clause.url), (clause.id, clause.url)]
-    cases += [(cite.citation(support, book.site), support.url) for support in rng.sample(book.supports, 10)]
+    cases += [(citations.citation(support, book.site), support.url) for support in rng.sample(book.supports, 10)]
     articles = [clause for clause in book.clauses if clause.data.kind == "article"]
-    cases += [(cite.point_citation(a, point), a.url) for a in articles for point in a.points]
+    cases += [(citations.point_citation(a, point), a.url) for a in articles for point in a.points]
     open_search(chromium, server.url + "guide.html")
     found = ask(chromium, [asked for asked, _ in cases])
     wrong = [

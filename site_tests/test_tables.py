@@ -12,7 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator import cite, tables
+from generator import tables
+from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.pipeline import check
@@ -66,7 +67,7 @@ def test_three_formats_say_the_same_as_the_model(site: Path, book: Handbook) -> 
     for row, support in zip(data["rows"], book.supports, strict=True):
         assert all(value != "" and value is not None for value in row.values()), support.id
         assert row["id"] == support.id and row["clause"] == support.clause.id and row["version"] == book.site.version
-        assert row["citation"].startswith(cite.citation(support.clause, book.site)) and row["address"].endswith(
+        assert row["citation"].startswith(citations.citation(support.clause, book.site)) and row["address"].endswith(
             support.url
         )
         assert row["amount_wan"] == (support.data.amount.wan or "未载明")
