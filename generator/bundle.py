@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from generator import facts
-from generator.book import addresses
+from generator.book import addresses, facts
 from generator.book.clock import epoch
 from generator.checksums import NAME as SUMS
 from generator.checksums import checksums

@@ -15,8 +15,7 @@ from typing import Any
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
-from generator import facts
-from generator.book import addresses, words
+from generator.book import addresses, facts, words
 from generator.book.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
 from generator.book.script_literal import literal
 from generator.cut import HAN, plain

@@ -7,8 +7,8 @@ Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say
 import json
 from typing import Any
 
-from generator import facts, records
-from generator.book import addresses, citations
+from generator import records
+from generator.book import addresses, citations, facts
 from generator.book.handbook import Clause, Duty, Handbook, Support
 from generator.book.validity import interval
 

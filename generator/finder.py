@@ -9,8 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator import facts
-from generator.book import words
+from generator.book import facts, words
 from generator.book.handbook import Handbook, Support, Term
 
 

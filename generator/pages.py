@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import facts, finder
-from generator.book import addresses, words
+from generator import finder
+from generator.book import addresses, facts, words
 from generator.book.handbook import Clause, Handbook
 from generator.ledger import Retired
 from generator.pictures import atlas, duties, industries

@@ -13,8 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator import facts
-from generator.book import addresses, citations, words
+from generator.book import addresses, citations, facts, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.book.script_literal import literal
 from generator.finder import products

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from browsers import Page, Server
-from generator import facts, pipeline
-from generator.book import citations
+from generator import pipeline
+from generator.book import citations, facts
 from generator.book.handbook import Handbook
 from generator.book.link import link
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from generator import facts, paper, pipeline
+from generator import paper, pipeline
+from generator.book import facts
 from generator.book.link import link
 from generator.outline import mend_outline
 

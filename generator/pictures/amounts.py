@@ -4,8 +4,7 @@ A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a sup
 no length; equity is hatched. Nothing is added up: each sum is one bar, and no bar stands for more than one.
 """
 
-from generator import facts
-from generator.book import words
+from generator.book import facts, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
 

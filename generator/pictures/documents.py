@@ -7,8 +7,7 @@ collection stands over its box.
 from dataclasses import dataclass
 from datetime import date
 
-from generator import facts
-from generator.book import words
+from generator.book import facts, words
 from generator.book.handbook import Document, Handbook
 from generator.book.link import RELATION_WORDS
 from generator.pictures.shapes import (

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator import facts
-from generator.book import addresses, words
+from generator.book import addresses, facts, words
 from generator.book.handbook import Day, Document, Handbook
 from generator.pictures.documents import first_day, ordered
 from generator.pictures.shapes import (
