@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator import feeds, finder, qr
-from generator.book import addresses, citations, facts, words
+from generator import feeds, qr
+from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
 from generator.ledger import Retired

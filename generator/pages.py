@@ -13,8 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator import finder
-from generator.book import addresses, facts, words
+from generator.book import addresses, facets, facts, words
 from generator.book.handbook import Clause, Handbook
 from generator.ledger import Retired
 from generator.pictures import atlas, duties, industries
@@ -143,11 +142,11 @@ def _supports(book: Handbook) -> Iterator[Page]:
     counted["promises"] = len(promises)
     yield Page(
         addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
-        {"counted": counted, "facets": finder.facets(book)},
+        {"counted": counted, "facets": facets.facets(book)},
         description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
     )  # fmt: skip
     yield Page(
-        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": finder.facets(book)}, [SUPPORTS],
+        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
         description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
     )  # fmt: skip
     yield Page(

@@ -14,9 +14,9 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from generator.book import addresses, citations, facts, words
+from generator.book.facets import products
 from generator.book.handbook import Clause, Handbook, Support
 from generator.book.script_literal import literal
-from generator.finder import products
 
 Value = str | int
 

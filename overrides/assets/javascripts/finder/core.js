@@ -1,5 +1,5 @@
 /* The finder's reasoning, without a page: what an address says, which rows answer it, how many would.
-   A row is {id, index, text, wan, answers}; answers are those of generator/finder.py. */
+   A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py. */
 window.Finder = (function () {
   "use strict";
 
