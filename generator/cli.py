@@ -11,8 +11,8 @@ import click
 from generator import pipeline
 from generator.build import BuildFailed
 from generator.changes import NoSuchState
+from generator.history.ledger import Unwritten
 from generator.index import IndexFailed
-from generator.ledger import Unwritten
 from generator.paper import PaperFailed
 from generator.publish import Busy
 from generator.source import scaffolds

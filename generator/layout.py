@@ -18,7 +18,7 @@ from generator import feeds, qr
 from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
-from generator.ledger import Retired
+from generator.history.ledger import Retired
 from generator.pages import Page, Prose
 from generator.pictures import shapes
 from generator.records import Site

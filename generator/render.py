@@ -10,8 +10,8 @@ from generator import feeds, tables
 from generator.book import addresses, citations
 from generator.book.handbook import Handbook
 from generator.export import handbook_json
+from generator.history.ledger import Retired, moved
 from generator.layout import Layout
-from generator.ledger import Retired, moved
 from generator.pages import pages, pages_of_retired
 
 

@@ -12,10 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from browsers import Page, Server
-from generator import ledger, pipeline
+from generator import pipeline
 from generator.book.link import link
 from generator.cli import main
 from generator.export import handbook_data
+from generator.history import ledger
 from generator.source.load import load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,7 +26,7 @@ from ruamel.yaml import YAML
 
 from browsers import Page, serve
 from generator import changes, pipeline
-from generator.ledger import read as read_ledger
+from generator.history.ledger import read as read_ledger
 from generator.records import Change, Edition, Id, Inside, ReportUrl, Url
 from generator.source.problems import BadData
 from searching import hits, open_search, type_query

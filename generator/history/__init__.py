@@ -1,0 +1,1 @@
+"""History: every address ever published, and what the states of the data say differently."""
