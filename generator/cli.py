@@ -10,7 +10,7 @@ import click
 
 from generator import pipeline
 from generator.build import BuildFailed
-from generator.changes import NoSuchState
+from generator.history.changes import NoSuchState
 from generator.history.ledger import Unwritten
 from generator.index import IndexFailed
 from generator.paper import PaperFailed

@@ -7,7 +7,7 @@ data/*.yml --load--> records --validate--> records --link--> Handbook --render--
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import changes, links, paper
+from generator import links, paper
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.build import BuildFailed, build, serve, write_pages
@@ -15,7 +15,7 @@ from generator.bundle import bundle
 from generator.checksums import write_checksums
 from generator.export import handbook_data
 from generator.fingerprint import fingerprint
-from generator.history import ledger
+from generator.history import changes, ledger
 from generator.index import IndexFailed, index
 from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.records import Change, Link, Site

@@ -94,7 +94,7 @@ def test_two_commits_are_compared(sample: Path) -> None:
 
 def test_every_field_that_readers_see_is_compared() -> None:
     """A field of the exported model that is neither compared nor left out on purpose would change unnoticed."""
-    from generator.changes import FIELDS
+    from generator.history.changes import FIELDS
 
     model = pipeline.handbook_data(link(pipeline.check(ROOT)))
     on_purpose = {

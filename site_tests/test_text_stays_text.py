@@ -25,7 +25,8 @@ from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 
 from browsers import Page, serve
-from generator import changes, pipeline
+from generator import pipeline
+from generator.history import changes
 from generator.history.ledger import read as read_ledger
 from generator.records import Change, Edition, Id, Inside, ReportUrl, Url
 from generator.source.problems import BadData
