@@ -19,7 +19,7 @@ from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
 from generator.history.ledger import Retired
-from generator.pages import Page, Prose
+from generator.pages.listing import Page, Prose
 from generator.pictures import shapes
 from generator.records import Site
 

@@ -12,7 +12,7 @@ from generator.book.handbook import Handbook
 from generator.export import handbook_json
 from generator.history.ledger import Retired, moved
 from generator.layout import Layout
-from generator.pages import pages, pages_of_retired
+from generator.pages.listing import pages, pages_of_retired
 
 
 def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
