@@ -20,7 +20,7 @@ from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
 from generator.history.ledger import Retired
 from generator.pages.listing import Page, Prose
-from generator.pictures import shapes
+from generator.pages.pictures import shapes
 from generator.records import Site
 
 TEMPLATES = Path(__file__).parent / "templates"

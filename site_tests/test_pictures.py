@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from browsers import Page, Server
-from generator.pictures import shapes
+from generator.pages.pictures import shapes
 from test_look import on_the_day
 from test_site import resolved
 

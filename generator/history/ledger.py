@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from generator.book import addresses
-from generator.pictures import atlas
+from generator.pages.pictures import atlas
 from generator.records import INSIDE, Text
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, did_you_mean

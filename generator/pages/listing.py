@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.book import addresses, facets, facts, words
 from generator.book.handbook import Clause, Handbook
 from generator.history.ledger import Retired
-from generator.pictures import atlas, duties, industries
+from generator.pages.pictures import atlas, duties, industries
 
 Thing = TypeVar("Thing")
 

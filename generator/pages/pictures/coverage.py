@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.book import words
 from generator.book.handbook import Clause, Handbook, Industry, Support
-from generator.pictures.duties import short_number, upright
-from generator.pictures.shapes import (
+from generator.pages.pictures.duties import short_number, upright
+from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
     Canvas,

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.pictures.shapes import Circle, Drawing, Group, Link, Part, Path, Picture, Rect, Text, width
+from generator.pages.pictures.shapes import Circle, Drawing, Group, Link, Part, Path, Picture, Rect, Text, width
 
 SIZES = {"pic-head": 19, "pic-name": 17, "pic-title": 15}
 FRAME = 620.0  # units of height: what lies below is cut off

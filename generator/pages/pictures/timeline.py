@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from generator.book import addresses, facts, words
 from generator.book.handbook import Day, Document, Handbook
-from generator.pictures.documents import first_day, ordered
-from generator.pictures.shapes import (
+from generator.pages.pictures.documents import first_day, ordered
+from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
     Canvas,

@@ -10,7 +10,7 @@ from datetime import date
 from generator.book import facts, words
 from generator.book.handbook import Document, Handbook
 from generator.book.link import RELATION_WORDS
-from generator.pictures.shapes import (
+from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
     Canvas,

@@ -6,7 +6,20 @@ no length; equity is hatched. Nothing is added up: each sum is one bar, and no b
 
 from generator.book import facts, words
 from generator.book.handbook import Clause, Handbook, Support
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
+from generator.pages.pictures.shapes import (
+    SMALL,
+    WIDE,
+    Canvas,
+    Drawing,
+    Link,
+    Picture,
+    Rect,
+    Text,
+    line,
+    lines,
+    width,
+    wrap,
+)
 
 STUB = 34.0  # the width of what has no sum
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from generator.book import addresses
 from generator.book.handbook import Handbook
-from generator.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
-from generator.pictures.shapes import Drawing, Picture
+from generator.pages.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
+from generator.pages.pictures.shapes import Drawing, Picture
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.book import words
 from generator.book.handbook import Clause, Department, Handbook
-from generator.pictures.shapes import (
+from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
     Canvas,

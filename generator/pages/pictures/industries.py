@@ -5,7 +5,20 @@ Tier is told by form, not by colour alone: a high-growth industry has a filled h
 
 from generator.book import words
 from generator.book.handbook import Duty, Handbook, Industry, Subfield
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Picture, Rect, Text, line, lines, width, wrap
+from generator.pages.pictures.shapes import (
+    SMALL,
+    WIDE,
+    Canvas,
+    Drawing,
+    Link,
+    Picture,
+    Rect,
+    Text,
+    line,
+    lines,
+    width,
+    wrap,
+)
 
 GAP = 10
 

@@ -6,7 +6,20 @@ in words is shown in its words, and a document that says nothing leaves its cell
 
 from generator.book import words
 from generator.book.handbook import Document, Goal, Handbook, Target
-from generator.pictures.shapes import SMALL, WIDE, Canvas, Drawing, Link, Part, Picture, Rect, Text, line, lines, wrap
+from generator.pages.pictures.shapes import (
+    SMALL,
+    WIDE,
+    Canvas,
+    Drawing,
+    Link,
+    Part,
+    Picture,
+    Rect,
+    Text,
+    line,
+    lines,
+    wrap,
+)
 
 LABEL = 214.0
 
