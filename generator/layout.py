@@ -14,11 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator import feeds, qr
+from generator import feeds
 from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
 from generator.finished import finished
 from generator.history.ledger import Retired
+from generator.pages import qr
 from generator.pages.listing import Page, Prose
 from generator.pages.pictures import shapes
 from generator.records import Site
