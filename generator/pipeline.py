@@ -27,7 +27,7 @@ from generator.source.validate import validate
 from generator.verify import Report, verify
 from generator.visit import Finding, visit
 
-WATCHED = ("data", "content", "overrides", "generator/templates", "mkdocs.yml")
+WATCHED = ("data", "content", "overrides", "generator/pages/templates", "mkdocs.yml")
 
 
 def check(root: Path) -> Source:

@@ -11,8 +11,8 @@ from generator.book import addresses, citations
 from generator.book.handbook import Handbook
 from generator.export import handbook_json
 from generator.history.ledger import Retired, moved
-from generator.layout import Layout
 from generator.pages.listing import pages, pages_of_retired
+from generator.pages.templating import Layout
 
 
 def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
