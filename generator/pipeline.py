@@ -13,7 +13,7 @@ from generator.book.link import link
 from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.checksums import write_checksums
-from generator.export import handbook_data
+from generator.exports.handbook_json import handbook_data
 from generator.fingerprint import fingerprint
 from generator.history import changes, ledger
 from generator.index import IndexFailed, index

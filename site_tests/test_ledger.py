@@ -15,7 +15,7 @@ from browsers import Page, Server
 from generator import pipeline
 from generator.book.link import link
 from generator.cli import main
-from generator.export import handbook_data
+from generator.exports.handbook_json import handbook_data
 from generator.history import ledger
 from generator.source.load import load
 

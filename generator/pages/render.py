@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import feeds, tables
 from generator.book import addresses, citations
 from generator.book.handbook import Handbook
-from generator.export import handbook_json
+from generator.exports.handbook_json import handbook_json
 from generator.history.ledger import Retired, moved
 from generator.pages.listing import pages, pages_of_retired
 from generator.pages.templating import Layout
