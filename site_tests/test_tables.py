@@ -12,10 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator import tables
 from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.book.link import link
+from generator.exports import tables
 from generator.pipeline import check
 
 ROOT = Path(__file__).resolve().parent.parent
