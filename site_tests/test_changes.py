@@ -12,10 +12,11 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from browsers import Page
-from generator import feeds, pipeline
+from generator import pipeline
 from generator.book import validity
 from generator.book.link import link
 from generator.cli import main
+from generator.exports import feeds
 from generator.records import Edition
 from generator.source.load import load
 

@@ -6,10 +6,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import feeds
 from generator.book import addresses, citations
 from generator.book.handbook import Handbook
-from generator.exports import tables
+from generator.exports import feeds, tables
 from generator.exports.handbook_json import handbook_json
 from generator.history.ledger import Retired, moved
 from generator.pages.listing import pages, pages_of_retired

@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator import feeds
 from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
+from generator.exports import feeds
 from generator.finished import finished
 from generator.history.ledger import Retired
 from generator.pages import qr
