@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
+from generator.engine.finished_pages import finished
 from generator.exports import feeds
-from generator.finished import finished
 from generator.history.ledger import Retired
 from generator.pages import qr
 from generator.pages.listing import Page, Prose
