@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.build import BuildFailed
+from generator.engine.build import BuildFailed
 from generator.history.changes import NoSuchState
 from generator.history.ledger import Unwritten
 from generator.index import IndexFailed

@@ -10,9 +10,9 @@ from pathlib import Path
 from generator import links, paper
 from generator.book.handbook import Handbook
 from generator.book.link import link
-from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.checksums import write_checksums
+from generator.engine.build import BuildFailed, build, serve, write_pages
 from generator.exports.handbook_json import handbook_data
 from generator.fingerprint import fingerprint
 from generator.history import changes, ledger
