@@ -18,7 +18,7 @@ from pypinyin import Style, lazy_pinyin
 from generator.book import addresses, facts, words
 from generator.book.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
 from generator.book.script_literal import literal
-from generator.cut import HAN, plain
+from generator.search.tokenizer import HAN, plain
 
 # Kinds in the order in which they rank where nothing else tells hits apart. The second value begins the address, the
 # third ends it: what stands between is the record's key.

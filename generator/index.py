@@ -22,7 +22,7 @@ from generator import catalogue
 from generator.book import addresses
 from generator.book.handbook import Handbook
 from generator.catalogue import Entry
-from generator.cut import HAN, WALL, Block, cut, plain
+from generator.search.tokenizer import HAN, WALL, Block, cut, plain
 from generator.visible import Pages
 
 FOLDER = "search"

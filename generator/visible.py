@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import html
 
-from generator.cut import Block
+from generator.search.tokenizer import Block
 
 INLINE = frozenset("a abbr b bdi cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split())  # fmt: skip
 HIDDEN = frozenset("script style template svg button noscript head".split())

@@ -13,7 +13,7 @@ from generator import index, pipeline
 from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.book.link import link
-from generator.cut import HAN, cut, plain
+from generator.search.tokenizer import HAN, cut, plain
 from searching import Answer, ask, open_search
 
 ROOT = Path(__file__).resolve().parent.parent

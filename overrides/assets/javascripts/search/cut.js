@@ -1,4 +1,4 @@
-/* Words of a query, cut as generator/cut.py cuts the texts. The two must agree: a test compares them. */
+/* Words of a query, cut as generator/search/tokenizer.py cuts the texts. The two must agree: a test compares them. */
 (function (api) {
   "use strict";
 
