@@ -22,8 +22,8 @@ from generator import catalogue
 from generator.book import addresses
 from generator.book.handbook import Handbook
 from generator.catalogue import Entry
+from generator.search.page_text import Pages
 from generator.search.tokenizer import HAN, WALL, Block, cut, plain
-from generator.visible import Pages
 
 FOLDER = "search"
 # Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
