@@ -18,10 +18,10 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from generator import catalogue
 from generator.book import addresses
 from generator.book.handbook import Handbook
-from generator.catalogue import Entry
+from generator.search import catalogue
+from generator.search.catalogue import Entry
 from generator.search.page_text import Pages
 from generator.search.tokenizer import HAN, WALL, Block, cut, plain
 

@@ -1,6 +1,6 @@
 /* The catalogue: every record by name, number, citation, short name, synonym and pinyin, before any full text.
 
-   It comes in two scripts that generator/catalogue.py writes. catalogue.js (on opening):
+   It comes in two scripts that generator/search/catalogue.py writes. catalogue.js (on opening):
      searches   examples of queries
      kinds      [id, name, start of address, end of address]; the key stands between the two
      documents  [id, short title, phases ([from which day, code, word]), number]        industries [id, name]
