@@ -19,8 +19,8 @@ from generator.book import addresses, facts
 from generator.book.clock import epoch
 from generator.checksums import NAME as SUMS
 from generator.checksums import checksums
-from generator.index import FOLDER as SEARCH
 from generator.records import Site
+from generator.search.indexing import FOLDER as SEARCH
 
 README = "先读我.txt"
 DOWNLOADS = "download"

@@ -12,9 +12,9 @@ from generator import pipeline
 from generator.engine.build import BuildFailed
 from generator.history.changes import NoSuchState
 from generator.history.ledger import Unwritten
-from generator.index import IndexFailed
 from generator.paper import PaperFailed
 from generator.publish import Busy
+from generator.search.indexing import IndexFailed
 from generator.source import scaffolds
 from generator.source.editor_schemas import write_schemas
 from generator.source.problems import BadData, Problem, located

@@ -16,11 +16,11 @@ from generator.engine.build import BuildFailed, build, serve, write_pages
 from generator.exports.handbook_json import handbook_data
 from generator.fingerprint import fingerprint
 from generator.history import changes, ledger
-from generator.index import IndexFailed, index
 from generator.pages.render import render
 from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.records import Change, Link, Site
 from generator.release import release
+from generator.search.indexing import IndexFailed, index
 from generator.source.load import Source, load
 from generator.source.problems import BadData, Place
 from generator.source.validate import validate

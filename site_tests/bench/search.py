@@ -20,7 +20,7 @@ sys.path[:0] = [str(peer.ROOT / "site_tests"), str(peer.ROOT)]
 
 from browsers import Chromium, Page, Server, serve  # noqa: E402
 from generator import pipeline  # noqa: E402
-from generator.index import covered, index  # noqa: E402
+from generator.search.indexing import covered, index  # noqa: E402
 
 QUERIES = [
     "低空经济",
