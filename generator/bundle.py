@@ -17,8 +17,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.book import addresses, facts
 from generator.book.clock import epoch
-from generator.checksums import NAME as SUMS
-from generator.checksums import checksums
+from generator.delivery.checksums import NAME as SUMS
+from generator.delivery.checksums import checksums
 from generator.records import Site
 from generator.search.indexing import FOLDER as SEARCH
 

@@ -11,7 +11,7 @@ from generator import links, paper
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.bundle import bundle
-from generator.checksums import write_checksums
+from generator.delivery.checksums import write_checksums
 from generator.engine.build import BuildFailed, build, serve, write_pages
 from generator.exports.handbook_json import handbook_data
 from generator.fingerprint import fingerprint

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import brotli
 
-from generator.checksums import write_checksums
+from generator.delivery.checksums import write_checksums
 from generator.publish import fresh, only_one, publish, recover
 
 # What compresses; pictures, archives and the pieces of the search index are compressed already.
