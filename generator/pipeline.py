@@ -12,9 +12,9 @@ from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.bundle import bundle
 from generator.delivery.checksums import write_checksums
+from generator.delivery.fingerprints import fingerprint
 from generator.engine.build import BuildFailed, build, serve, write_pages
 from generator.exports.handbook_json import handbook_data
-from generator.fingerprint import fingerprint
 from generator.history import changes, ledger
 from generator.pages.render import render
 from generator.publish import Busy, fresh, only_one, publish, recover
