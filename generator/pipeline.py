@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import links, paper
 from generator.book.handbook import Handbook
 from generator.book.link import link
-from generator.bundle import bundle
+from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
 from generator.delivery.fingerprints import fingerprint
 from generator.engine.build import BuildFailed, build, serve, write_pages

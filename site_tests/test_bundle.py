@@ -14,7 +14,7 @@ from lxml import html
 from browsers import Page
 from generator import pipeline
 from generator.book.link import link
-from generator.bundle import bundle
+from generator.delivery.bundle import bundle
 from searching import hits, open_search, type_query
 
 ROOT = Path(__file__).resolve().parent.parent
