@@ -13,11 +13,11 @@ from generator.book.link import link
 from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
 from generator.delivery.fingerprints import fingerprint
+from generator.delivery.swap import Busy, fresh, only_one, publish, recover
 from generator.engine.build import BuildFailed, build, serve, write_pages
 from generator.exports.handbook_json import handbook_data
 from generator.history import changes, ledger
 from generator.pages.render import render
-from generator.publish import Busy, fresh, only_one, publish, recover
 from generator.records import Change, Link, Site
 from generator.release import release
 from generator.search.indexing import IndexFailed, index

@@ -12,7 +12,7 @@ from pathlib import Path
 import brotli
 
 from generator.delivery.checksums import write_checksums
-from generator.publish import fresh, only_one, publish, recover
+from generator.delivery.swap import fresh, only_one, publish, recover
 
 # What compresses; pictures, archives and the pieces of the search index are compressed already.
 KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm", ".ics", ".md"}

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import publish as publishing
-from generator.publish import fresh, publish, recover
+from generator.delivery.swap import fresh, publish, recover
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
