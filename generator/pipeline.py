@@ -12,6 +12,7 @@ from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
+from generator.delivery.compression import release
 from generator.delivery.fingerprints import fingerprint
 from generator.delivery.swap import Busy, fresh, only_one, publish, recover
 from generator.engine.build import BuildFailed, build, serve, write_pages
@@ -19,7 +20,6 @@ from generator.exports.handbook_json import handbook_data
 from generator.history import changes, ledger
 from generator.pages.render import render
 from generator.records import Change, Link, Site
-from generator.release import release
 from generator.search.indexing import IndexFailed, index
 from generator.source.load import Source, load
 from generator.source.problems import BadData, Place

@@ -12,7 +12,7 @@ import brotli
 import pytest
 
 from browsers import Page
-from generator.release import release
+from generator.delivery.compression import release
 from hosts import HOSTS, ROOT, Host
 
 REQUESTS, CONNECTIONS = 6000, 24

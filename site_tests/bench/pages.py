@@ -20,7 +20,7 @@ sys.path[:0] = [str(peer.ROOT / "site_tests"), str(peer.ROOT)]
 
 from browsers import serve  # noqa: E402
 from generator import pipeline  # noqa: E402
-from generator.release import release  # noqa: E402
+from generator.delivery.compression import release  # noqa: E402
 from hosts import HOSTS  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Debian's and other older nodes
