@@ -184,7 +184,7 @@ def _print(program: str, text: str, target: Path) -> Path:
         if not fresh.is_file():
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
             raise PaperFailed(f"浏览器 {program} 没有生成 {target.name}。{' '.join(told)}")
-        from generator.outline import mend_outline  # takes its time to load, and only paper needs it
+        from generator.delivery.pdf_outline import mend_outline  # takes its time to load, and only paper needs it
 
         mend_outline(fresh, target)
     return target

@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from generator import paper, pipeline
 from generator.book import facts
 from generator.book.link import link
-from generator.outline import mend_outline
+from generator.delivery.pdf_outline import mend_outline
 
 ROOT = Path(__file__).resolve().parent.parent
 
