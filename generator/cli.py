@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.delivery.pdf import PaperFailed
 from generator.delivery.swap import Busy
 from generator.engine.build import BuildFailed
 from generator.history.changes import NoSuchState
 from generator.history.ledger import Unwritten
-from generator.paper import PaperFailed
 from generator.search.indexing import IndexFailed
 from generator.source import scaffolds
 from generator.source.editor_schemas import write_schemas

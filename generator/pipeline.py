@@ -7,9 +7,10 @@ data/*.yml --load--> records --validate--> records --link--> Handbook --render--
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import links, paper
+from generator import links
 from generator.book.handbook import Handbook
 from generator.book.link import link
+from generator.delivery import pdf
 from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
 from generator.delivery.compression import release
@@ -101,9 +102,9 @@ def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda s
 
 def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:
     """PDF files of each document and of the whole handbook, from a fresh build, into ``output/pdf``."""
-    paper.browser()
+    pdf.browser()
     book = make_site(root, output, say)
-    return paper.print_all(book, output / "site", output / "pdf", say)
+    return pdf.print_all(book, output / "site", output / "pdf", say)
 
 
 def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tell: Callable[[str], None]) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from generator import paper, pipeline
+from generator import pipeline
 from generator.book import facts
 from generator.book.link import link
+from generator.delivery import pdf
 from generator.delivery.pdf_outline import mend_outline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +25,8 @@ def book():
 @pytest.fixture(scope="module")
 def program() -> str:
     try:
-        return paper.browser()
-    except paper.PaperFailed as error:
+        return pdf.browser()
+    except pdf.PaperFailed as error:
         pytest.skip(str(error))
 
 
@@ -86,11 +87,11 @@ def test_a_printed_clause(program: str, site: Path, book, tmp_path: Path) -> Non
 
 def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -> None:
     document = next(document for document in book.documents if document.id == "measures-2026-1")
-    sheets = paper._Sheets(book, site, document.title, [("", [document.url])])
+    sheets = pdf._Sheets(book, site, document.title, [("", [document.url])])
     assert any(sheet.name.startswith("print.") for sheet in sheets._styles()) and all(
         s.is_file() for s in sheets._styles()
     )
-    reader = PdfReader(paper._print(program, sheets.text(), tmp_path / "measures.pdf"))
+    reader = PdfReader(pdf._print(program, sheets.text(), tmp_path / "measures.pdf"))
     text = plain(reader)
     assert (
         squeezed(document.title) in text
@@ -119,7 +120,7 @@ def test_the_whole_holds_every_page_once(site: Path, book) -> None:
     """Every link inside the whole leads to a place in it; no path of this machine is left in one."""
     from lxml import html
 
-    tree = html.fromstring(paper._Sheets(book, site, book.site.title, paper._whole(book)).text(cover=True))
+    tree = html.fromstring(pdf._Sheets(book, site, book.site.title, pdf._whole(book)).text(cover=True))
     ids = [element.get("id") for element in tree.iter() if isinstance(element.tag, str) and element.get("id")]
     assert len(ids) == len(set(ids))
     for element in tree.iter("a"):
@@ -143,8 +144,8 @@ def test_a_title_that_is_read_twice_stands_once(tmp_path: Path) -> None:
 def test_a_machine_without_chromium_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDBOOK_CHROMIUM", raising=False)
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(paper.PaperFailed, match="HANDBOOK_CHROMIUM"):
-        paper.browser()
+    with pytest.raises(pdf.PaperFailed, match="HANDBOOK_CHROMIUM"):
+        pdf.browser()
 
 
 def test_the_qr_code_holds_the_permanent_address(site: Path) -> None:
