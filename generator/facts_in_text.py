@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.originals import plain
+from generator.audit.originals import plain
 from generator.text.sums import sums
 
 

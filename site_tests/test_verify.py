@@ -17,8 +17,8 @@ from lxml import html
 from ruamel.yaml import YAML
 
 from generator import pipeline
+from generator.audit.originals import marks, plain, sections
 from generator.cli import main
-from generator.originals import marks, plain, sections
 
 HERE = Path(__file__).resolve().parent
 CASES = {path.stem: path for path in sorted((HERE / "cases/verify").glob("*.yml"))}

@@ -1,0 +1,1 @@
+"""Audit: the data held against the originals, and the addresses outside."""
