@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.audit.extraction import Names, facts_in
 from generator.audit.originals import plain
-from generator.facts_in_text import Names, facts_in
 from generator.records import Clause, Document, Duties, Industry, Subfield, Support
 from generator.source.load import Source
 from generator.source.problems import Place
