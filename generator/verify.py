@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
 from generator.audit.originals import Original, Passage, marks, plain, read_originals
 from generator.book.words import FACT
-from generator.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.records import Clause, Document
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
