@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import links
+from generator.audit.verify import Report, verify
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.delivery import pdf
@@ -25,7 +26,6 @@ from generator.search.indexing import IndexFailed, index
 from generator.source.load import Source, load
 from generator.source.problems import BadData, Place
 from generator.source.validate import validate
-from generator.verify import Report, verify
 from generator.visit import Finding, visit
 
 WATCHED = ("data", "content", "overrides", "generator/pages/templates", "mkdocs.yml")

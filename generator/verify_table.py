@@ -1,7 +1,7 @@
 """The report of ``verify`` for a person: what differs, and a table with a line a document."""
 
+from generator.audit.verify import Report
 from generator.source.problems import located
-from generator.verify import Report
 
 
 def table(report: Report, texts: dict[str, str]) -> str:

@@ -119,7 +119,7 @@ PERSONS = {"35579321544654ce", "8333a08ac0a1493d", "4694d08cacdc273f"}
 @real
 def test_the_wording_shown_names_no_person() -> None:
     source = pipeline.check(HERE.parent)
-    from generator.verify import verify
+    from generator.audit.verify import verify
 
     for identity, pieces in verify(source, Path(str(REAL))).wording.items():
         text = "".join(piece for piece, _ in pieces)
