@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.audit.report import table
 from generator.delivery.pdf import PaperFailed
 from generator.delivery.swap import Busy
 from generator.engine.build import BuildFailed
@@ -18,7 +19,6 @@ from generator.search.indexing import IndexFailed
 from generator.source import scaffolds
 from generator.source.editor_schemas import write_schemas
 from generator.source.problems import BadData, Problem, located
-from generator.verify_table import table
 from generator.visit import TIMEOUT
 
 
