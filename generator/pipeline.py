@@ -7,7 +7,7 @@ data/*.yml --load--> records --validate--> records --link--> Handbook --render--
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import links
+from generator.audit import outside_links
 from generator.audit.verify import Report, verify
 from generator.book.handbook import Handbook
 from generator.book.link import link
@@ -36,7 +36,7 @@ def check(root: Path) -> Source:
     outside is listed. Raises ``BadData``."""
     source = load(root)
     validate(source)
-    links.check(source, root)
+    outside_links.check(source, root)
     ledger.check(source)
     return source
 

@@ -18,7 +18,8 @@ from click.testing import CliRunner, Result
 from lxml import html
 from ruamel.yaml import YAML
 
-from generator import links, visit
+from generator import visit
+from generator.audit import outside_links
 from generator.cli import main
 from generator.records import Link
 from generator.source.load import load
@@ -65,7 +66,7 @@ def test_the_page_about_the_data_shows_the_list(site: Path) -> None:
 
 def test_pages_and_templates_are_looked_through() -> None:
     texts = {"a.html": '<a\n href="https://a.example/x">x</a> <img src=http://b.example/y>', "b.md": "[x](https://c.example/z) `https://d.example`"}  # fmt: skip
-    found = {url: (place.file, place.mark) for place, url in links.in_texts(texts)}
+    found = {url: (place.file, place.mark) for place, url in outside_links.in_texts(texts)}
     assert found == {
         "https://a.example/x": ("a.html", (2, 8)), "http://b.example/y": ("a.html", (2, 44)), "https://c.example/z": ("b.md", (1, 5)),
     }  # fmt: skip
