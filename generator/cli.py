@@ -10,6 +10,7 @@ import click
 
 from generator import pipeline
 from generator.audit.report import table
+from generator.audit.visits import TIMEOUT
 from generator.delivery.pdf import PaperFailed
 from generator.delivery.swap import Busy
 from generator.engine.build import BuildFailed
@@ -19,7 +20,6 @@ from generator.search.indexing import IndexFailed
 from generator.source import scaffolds
 from generator.source.editor_schemas import write_schemas
 from generator.source.problems import BadData, Problem, located
-from generator.visit import TIMEOUT
 
 
 class Refused(Exception):

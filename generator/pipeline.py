@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.audit import outside_links
 from generator.audit.verify import Report, verify
+from generator.audit.visits import Finding, visit
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.delivery import pdf
@@ -26,7 +27,6 @@ from generator.search.indexing import IndexFailed, index
 from generator.source.load import Source, load
 from generator.source.problems import BadData, Place
 from generator.source.validate import validate
-from generator.visit import Finding, visit
 
 WATCHED = ("data", "content", "overrides", "generator/pages/templates", "mkdocs.yml")
 

@@ -18,8 +18,7 @@ from click.testing import CliRunner, Result
 from lxml import html
 from ruamel.yaml import YAML
 
-from generator import visit
-from generator.audit import outside_links
+from generator.audit import outside_links, visits
 from generator.cli import main
 from generator.records import Link
 from generator.source.load import load
@@ -142,7 +141,7 @@ def closed() -> str:
 
 
 def visited(*urls: str) -> list[tuple[str, str]]:
-    found = visit.visit([Link(url=url, what="测试") for url in urls], timeout=0.7)
+    found = visits.visit([Link(url=url, what="测试") for url in urls], timeout=0.7)
     return [(finding.state, finding.detail) for finding in found]
 
 
@@ -182,7 +181,7 @@ def test_the_visitor_is_polite(web: str) -> None:
     assert {state for state, _ in visited(*(f"{web}/pause?{n}" for n in range(12)))} == {"fine"}
     assert {method for method, *_ in _Answers.asked} == {"HEAD"} and len(_Answers.asked) == 12
     assert all("policy-handbook-link-check" in agent for *_, agent in _Answers.asked)
-    assert 1 < max(_Answers.busy) <= visit.AT_ONCE
+    assert 1 < max(_Answers.busy) <= visits.AT_ONCE
     _Answers.asked.clear()
     visited(f"{web}/404")
     assert [method for method, *_ in _Answers.asked] == ["HEAD", "GET"]
