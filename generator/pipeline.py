@@ -19,6 +19,7 @@ from generator.delivery.compression import release
 from generator.delivery.fingerprints import fingerprint
 from generator.delivery.swap import Busy, fresh, only_one, publish, recover
 from generator.engine.build import BuildFailed, build, serve, write_pages
+from generator.exports import files as exports
 from generator.exports.handbook_json import handbook_data
 from generator.history import changes, ledger
 from generator.pages.render import render
@@ -28,6 +29,7 @@ from generator.source.load import Source, load
 from generator.source.problems import BadData, Place
 from generator.source.validate import validate
 
+TEMPLATES = Path(__file__).parent / "pages" / "templates"
 WATCHED = ("data", "content", "overrides", "generator/pages/templates", "mkdocs.yml")
 
 
@@ -36,7 +38,7 @@ def check(root: Path) -> Source:
     outside is listed. Raises ``BadData``."""
     source = load(root)
     validate(source)
-    outside_links.check(source, root)
+    outside_links.check(source, root, TEMPLATES)
     ledger.check(source)
     return source
 
@@ -75,7 +77,8 @@ def make_site(
         for clause in book.clauses:
             clause.official = wording.get(clause.id, [])
     say("生成页面")
-    files = render(book, root / "content", ledger.check(source))
+    retired = ledger.check(source)
+    files = {**render(book, root / "content", retired), **exports.files(book, retired)}
     with only_one(output):
         site = output / "site"
         recover(site)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from browsers import Page
 from generator import pipeline
-from generator.book import validity
+from generator.book import addresses, validity
 from generator.book.link import link
 from generator.cli import main
 from generator.exports import feeds
@@ -144,7 +144,7 @@ def test_feeds_are_valid_and_their_ids_stay(site: Path) -> None:
     assert [item["id"] for item in data["items"]] == ids[::-1]
     page = (site / "updates.html").read_text(encoding="utf-8")
     for _, edition in source.editions:
-        assert f'id="{feeds.anchor(edition)}"' in page
+        assert f'id="{addresses.edition_place(edition.id)}"' in page
 
 
 def test_text_of_the_log_stays_text() -> None:

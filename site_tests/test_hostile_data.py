@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import load as loading
 from generator.book.link import link
+from generator.source import load as loading
 from generator.source.load import Source, load
 from generator.source.problems import BadData, did_you_mean, report
 from generator.source.rules import clauses, references

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish as publishing
+from generator.delivery import swap as publishing
 from generator.delivery.swap import fresh, publish, recover
 
 HERE = Path(__file__).resolve().parent

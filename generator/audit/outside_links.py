@@ -16,19 +16,18 @@ from generator.source.problems import BadData, Place, Problem
 from generator.source.rules.walks import all_records
 
 FILE = "data/links.yml"
-TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 # On pages and in templates: an attribute, a link of Markdown, an address in angle brackets. One that a template
 # composes (``{``) comes from the data, where it is found as well.
 _WRITTEN = re.compile(r"(?:\b(?:href|src|action)\s*=\s*[\"']?|\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|<)(https?://[^\s<>\"'){]+)(?!\{)", re.MULTILINE)  # fmt: skip
 
 
-def check(source: Source, root: Path) -> None:
+def check(source: Source, root: Path, templates: Path) -> None:
     """No address outside is missing from the list, none stands there for nothing. Raises ``BadData``.
 
     A rule for the handbook as it is, not for its older states: those may have been written before there was a list.
     """
-    written = dict(_texts(root))
+    written = dict(_texts(root, templates))
     problems = [*_listed_once(source), *_days_make_sense(source), *_listed_and_used(source, written)]
     if problems:
         raise BadData(problems, {**written, **source.texts})
@@ -105,9 +104,9 @@ def in_texts(texts: dict[str, str]) -> Iterator[tuple[Place, str]]:
             yield Place(name, mark=(before.count("\n") + 1, match.start(1) - before.rfind("\n"))), match[1]
 
 
-def _texts(root: Path) -> Iterator[tuple[str, str]]:
+def _texts(root: Path, templates: Path) -> Iterator[tuple[str, str]]:
     """Pages written by hand, the theme's templates and our own; not those of blank records."""
-    for folder, names in ((root / "content", "*.md"), (root / "overrides", "**/*.html"), (TEMPLATES, "**/*.jinja")):
+    for folder, names in ((root / "content", "*.md"), (root / "overrides", "**/*.html"), (templates, "**/*.jinja")):
         for path in sorted(folder.glob(names)):
-            name = path.relative_to(root if path.is_relative_to(root) else TEMPLATES.parent.parent).as_posix()
+            name = path.relative_to(root if path.is_relative_to(root) else templates.parents[2]).as_posix()
             yield name, path.read_bytes().decode("utf-8", "replace")

@@ -25,9 +25,12 @@ FEED = "updates.json"
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
 PICTURES = "pictures/index.html"
+# The pictures that are drawn, whatever the data says; each has a page.
+DRAWN = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
 JSON = "data/handbook.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
+SEARCH = "search"  # the folder of the index
 PICKED = "supports/list.html"
 TABLE_CSV = "data/supports.csv"
 TABLE_XLSX = "data/supports.xlsx"
@@ -69,6 +72,15 @@ def department(identity: str) -> str:
 
 def picture(identity: str) -> str:
     return f"pictures/{identity}.html"
+
+
+def edition_place(identity: str) -> str:
+    """The place of an edition on the page of updates: the first group of its id (a UUID), which no other shares."""
+    return "e-" + identity.removeprefix("urn:uuid:").split("-")[0]
+
+
+def edition(identity: str) -> str:
+    return fragment(UPDATES, edition_place(identity))
 
 
 def fragment(page: str, identity: str) -> str:

@@ -20,7 +20,6 @@ from generator.book.clock import epoch
 from generator.delivery.checksums import NAME as SUMS
 from generator.delivery.checksums import checksums
 from generator.records import Site
-from generator.search.indexing import FOLDER as SEARCH
 
 README = "先读我.txt"
 DOWNLOADS = "download"
@@ -71,9 +70,11 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
         data = path.read_bytes()
         if name.endswith(".html"):
             files[name] = _for_edition(data.decode("utf-8"), "offline").encode("utf-8")
-        elif name == WORKER or (name.startswith(f"{SEARCH}/") and not name.startswith(f"{SEARCH}/catalogue")):
-            inner = "worker.js" if name == WORKER else name.removeprefix(f"{SEARCH}/")
-            files[f"{SEARCH}/{inner}.js"] = _as_script(inner, data)
+        elif name == WORKER or (
+            name.startswith(f"{addresses.SEARCH}/") and not name.startswith(f"{addresses.SEARCH}/catalogue")
+        ):
+            inner = "worker.js" if name == WORKER else name.removeprefix(f"{addresses.SEARCH}/")
+            files[f"{addresses.SEARCH}/{inner}.js"] = _as_script(inner, data)
         else:
             files[name] = data
     files[SUMS] = checksums(files)

@@ -8,12 +8,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_START = '<div class="page">'
-
-
-def finished(body: str) -> str:
-    """The body of a page, in the frame by which the engine knows that it is HTML already."""
-    return f"{_START}\n{body}\n</div>\n"
+from generator.pages.frame import START
 
 
 class Finished(Preprocessor):
@@ -21,7 +16,7 @@ class Finished(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).strip("\n")
-        return [self.md.htmlStash.store(text)] if text.startswith(_START) else lines
+        return [self.md.htmlStash.store(text)] if text.startswith(START) else lines
 
 
 class FinishedExtension(Extension):

@@ -29,15 +29,6 @@ def told(edition: Edition) -> str:
     return "\n".join([edition.summary, *(f"{change.title}：{change.what}" for change in edition.changes)])
 
 
-def _anchor(edition: Edition) -> str:
-    return addresses.fragment(addresses.UPDATES, anchor(edition))
-
-
-def anchor(edition: Edition) -> str:
-    """The place of an edition on the page: the first group of its id, which no other shares."""
-    return "e-" + edition.id.removeprefix("urn:uuid:").split("-")[0]
-
-
 def atom(site: Site, editions: list[Edition]) -> str:
     """The newest first."""
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
@@ -59,7 +50,7 @@ def atom(site: Site, editions: list[Edition]) -> str:
         add(entry, "title", f"{edition.title}（{edition.version}）")
         add(entry, "id", edition.id)
         add(entry, "updated", _when(edition))
-        add(entry, "link", rel="alternate", type="text/html", href=_address(site, _anchor(edition)))
+        add(entry, "link", rel="alternate", type="text/html", href=_address(site, addresses.edition(edition.id)))
         add(entry, "content", told(edition), type="text")
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True).decode("utf-8")
 
@@ -75,7 +66,7 @@ def json_feed(site: Site, editions: list[Edition]) -> str:
         "authors": [{"name": site.title}],
         "items": [
             {
-                "id": edition.id, "url": _address(site, _anchor(edition)),
+                "id": edition.id, "url": _address(site, addresses.edition(edition.id)),
                 "title": f"{edition.title}（{edition.version}）", "date_published": _when(edition),
                 "content_text": told(edition),
             }

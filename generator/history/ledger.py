@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from generator.book import addresses
-from generator.pages.pictures import atlas
+from generator.book.retired import Retired
 from generator.records import INSIDE, Text
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, did_you_mean
@@ -43,17 +43,6 @@ class Row:
     on: date | None = None
     reason: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True)
-class Retired:
-    """An address that no longer leads to its record. ``to`` is where it went in the end (``None``: nowhere)."""
-
-    address: str
-    published: date
-    on: date
-    reason: str
-    to: str | None
 
 
 def read(text: str) -> tuple[list[Row], list[Problem]]:
@@ -111,7 +100,7 @@ def write(root: Path, rows: list[Row]) -> None:
 
 def addresses_of(source: Source) -> list[str]:
     """Every address that the data gives today, in the order of the handbook. A test holds it against the linked book."""
-    drawn = [addresses.picture(name) for name, *_ in atlas.QUESTIONS]
+    drawn = map(addresses.picture, addresses.DRAWN)
     return list(dict.fromkeys([*addresses.PAGES, *drawn, *_of_records(source)]))
 
 
@@ -277,8 +266,3 @@ def _in_whole_text(address: str) -> str | None:
     if len(steps) != 3 or steps[0] != "documents" or steps[2] == "index" or "#" in address:
         return None
     return addresses.fragment(addresses.document(steps[1]), steps[2])
-
-
-def moved(retired: list[Retired]) -> dict[str, str]:
-    """Old addresses with where they lead: to the successor, or to the page that says that there is none."""
-    return {entry.address: entry.to or entry.address for entry in retired}

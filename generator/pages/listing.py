@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from generator.book import addresses, facets, facts, words
 from generator.book.handbook import Clause, Handbook
-from generator.history.ledger import Retired
+from generator.book.retired import Retired
 from generator.pages.pictures import atlas, duties, industries
 
 Thing = TypeVar("Thing")

@@ -16,10 +16,9 @@ from markupsafe import Markup
 
 from generator.book import addresses, citations, facets, facts, words
 from generator.book.handbook import Duty, Handbook
-from generator.engine.finished_pages import finished
-from generator.exports import feeds
-from generator.history.ledger import Retired
+from generator.book.retired import Retired
 from generator.pages import qr
+from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
 from generator.pages.pictures import shapes
 from generator.records import Site
@@ -92,7 +91,14 @@ def _environment(book: Handbook) -> Environment:
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(
-        book=book, cite=cite, facts=facts, feeds=feeds, finder=finder, words=words, href=_href, qr=_qr(book.site)
+        book=book,
+        cite=citations,
+        facts=facts,
+        addresses=addresses,
+        finder=facets,
+        words=words,
+        href=_href,
+        qr=_qr(book.site),
     )
     environment.filters.update(
         by_role=_by_role,

@@ -25,7 +25,6 @@ from generator.search.catalogue import Entry
 from generator.search.page_text import Pages
 from generator.search.tokenizer import HAN, WALL, Block, cut, plain
 
-FOLDER = "search"
 # Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
 NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
 
@@ -39,7 +38,7 @@ class IndexFailed(Exception):
 def index(book: Handbook, site: Path) -> None:
     """Write the search index of the built ``site`` into its folder ``search``. Raises ``IndexFailed``."""
     found, texts = covered(book, site)
-    target = site / FOLDER
+    target = site / addresses.SEARCH
     shutil.rmtree(target, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="handbook-index-") as temporary:
         source, output = Path(temporary, "texts"), Path(temporary, "output")
