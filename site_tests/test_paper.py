@@ -150,7 +150,7 @@ def test_a_machine_without_chromium_is_told_what_to_do(monkeypatch: pytest.Monke
 
 def test_the_qr_code_holds_the_permanent_address(site: Path) -> None:
     """The code on the page is that of its address: drawn once more, it is the same."""
-    from generator import qr
+    from generator.pages import qr
 
     text = (site / "documents/measures-2026-1/a10.html").read_text(encoding="utf-8")
     path = qr.svg("documents/measures-2026-1/a10.html", "x").split(' d="')[1].split('"')[0]
