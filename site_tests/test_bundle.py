@@ -12,9 +12,9 @@ import pytest
 from lxml import html
 
 from browsers import Page
-from generator import pipeline
 from generator.book.link import link
 from generator.delivery.bundle import bundle
+from generator.pipeline.check import check
 from searching import hits, open_search, type_query
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeyp
     # What the first bundling did to the site is undone by a fresh build only: so it is the search that is built again.
     from generator.search.indexing import index
 
-    book = link(pipeline.check(ROOT))
+    book = link(check(ROOT))
     index(book, again)
     before = {
         path.relative_to(site): path.read_bytes() for path in sorted((site / "search").rglob("*")) if path.is_file()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from browsers import Page, Server
-from generator import pipeline
 from generator.book import citations, facts
 from generator.book.handbook import Handbook
 from generator.book.link import link
+from generator.pipeline.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 A10 = "documents/measures-2026-1/a10.html"
@@ -19,7 +19,7 @@ COPIED = "window.copied = []; navigator.clipboard.writeText = text => { copied.p
 
 @pytest.fixture(scope="module")
 def book() -> Handbook:
-    return link(pipeline.check(ROOT))
+    return link(check(ROOT))
 
 
 def clause(book: Handbook, identity: str):

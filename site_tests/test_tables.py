@@ -16,7 +16,7 @@ from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.exports import tables
-from generator.pipeline import check
+from generator.pipeline.check import check
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = [

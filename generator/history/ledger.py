@@ -19,7 +19,7 @@ from generator.book import addresses
 from generator.book.retired import Retired
 from generator.records import INSIDE, Text
 from generator.source.load import Source
-from generator.source.problems import BadData, Place, Problem, did_you_mean
+from generator.source.problems import BadData, Place, Problem, Told, did_you_mean
 
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")
@@ -29,7 +29,7 @@ _ADDRESS = re.compile(INSIDE)
 _REASON: TypeAdapter[str] = TypeAdapter(Text)
 
 
-class Unwritten(Exception):
+class Unwritten(Told):
     """The ledger was not changed; the message says why."""
 
 
