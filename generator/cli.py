@@ -150,6 +150,10 @@ def new_record(kind: str, identity: str | None) -> None:
         return
     if not identity or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
         raise Refused("请给出编号：小写英文字母、数字和连字符，如 measures-2027-1。")
+    from generator.source.rules.names import unfit_as_file_name
+
+    if why := unfit_as_file_name(identity, kind.capitalize()):
+        raise Refused(f"编号 {identity} 不能用：{why}。请另选一个，如 {identity}-2027。")
     try:
         path = scaffolds.write_new(Path.cwd(), kind, identity)
     except FileExistsError as error:

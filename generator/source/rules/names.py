@@ -9,6 +9,48 @@ from generator.source.load import Source
 from generator.source.problems import Place, Problem
 from generator.source.rules.walks import all_records, clauses, supports
 
+# Names that Windows keeps for devices: no file and no folder can have them, whatever comes after a dot.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def unfit_as_file_name(identity: str, kind: str) -> str | None:
+    """Why an id of a kind (the name of its record) cannot be the name of a file, in Chinese; ``None`` where it can.
+
+    Every kind is held to it, also those that are only places on a page: an id outlives the decision which page it gets.
+    Fixed pages beside records need no list here: only ``index`` fits the pattern of the ids in its folder; a test holds it.
+    """
+    if identity == "index":
+        return "目录页用这个名字"
+    if identity in DEVICES:
+        return "Windows 上不能有这个名字的文件"
+    if identity == "handbook" and kind == "Document":
+        return "整部手册的 PDF 用这个名字"
+    return None
+
+
+def ids_fit_file_names(source: Source) -> Iterator[Problem]:
+    """An id becomes the name of a page, a folder or a file: what cannot be one, or is one already, is refused."""
+    for place, kind, identity in _ids(source):
+        if why := unfit_as_file_name(identity, kind):
+            yield Problem(
+                place / "id", f"编号 {identity} 不能用：{why}", f"编号会成为文件名，请另选一个，如 {identity}-a。"
+            )
+
+
+def _ids(source: Source) -> Iterator[tuple[Place, str, str]]:
+    """The place, kind and id of every record that has an id of its own making."""
+    for place, record in all_records(source):
+        yield place, type(record).__name__, record.id
+        if isinstance(record, Industry):
+            for index, subfield in enumerate(record.subfields):
+                yield place / "subfields" / index, "Subfield", subfield.id
+    for place, _, clause in clauses(source):
+        yield place, "Clause", clause.id
+        for index, direction in enumerate(clause.directions):
+            yield place / "directions" / index, "Direction", direction.id
+    for place, _, _, support in supports(source):
+        yield place, "Support", support.id
+
 
 def ids_are_unique(source: Source) -> Iterator[Problem]:
     """An id names one thing. Ids that share a kind of address share a space."""
