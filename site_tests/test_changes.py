@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from browsers import Page
+from edition import EDITION
 from generator.book import addresses, validity
 from generator.book.link import link
 from generator.cli import main
@@ -129,7 +130,7 @@ def test_the_log_grows_by_the_command_alone(sample: Path) -> None:
 
 def test_the_log_of_this_handbook_begins_with_its_first_state() -> None:
     first = load(ROOT).editions[0][1]
-    assert (first.version, first.date, first.title) == ("2026.1", date(2026, 11, 22), "首次发布")
+    assert [first.version, first.date.isoformat(), first.title] == EDITION["first"]
 
 
 def test_feeds_are_valid_and_their_ids_stay(site: Path) -> None:
@@ -195,7 +196,7 @@ def test_what_is_in_force_comes_first(site: Path) -> None:
     text = (site / "supports/index.html").read_text(encoding="utf-8")
     book = link(check(ROOT))
     ranks = [validity.rank(support, book.site.as_of) for support in book.supports]
-    assert ranks == sorted(ranks) and text.count("<tr") > 45
+    assert ranks == sorted(ranks) and text.count("<tr") > len(book.supports)
     documents = [validity.rank(document, book.site.as_of) for document in book.documents]
     assert documents == sorted(documents)
 

@@ -9,17 +9,16 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from generator.book import facts
-from generator.book.link import link
 from generator.delivery import pdf
 from generator.delivery.pdf_outline import mend_outline
-from generator.pipeline.check import check
+from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
 def book():
-    return link(check(ROOT))
+    return real_book()
 
 
 @pytest.fixture(scope="module")
