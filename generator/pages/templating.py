@@ -87,7 +87,7 @@ class Layout:
 
 def _environment(book: Handbook) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
+        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder)]), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(

@@ -19,6 +19,7 @@ from generator.source.rules.documents import dates_make_sense, documents_are_com
 from generator.source.rules.names import (
     files_are_named_by_id,
     ids_are_unique,
+    ids_fit_file_names,
     names_are_unambiguous,
     synonyms_are_told_once,
 )
@@ -26,6 +27,7 @@ from generator.source.rules.references import references_lead_somewhere
 
 RULES_OF_RECORDS = (
     ids_are_unique,
+    ids_fit_file_names,
     files_are_named_by_id,
     names_are_unambiguous,
     synonyms_are_told_once,
