@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from generator import records
+from generator.book import words
 
 
 class _WithId(Protocol):
@@ -251,12 +252,19 @@ class Clause:
 
 @dataclass(eq=False, repr=False)
 class Relation:
-    """A relation seen from one side. ``document`` or ``term`` is the other end; ``label`` says it in words."""
+    """A relation seen from one side. ``code`` is its type, ``stated`` whether this side states it (else the other end
+    does); ``document`` or ``term`` is the other end."""
 
-    label: str
+    code: str
+    stated: bool
     note: str
     document: "Document | None" = None
     term: Term | None = None
+
+    @property
+    def label(self) -> str:
+        """The relation in words, as this side says it."""
+        return words.RELATION[self.code][0 if self.stated else 1]
 
 
 @dataclass(eq=False, repr=False)
