@@ -3,6 +3,8 @@
 Addresses are relative to the site's root and end in ``.html``, so that the same files serve the web and a folder.
 """
 
+from generator.records import Site
+
 HOME = "index.html"
 DOCUMENTS = "documents/index.html"
 INDUSTRIES = "industries/index.html"
@@ -86,6 +88,12 @@ def edition(identity: str) -> str:
 def fragment(page: str, identity: str) -> str:
     """The address of a record that is a part of a page."""
     return f"{page}#{identity}"
+
+
+def permanent(site: Site, url: str) -> str:
+    """The permanent address of a page or of a place on it: whole where the site's own is known (``live_url``), else from
+    the handbook's root. Never an invented one: it would end up in official documents."""
+    return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
 
 
 def relative(target: str, page: str) -> str:

@@ -61,7 +61,7 @@ COLUMNS = (
     Column("clause", "条款编号", 24, lambda s, _: s.clause.id),
     Column("place", "依据条款", 24, lambda s, _: facts.short_place(s.clause)),
     Column("citation", "引用", 48, lambda s, book: citations.citation(s, book.site)),
-    Column("address", "地址", 36, lambda s, book: address(s.url, book)),
+    Column("address", "地址", 36, lambda s, book: addresses.permanent(book.site, s.url)),
     Column("version", "数据版本", 10, lambda _, book: book.site.version),
 )
 
@@ -138,11 +138,6 @@ def departments(support: Support) -> str:
     return f"{names}等" if names and support.departments_open else names or words.UNSTATED
 
 
-def address(url: str, book: Handbook) -> str:
-    """The address of a record: whole where the site has one of its own, else from the site's root."""
-    return f"{book.site.live_url.rstrip('/')}/{url}" if book.site.live_url else url
-
-
 def _about(book: Handbook) -> str:
     return (
         f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。上限不等于可得金额；各行金额不可相加；"
@@ -167,7 +162,7 @@ def _clause(clause: Clause, book: Handbook) -> list[str]:
     document = clause.document
     return [
         clause.id, facts.short_place(clause), clause.heading, clause.summary, citations.citation(clause, book.site),
-        address(clause.url, book), clause.url, document.title, document.data.number or words.UNSTATED,
+        addresses.permanent(book.site, clause.url), clause.url, document.title, document.data.number or words.UNSTATED,
         str(document.data.valid_until or words.UNSTATED),
     ]  # fmt: skip
 

@@ -111,7 +111,7 @@ def _environment(book: Handbook) -> Environment:
 
 def _qr(site: Site) -> Callable[[str], Markup]:
     """The QR code of a record's permanent address."""
-    return lambda url: Markup(qr.svg(citations.address(site, url), "永久地址的二维码"))
+    return lambda url: Markup(qr.svg(addresses.permanent(site, url), "永久地址的二维码"))
 
 
 @pass_context
