@@ -24,6 +24,8 @@ ACCESSIBILITY = "accessibility.html"
 UPDATES = "updates.html"
 ATOM = "updates.atom"
 FEED = "updates.json"
+# Both stand as soon as there is an edition in the log, and are offered together: type and address.
+FEEDS = (("application/atom+xml", ATOM), ("application/feed+json", FEED))
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
 PICTURES = "pictures/index.html"
