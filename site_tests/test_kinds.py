@@ -105,10 +105,10 @@ def test_a_new_kind_is_everywhere(root: Path, kind: Kind, tmp_path: Path) -> Non
 def test_its_references_are_checked(root: Path, kind: Kind) -> None:
     prizes = root / "data/prizes.yml"
     prizes.write_text(PRIZES.replace("measures/a1", "measures/a99"), encoding="utf-8")
-    with pytest.raises(BadData, match="data/prizes.yml:4:11: 找不到条款“measures/a99”"):
+    with pytest.raises(BadData, match=r"data/prizes\.yml:4:11: 找不到条款“measures/a99”"):
         read(root, kind)
 
 
 def test_without_the_descriptor_its_file_is_refused(root: Path) -> None:
-    with pytest.raises(BadData, match="data/prizes.yml:1:1: 这个文件不属于数据"):
+    with pytest.raises(BadData, match=r"data/prizes\.yml:1:1: 这个文件不属于数据"):
         check(root)

@@ -24,13 +24,14 @@ from generator.book.handbook import (
     Support,
     Term,
 )
+from generator.book.publication import published_word
 from generator.book.validity import Text, day_words, in_words, phases, rank, replaced_on, status
 from generator.records import Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
-__all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
+__all__ = ["day_words", "phases", "published_word", "rank", "replaced_on", "status"]
 validity = in_words
 cited_number = citations.place
 
@@ -135,10 +136,10 @@ def recipients(clause: Clause) -> list[str]:
 def other_names(term: Term) -> list[str]:
     """Aliases worth showing: those that differ from the name by more than spaces and width."""
 
-    def plain(name: str) -> str:
+    def spaceless(name: str) -> str:
         return unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
 
-    return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
+    return [alias for alias in term.data.aliases if spaceless(alias) != spaceless(term.name)]
 
 
 def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
@@ -146,13 +147,6 @@ def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
     return [
         (how, words.OCCURRENCE[how], getattr(subfield, how)) for how in ("technologies", "products", "applications")
     ]
-
-
-def published_word(document: Document) -> str:
-    """What happened on the day of publication: only a text with effect is promulgated, others appear on a page."""
-    if document.binding:
-        return "公布"
-    return "网页发布" if document.issuers else "张贴"
 
 
 def see_words(record: Industry | Subfield) -> str:

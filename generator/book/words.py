@@ -61,6 +61,16 @@ DEPARTMENT_KIND = {
 
 ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
 
+# What happened on the day of publication.
+PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张贴"}
+
+# Relations of documents: as the side that states them says it, and as the other side does. The same word twice: the
+# relation has no direction.
+RELATION = {
+    "implements": ("落实", "由此文件落实"), "based-on": ("依据", "是此文件的依据"), "follows": ("承接", "由此文件承接"),
+    "compares": ("可对照", "可对照"), "responds": ("评论", "受到此文件评论"),
+}  # fmt: skip
+
 UNSTATED = "未载明"
 NO_POLICY = "不适用（不是政策）"
 

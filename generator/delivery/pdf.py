@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from generator.book import addresses, citations
+from generator.book import addresses
 from generator.book.handbook import Document, Handbook
 from generator.book.validity import day_words
 from generator.source.problems import Told
@@ -161,7 +161,7 @@ class _Sheets:
         elif isinstance(document, Document) and document.url in self.number:
             link.set("href", f"#{self.number[document.url]}-{local}")
         elif self.book.site.live_url:
-            link.set("href", citations.address(self.book.site, target + (f"#{fragment}" if fragment else "")))
+            link.set("href", addresses.permanent(self.book.site, target + (f"#{fragment}" if fragment else "")))
         else:
             link.tag = "span"  # keeps its place in the layout
             link.attrib.pop("href")

@@ -65,7 +65,7 @@ class Layout:
         if page.finder:
             meta["finder"] = page.finder
         if self._book.editions:
-            meta["feed"] = addresses.relative(addresses.ATOM, page.url)
+            meta["feeds"] = [{"type": kind, "url": addresses.relative(url, page.url)} for kind, url in addresses.FEEDS]
         home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
         trail = [*home, *page.crumbs]
         meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]
@@ -113,7 +113,7 @@ def _environment(book: Handbook) -> Environment:
 
 def _qr(site: Site) -> Callable[[str], Markup]:
     """The QR code of a record's permanent address."""
-    return lambda url: Markup(qr.svg(citations.address(site, url), "永久地址的二维码"))
+    return lambda url: Markup(qr.svg(addresses.permanent(site, url), "永久地址的二维码"))
 
 
 @pass_context

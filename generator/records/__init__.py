@@ -7,10 +7,11 @@ Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/
 is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
-from generator.records.about import Change, Edition, Link, Site
+from generator.records.about import Change, Edition, Link, Operator, Site
 from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
 from generator.records.base import (
     INSIDE,
+    SITE_ID_CODE,
     UNFILLED,
     ClauseRef,
     DepartmentRef,
@@ -39,6 +40,7 @@ from generator.records.supports import Activity, Amount, Answer, Applicant, Dire
 
 __all__ = [
     "INSIDE",
+    "SITE_ID_CODE",
     "UNFILLED",
     "Activity",
     "Amount",
@@ -65,6 +67,7 @@ __all__ = [
     "Inside",
     "Link",
     "ListId",
+    "Operator",
     "Overlap",
     "Point",
     "PointId",

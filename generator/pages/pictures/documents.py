@@ -9,7 +9,6 @@ from datetime import date
 
 from generator.book import facts, words
 from generator.book.handbook import Document, Handbook
-from generator.book.link import RELATION_WORDS
 from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
@@ -69,7 +68,7 @@ def date_words(document: Document, book: Handbook) -> list[str]:
     if data.issued:
         said.append(f"{facts.day_words(data.issued)}印发")
     if data.published:
-        said.append(f"{facts.day_words(data.published)}{'公布' if document.binding else '网页发布'}")
+        said.append(f"{facts.day_words(data.published)}{facts.published_word(document)}")
     if not said:
         said.append(f"印发日期{words.UNSTATED}")
         said += [f"{facts.day_words(document.closes)}截止"] if document.closes else []
@@ -90,7 +89,7 @@ def arrows(book: Handbook) -> list[Arrow]:
     """Relations within the collection, from the side that states them."""
     by_id = {document.id: document for document in book.documents}
     return [
-        Arrow(document, by_id[relation.document], RELATION_WORDS[relation.type][0], relation.type, relation.note)
+        Arrow(document, by_id[relation.document], words.RELATION[relation.type][0], relation.type, relation.note)
         for document in book.documents
         for relation in document.data.relations
         if relation.document
