@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.audit.extraction import Names, facts_in
 from generator.audit.originals import plain
-from generator.records import Clause, Document, Duties, Industry, Subfield, Support
+from generator.records import ROLES, Clause, Document, Duties, Industry, Subfield, Support
 from generator.source.load import Source
 from generator.source.problems import Place
 
@@ -119,7 +119,7 @@ class Claims:
         yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
         yield from self._terms(place / "terms", support.terms)
         if support.departments:
-            for role in ("lead", "responsible", "local"):
+            for role in ROLES:
                 for index, name in enumerate(getattr(support.departments, role)):
                     yield Claim(place / "departments" / role / index, "department", name, name)
 

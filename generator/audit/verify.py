@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
 from generator.audit.originals import Original, Passage, marks, plain, read_originals
-from generator.book.words import FACT
-from generator.records import Clause, Document
+from generator.book.words import FACT, ROLE
+from generator.records import ROLES, Clause, Document
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 
@@ -213,12 +213,12 @@ class _Verifier:
             place, duties = self.claims.duties(places[identity], by_id[identity])
             row.checked += 1
             before = len(row.missing)
-            for role in ("lead", "responsible"):
+            for role in ("lead", "responsible", "shared"):
                 ours = tuple(getattr(duties, role)) if duties else ()
                 theirs = tuple(name for one in lists if one.role == role for name in one.departments)
                 if ours != theirs:
                     names = "、".join(self.department.get(name, name) for name in theirs) or "没有"
-                    row.missing.append(Problem(place if duties else places[identity], f"原文的{'牵头' if role == 'lead' else '责任'}单位是：{names}", "名称、先后都要与原文一致。"))  # fmt: skip
+                    row.missing.append(Problem(place if duties else places[identity], f"原文的{ROLE[role]}是：{names}", "名称、先后都要与原文一致。"))  # fmt: skip
             is_open = any(one.open for one in lists)
             if duties and duties.open != is_open:
                 row.missing.append(
@@ -226,7 +226,7 @@ class _Verifier:
                 )
             if duties:
                 held = {
-                    ("department", name) for role in ("lead", "responsible", "local") for name in getattr(duties, role)
+                    ("department", name) for role in ROLES for name in getattr(duties, role)
                 }
                 claimed.setdefault(identity, set()).update(held)
             row.found += before == len(row.missing)

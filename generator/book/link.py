@@ -186,7 +186,7 @@ class _Linker:
         if duties is None:
             return
         clause.duties_open = duties.open
-        for role in ("lead", "responsible", "local"):
+        for role in records.ROLES:
             clause.duties += [self._duty(department, role, clause) for department in getattr(duties, role)]
 
     def _support(self, clause: handbook.Clause, data: records.Support) -> None:
@@ -194,7 +194,7 @@ class _Linker:
         self.support[data.id] = support
         clause.supports.append(support)
         if data.departments:
-            for role in ("lead", "responsible", "local"):
+            for role in records.ROLES:
                 for department in getattr(data.departments, role):
                     support.departments.append(handbook.Duty(self.department[department], role, clause))
             support.departments_open = data.departments.open

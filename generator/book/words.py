@@ -59,7 +59,7 @@ DEPARTMENT_KIND = {
     "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
 }  # fmt: skip
 
-ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
+ROLE = {"lead": "牵头单位", "responsible": "责任单位", "shared": "按职责分工负责", "issuer": "发文单位", "local": "落实"}
 
 UNSTATED = "未载明"
 NO_POLICY = "不适用（不是政策）"

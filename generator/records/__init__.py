@@ -34,11 +34,12 @@ from generator.records.base import (
     Version,
 )
 from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
-from generator.records.named import Department, Duties, Industry, Subfield, Term, TermType
+from generator.records.named import ROLES, Department, Duties, Industry, Subfield, Term, TermType
 from generator.records.supports import Activity, Amount, Answer, Applicant, Direction, Form, Prior, Scope, Support
 
 __all__ = [
     "INSIDE",
+    "ROLES",
     "UNFILLED",
     "Activity",
     "Amount",

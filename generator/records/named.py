@@ -20,11 +20,20 @@ class Department(Record):
     note: Text | None = None
 
 
+# The roles of ``Duties``, in the order in which a page tells them.
+ROLES = ("lead", "responsible", "shared", "local")
+
+
 class Duties(Record):
-    """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等."""
+    """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等.
+
+    ``shared`` are those that a text prints as 按职责分工负责, without telling a lead from the others; ``local`` are the
+    districts that carry a task out (落实).
+    """
 
     lead: tuple[DepartmentRef, ...] = ()
     responsible: tuple[DepartmentRef, ...] = ()
+    shared: tuple[DepartmentRef, ...] = ()
     local: tuple[DepartmentRef, ...] = ()
     open: StrictBool = False
 
