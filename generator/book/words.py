@@ -42,6 +42,13 @@ ACTIVITY = {
     "finance": "金融", "zone": "先导区",
 }  # fmt: skip
 
+MEANS = {
+    "money": "资金", "equity": "股权投资", "credit": "信贷", "risk-sharing": "风险分担", "fund": "基金", "tax": "税收优惠",
+    "reserve": "研发准备金", "land": "用地", "data": "数据开放和交易", "facilities": "仪器设备和试验场地", "resources": "资源和要素",
+    "scenario": "场景", "platform": "平台载体", "list": "白名单", "access": "市场准入", "regulation": "监管方式", "procedure": "优先办理",
+    "service": "服务", "talent": "人才", "other": "其他",
+}  # fmt: skip
+
 REACH = {
     "future": "未来产业领域，不分产业", "any": "文中未限定产业", "unclear": "是否限未来产业，文中不明确",
 }  # fmt: skip

@@ -35,7 +35,18 @@ from generator.records.base import (
 )
 from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
 from generator.records.named import ROLES, Department, Duties, Industry, Subfield, Term, TermType
-from generator.records.supports import Activity, Amount, Answer, Applicant, Direction, Form, Prior, Scope, Support
+from generator.records.supports import (
+    Activity,
+    Amount,
+    Answer,
+    Applicant,
+    Direction,
+    Form,
+    Means,
+    Prior,
+    Scope,
+    Support,
+)
 
 __all__ = [
     "INSIDE",
@@ -66,6 +77,7 @@ __all__ = [
     "Inside",
     "Link",
     "ListId",
+    "Means",
     "Overlap",
     "Point",
     "PointId",

@@ -89,6 +89,14 @@ Activity = Literal[
 ]  # fmt: skip
 
 
+# What somebody gets or may do: money in its kinds, and what there is besides money. ``reserve`` is 准备金, ``access``
+# 市场准入, ``regulation`` 沙盒监管 and the like, ``list`` 白名单, ``procedure`` what is only done sooner (优先审查).
+Means = Literal[
+    "money", "equity", "credit", "risk-sharing", "fund", "tax", "reserve", "land", "data", "facilities", "resources", "scenario",
+    "platform", "list", "access", "regulation", "procedure", "service", "talent", "other",
+]  # fmt: skip
+
+
 class Support(Record):
     """A concrete support: a named object and a named advantage. It lives under its clause and cannot exist without one."""
 
@@ -113,7 +121,10 @@ class Support(Record):
 
 
 class Direction(Record):
-    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage."""
+    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage.
+
+    ``means`` are the ways that the text names all the same (用地, 数据开放 ...); none where it names none.
+    """
 
     id: DirectionId
     point: PointId | None = None
@@ -121,3 +132,4 @@ class Direction(Record):
     text: Text
     whom: Text | None = None
     activity: Activity
+    means: tuple[Means, ...] = ()
