@@ -14,6 +14,7 @@ from generator.book import addresses, handbook, words
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
 from generator.source.load import Source
+from generator.text import verbs
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
 RELATION_WORDS = {
@@ -99,6 +100,14 @@ class _Linker:
                 subfield.technologies = [self.term[name] for name in inner.technologies]
                 subfield.products = [self.term[name] for name in inner.products]
                 subfield.applications = [self.term[name] for name in inner.applications]
+                for statement in inner.statements:
+                    said = handbook.Said(
+                        verbs.of_item(statement.verb, statement.then) or "named",
+                        verbs.phrase(statement.verb, statement.then) if statement.verb else None,
+                        statement.open,
+                    )
+                    for name in statement.terms:
+                        subfield.said.setdefault(self.term[name].id, []).append(said)
                 self.subfield[inner.id] = subfield
                 industry.subfields.append(subfield)
         _chain(self.book.industries)
@@ -115,7 +124,7 @@ class _Linker:
     def documents(self) -> None:
         """Documents in order of force, the newest first; clauses in the order of the text."""
         for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
-            document = handbook.Document(data, addresses.document(data.id))
+            document = handbook.Document(data, addresses.document(data.id), self.book.site.as_of)
             self.document[data.id] = document
             self.book.documents.append(document)
             for issuer in data.issuers:
@@ -174,8 +183,15 @@ class _Linker:
             self._support(clause, support)
         for direction in data.directions:
             url = addresses.fragment(addresses.DIRECTIONS, direction.id)
-            clause.directions.append(handbook.Direction(direction, url, clause))
+            clause.directions.append(self._direction(direction, url, clause))
         return clause
+
+    def _direction(self, data: records.Direction, url: str, clause: handbook.Clause) -> handbook.Direction:
+        direction = handbook.Direction(data, url, clause, verbs.of_direction(data.verb) if data.verb else None)
+        if scope := direction.scope:
+            direction.industries = [self.industry[name] for name in scope.industries]
+            direction.tagged = [self.industry[name] for name in scope.tagged]
+        return direction
 
     def _duty(self, department: str, role: str, of: handbook.Clause | handbook.Document) -> handbook.Duty:
         duty = handbook.Duty(self.department[department], role, of)
@@ -249,6 +265,10 @@ class _Linker:
                 clause.promises_answered.append(support)
             for answer in support.answered_by:
                 answer.answers.append(support)
+        for direction in self.book.directions:
+            if later := direction.data.later:
+                direction.answered_in = [self.clause[name] for name in later.clauses]
+                direction.answered_by = [self.support[name] for name in later.supports]
 
     def occurrences(self) -> None:
         """Where each term occurs, and what each clause calls it."""
@@ -261,7 +281,8 @@ class _Linker:
                     clause.written[term.id] = name
                     seen.add(term)
                     clause.terms.append(term)
-                    term.occurrences.append(handbook.Occurrence(clause, how))
+                    said = clause.subfield.said.get(term.id, []) if clause.subfield else []
+                    term.occurrences.append(handbook.Occurrence(clause, how, said))
 
             if clause.subfield:
                 for how in ("technologies", "products", "applications"):
@@ -305,7 +326,10 @@ class _Linker:
                     duty.department for duty in clause.duties if duty.role != "local"
                 ]
                 open_ = clause.duties_open and not promised.departments
-                entry.promised.append(handbook.Promised(clause, promised.printed, promised.rhythm, departments, open_))
+                duty = [(verbs.of_duty(word), word) for word in promised.duty]
+                entry.promised.append(
+                    handbook.Promised(clause, promised.printed, promised.rhythm, departments, open_, duty)
+                )
                 if entry not in clause.lists:
                     clause.lists.append(entry)
                 for department in departments:

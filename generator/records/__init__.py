@@ -33,13 +33,25 @@ from generator.records.base import (
     Url,
     Version,
 )
-from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
-from generator.records.named import ROLES, Department, Duties, Industry, Subfield, Term, TermType
+from generator.records.documents import (
+    Clause,
+    Contact,
+    Document,
+    Ground,
+    Grounds,
+    Limit,
+    Overlap,
+    Point,
+    Related,
+    Relation,
+)
+from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term, TermType
 from generator.records.supports import (
     Activity,
     Amount,
     Answer,
     Applicant,
+    ApplicantKind,
     Direction,
     Form,
     Means,
@@ -56,6 +68,7 @@ __all__ = [
     "Amount",
     "Answer",
     "Applicant",
+    "ApplicantKind",
     "Change",
     "Clause",
     "ClauseRef",
@@ -71,10 +84,13 @@ __all__ = [
     "Edition",
     "Form",
     "Goal",
+    "Ground",
+    "Grounds",
     "Id",
     "Industry",
     "IndustryRef",
     "Inside",
+    "Limit",
     "Link",
     "ListId",
     "Means",
@@ -91,6 +107,7 @@ __all__ = [
     "ReportUrl",
     "Scope",
     "Site",
+    "Statement",
     "Subfield",
     "SubfieldRef",
     "Support",
