@@ -3,17 +3,19 @@
 Addresses are relative to the site's root and end in ``.html``, so that the same files serve the web and a folder.
 """
 
+from generator.records import kinds
+
 HOME = "index.html"
 DOCUMENTS = "documents/index.html"
 INDUSTRIES = "industries/index.html"
 SUPPORTS = "supports/index.html"
 PROMISES = "supports/promises.html"
-DIRECTIONS = "supports/directions.html"
+DIRECTIONS = kinds.DIRECTION.page
 DEPARTMENTS = "departments/index.html"
-GOALS = "goals.html"
-DATES = "dates.html"
-TERMS = "terms.html"
-LISTS = "lists.html"
+GOALS = kinds.TARGET.page
+DATES = kinds.DATE.page
+TERMS = kinds.TERM.page
+LISTS = kinds.LIST.page
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
@@ -46,28 +48,18 @@ PAGES = (
 )  # fmt: skip
 
 
-def document(identity: str) -> str:
-    return f"documents/{identity}/index.html"
-
-
-def clause(document_id: str, local: str) -> str:
-    return f"documents/{document_id}/{local}.html"
-
-
-def support(identity: str) -> str:
-    return f"supports/{identity}.html"
-
-
-def industry(identity: str) -> str:
-    return f"industries/{identity}/index.html"
-
-
-def subfield(industry_id: str, identity: str) -> str:
-    return f"industries/{industry_id}/{identity}.html"
-
-
-def department(identity: str) -> str:
-    return f"departments/{identity}.html"
+# The address of a record from the ids of the records around it and its own.
+document = kinds.DOCUMENT.at
+clause = kinds.CLAUSE.at
+support = kinds.SUPPORT.at
+direction = kinds.DIRECTION.at
+industry = kinds.INDUSTRY.at
+subfield = kinds.SUBFIELD.at
+department = kinds.DEPARTMENT.at
+target = kinds.TARGET.at
+date = kinds.DATE.at
+public_list = kinds.LIST.at
+term = kinds.TERM.at
 
 
 def picture(identity: str) -> str:

@@ -83,7 +83,7 @@ class _Linker:
     def terms(self) -> None:
         """Terms in the order of their pinyin; those that begin with a digit come last, under #."""
         for _, data in self.source.terms:
-            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), *spelled(data.name))
+            entry = handbook.Term(data, addresses.term(data.id), *spelled(data.name))
             self.book.terms.append(entry)
             for name in (data.name, *data.aliases):
                 self.term[name] = entry
@@ -182,8 +182,7 @@ class _Linker:
         for support in data.supports:
             self._support(clause, support)
         for direction in data.directions:
-            url = addresses.fragment(addresses.DIRECTIONS, direction.id)
-            clause.directions.append(self._direction(direction, url, clause))
+            clause.directions.append(self._direction(direction, addresses.direction(direction.id), clause))
         return clause
 
     def _direction(self, data: records.Direction, url: str, clause: handbook.Clause) -> handbook.Direction:
@@ -318,7 +317,7 @@ class _Linker:
 
     def lists(self) -> None:
         for _, data in self.source.lists:
-            entry = handbook.PublicList(data, addresses.fragment(addresses.LISTS, data.id))
+            entry = handbook.PublicList(data, addresses.public_list(data.id))
             self.book.lists.append(entry)
             for promised in data.promised:
                 clause = self.clause[promised.clause]
@@ -338,7 +337,7 @@ class _Linker:
 
     def targets(self) -> None:
         for _, data in self.source.targets:
-            target = handbook.Target(data, addresses.fragment(addresses.GOALS, data.id))
+            target = handbook.Target(data, addresses.target(data.id))
             self.book.targets.append(target)
             for record in data.goals:
                 clause = self.clause[record.clause]
@@ -350,7 +349,7 @@ class _Linker:
         """The calendar: what clauses set, and what the documents say of themselves."""
         for _, data in self.source.days:
             clause = self.clause[data.clause]
-            url = addresses.fragment(addresses.DATES, data.id)
+            url = addresses.date(data.id)
             day = handbook.Day(data.id, data.date, data.kind, data.what, clause.document, url, clause, data.for_whom)
             clause.days.append(day)
             self.book.days.append(day)
@@ -366,7 +365,7 @@ class _Linker:
                 day = getattr(document.data, kind)
                 if day:
                     identity = f"{document.id}-{kind.replace('_', '-')}"
-                    url = addresses.fragment(addresses.DATES, identity)
+                    url = addresses.date(identity)
                     self.book.days.append(handbook.Day(identity, day, kind, what, document, url))
         self.book.days.sort(key=lambda day: (day.date, day.id))
 

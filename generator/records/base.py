@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field as a reference to a record of the kind named; the rule of dangling references reads it."""
+    """Marks a field as a reference to a record of the kind with this code; the rule of dangling references reads it."""
 
-    kind: Literal["clause", "department", "document", "industry", "subfield", "support", "term"]
+    kind: str
 
 
 UNFILLED = "待填写"
