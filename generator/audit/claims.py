@@ -48,6 +48,7 @@ class Claims:
         }
         self.goals = [(p / "goals" / i, g, t.year) for p, t in source.targets for i, g in enumerate(t.goals)]
         self.promised = [(p / "promised" / i, g) for p, r in source.lists for i, g in enumerate(r.promised)]
+        self.industry_of = {subfield.id: r for _, r in source.industries for subfield in r.subfields}
         self.days = source.days
         self.titles = {document.id: document.title for _, document in source.documents}
 
@@ -90,6 +91,11 @@ class Claims:
             for step, name in enumerate(clause.scope.tagged):
                 words = self.industries[name][1].name
                 yield Claim(place / "scope" / "tagged" / step, "tagged", plain(words).text, words)
+        known = set(clause.scope.industries if clause.scope else ())
+        for step, name in enumerate(clause.subfields):
+            industry = self.industry_of[name]
+            if industry.id not in known:
+                yield Claim(place / "subfields" / step, "tagged", plain(industry.name).text, industry.name)
         for index, related in enumerate(clause.related):
             yield from self._prose(place / "related" / index / "why", related.why, ANYWHERE)
         for at, goal, year in self.goals:

@@ -48,11 +48,15 @@ class Named(Identified):
 
 @dataclass(eq=False, repr=False)
 class Duty:
-    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document."""
+    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document.
+
+    ``open``: it is the last of a printed list that ends in 等.
+    """
 
     department: "Department"
     role: str
     of: "Clause | Document"
+    open: bool = False
 
 
 @dataclass(eq=False, repr=False)

@@ -203,6 +203,7 @@ class _Linker:
         clause.duties_open = duties.open
         for role in records.ROLES:
             clause.duties += [self._duty(department, role, clause) for department in getattr(duties, role)]
+        _leave_open(clause.duties, duties.open)
 
     def _support(self, clause: handbook.Clause, data: records.Support) -> None:
         support = handbook.Support(data, addresses.support(data.id), clause)
@@ -213,6 +214,7 @@ class _Linker:
                 for department in getattr(data.departments, role):
                     support.departments.append(handbook.Duty(self.department[department], role, clause))
             support.departments_open = data.departments.open
+            _leave_open(support.departments, data.departments.open)
         else:
             support.departments, support.departments_open = clause.duties, clause.duties_open
         for duty in support.departments:
@@ -373,6 +375,12 @@ class _Linker:
 def _document_order(data: records.Document) -> tuple[int, float, str]:
     newest = data.published or data.issued or date.min
     return FORCE_ORDER.index(data.force), -newest.toordinal(), data.id
+
+
+def _leave_open(duties: list[handbook.Duty], is_open: bool) -> None:
+    """等 stands behind the last department of the list proper; districts, which carry tasks out, are printed apart."""
+    for duty in [duty for duty in duties if duty.role != "local"][-1:]:
+        duty.open = is_open
 
 
 def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> None:

@@ -82,7 +82,7 @@ def _facts(identity: str, book: Handbook) -> dict[str, Any]:
     if identity == "timeline":
         return {"goal_years": timeline.goal_years}
     if identity == "goals":
-        return {"documents": goals.documents(book)}
+        return {"documents": goals.documents(book), "silence": goals.silence}
     if identity == "coverage":
         return {
             "blocks": coverage.blocks(book), "touched": coverage.touched, "open_supports": coverage.open_supports,
