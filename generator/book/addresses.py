@@ -30,6 +30,7 @@ PICTURES = "pictures/index.html"
 # The pictures that are drawn, whatever the data says; each has a page.
 DRAWN = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
 JSON = "data/handbook.json"
+JSON_SCHEMA = "data/handbook.schema.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
 SEARCH = "search"  # the folder of the index
@@ -44,7 +45,7 @@ PRODUCTS_SCRIPT = "data/products.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
+    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
 )  # fmt: skip
 
 

@@ -13,6 +13,9 @@ from generator import records
 from generator.book import addresses, handbook, words
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
+from generator.book.kinds import Kind
+from generator.book.registry import KINDS
+from generator.book.views_of import Views
 from generator.source.load import Source
 from generator.text import verbs
 
@@ -30,9 +33,9 @@ Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.
 Replaceable = TypeVar("Replaceable", handbook.Document, handbook.Clause)
 
 
-def link(source: Source) -> Handbook:
-    """The whole handbook from validated records."""
-    linker = _Linker(source)
+def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
+    """The whole handbook from validated records. ``kinds``: those of the registry, and any that were added."""
+    linker = _Linker(source, kinds)
     linker.departments()
     linker.terms()
     linker.industries()
@@ -47,17 +50,20 @@ def link(source: Source) -> Handbook:
     linker.lists()
     linker.targets()
     linker.days()
+    linker.others()
+    linker.book.views = Views(linker.book)
     return linker.book
 
 
 class _Linker:
     """The book as it grows, with the indexes by id that the steps share."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, kinds: Sequence[Kind]) -> None:
         assert source.site is not None
         self.source = source
         self.book = Handbook(
             site=source.site,
+            kinds=kinds,
             synonyms=[data for _, data in source.synonyms],
             links=[data for _, data in source.links],
             editions=[data for _, data in reversed(source.editions)],
@@ -370,6 +376,17 @@ class _Linker:
                     url = addresses.date(identity)
                     self.book.days.append(handbook.Day(identity, day, kind, what, document, url))
         self.book.days.sort(key=lambda day: (day.date, day.id))
+
+    # --- kinds that nothing else points at ---------------------------------------------------------------------------
+
+    def others(self) -> None:
+        for kind in self.book.kinds:
+            if kind.records is None:
+                found = [data for _, data in self.source.of(kind.data.record)]
+                self.book.others[kind.code] = [
+                    handbook.Entity(data, kind.data.at(data.id), kind.data)  # type: ignore[attr-defined]
+                    for data in found
+                ]
 
 
 def _document_order(data: records.Document) -> tuple[int, float, str]:

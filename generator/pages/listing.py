@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, facts, words
+from generator.book import addresses, facets, money, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.pages.pictures import atlas, duties, industries
@@ -178,7 +178,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
             {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
-            _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
+            _step(_at(ordered, index + 1)), f"{support.title}：{money.in_words(support.data.amount)}。{support.data.what_for}",
             support.document.data.force, "项",
         )  # fmt: skip
 

@@ -47,7 +47,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
 # Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
 ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
 # An address on the site, from its root: never a scheme, a host or a way up.
-INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[a-z0-9-]+)?$"
+INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.[a-z]+){1,2}(?:#[a-z0-9-]+)?$"
 Inside = Annotated[str, StringConstraints(pattern=INSIDE)]
 TermName = Annotated[Text, Ref("term")]
 DepartmentRef = Annotated[Text, Ref("department")]

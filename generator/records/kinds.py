@@ -25,7 +25,8 @@ def no_names(record: Any) -> Iterable[str]:
 class RecordKind:
     """Where records of a kind stand and how they are told apart.
 
-    ``code`` is what references and programs call it, ``word`` what readers do. ``file`` is a file with a list of records,
+    ``code`` is what references and programs call it, ``word`` what editors do, ``reader_word`` what readers do where that
+    differs. ``file`` is a file with a list of records,
     or a folder (``/`` at its end): of files with lists, or (``one_a_file``) of files with one record each, named by its
     id. A kind that stands inside another names its code and the field (``inside``). ``pattern`` is its address with
     ``{key}``: the id, or with ``long_key`` the id of the outer record, a stroke and the id. ``names`` are what somebody
@@ -43,6 +44,11 @@ class RecordKind:
     names: Callable[[Any], Iterable[str]] = field(default=no_names)
     by_name: bool = False
     optional: bool = False
+    reader_word: str = ""
+
+    @property
+    def to_readers(self) -> str:
+        return self.reader_word or self.word
 
     def key(self, *steps: str) -> str:
         """The key of a record from the ids of the records around it and its own."""
@@ -82,7 +88,13 @@ SUBFIELD = RecordKind(
     names=lambda subfield: (subfield.name,),
 )  # fmt: skip
 DEPARTMENT = RecordKind(
-    "department", "单位", Department, "data/departments.yml", pattern="departments/{key}.html", names=_called
+    "department",
+    "单位",
+    Department,
+    "data/departments.yml",
+    pattern="departments/{key}.html",
+    names=_called,
+    reader_word="部门",
 )
 TARGET = RecordKind("target", "目标", Target, "data/targets.yml", pattern="goals.html#{key}")
 DATE = RecordKind("date", "日期", Day, "data/dates.yml", pattern="dates.html#{key}")
