@@ -157,6 +157,7 @@ class Subfield(Named):
     products: list[Term] = field(default_factory=list)
     applications: list[Term] = field(default_factory=list)
     said: dict[str, list["Said"]] = field(default_factory=dict)  # by the id of a term
+    statements: list[tuple[records.Statement, "Said", list[Term]]] = field(default_factory=list)
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Subfield | None" = None
     next: "Subfield | None" = None
@@ -365,6 +366,11 @@ class Promised:
     departments: list[Department]
     open: bool  # whether the list of departments ends in 等
     duty: list[tuple[str | None, str]] = field(default_factory=list)  # code of ``words.DUTY``, the word as printed
+
+    @property
+    def public(self) -> bool:
+        """Whether the text says that readers will see the list, and not only that there is to be one."""
+        return any(code == "publish" for code, _ in self.duty)
 
 
 @dataclass(eq=False, repr=False)

@@ -112,8 +112,10 @@ class _Linker:
                         verbs.phrase(statement.verb, statement.then) if statement.verb else None,
                         statement.open,
                     )
-                    for name in statement.terms:
-                        subfield.said.setdefault(self.term[name].id, []).append(said)
+                    terms = [self.term[name] for name in statement.terms]
+                    subfield.statements.append((statement, said, terms))
+                    for term in terms:
+                        subfield.said.setdefault(term.id, []).append(said)
                 self.subfield[inner.id] = subfield
                 industry.subfields.append(subfield)
         _chain(self.book.industries)

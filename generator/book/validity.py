@@ -170,6 +170,17 @@ def ground_words(document: Document, value: str) -> str:
     return words.GROUND[code].format(what=words.VALUE[value])
 
 
+def interval_ground_words(text: Text) -> str:
+    """How the days of ``interval`` are known, in words; empty where the text states both."""
+    document, clause = _parts(text)
+    said = [
+        ground_words(document, value)
+        for value, day in zip(("valid_from", "valid_until"), interval(text), strict=True)
+        if day and not (clause and getattr(clause.data, value))
+    ]
+    return "；".join(filter(None, said))
+
+
 def rank(text: Text, day: date) -> int:
     """The place of a text in a list that shows first what is in force on a day."""
     return ORDER.index(status(text, day))

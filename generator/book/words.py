@@ -13,6 +13,10 @@ GROUND = {
     "derived": "{what}由文内规定推算", "inferred": "编者推断",
 }  # fmt: skip
 
+GROUND_SHORT = {
+    "stated": "文内载明", "issuing-page": "发布页标注", "page-address": "按页面地址推得", "derived": "推算", "inferred": "编者推断",
+}  # fmt: skip
+
 VALUE = {
     "kind": "性质", "force": "效力", "issued": "印发日", "published": "公布日", "valid_from": "起始日", "valid_until": "截止日",
 }  # fmt: skip
