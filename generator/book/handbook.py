@@ -56,11 +56,15 @@ class Named(Identified):
 
 @dataclass(eq=False, repr=False)
 class Duty:
-    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document."""
+    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document.
+
+    ``open``: it is the last of a printed list that ends in 等.
+    """
 
     department: "Department"
     role: str
     of: "Clause | Document"
+    open: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -87,10 +91,26 @@ class Department(Named):
 
 @dataclass(eq=False, repr=False)
 class Occurrence:
-    """A term in a clause. ``how``: technology, product or application of a subfield, or merely named."""
+    """A term in a clause. ``how``: technology, product or application of a subfield, or merely named.
+
+    ``said`` is what an item of the plan says of it.
+    """
 
     clause: "Clause"
     how: str
+    said: list["Said"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an item says of a term: ``code`` (of ``words.STRENGTH``) and the ``words`` as printed, 推动……研发与应用.
+
+    ``words`` is ``None`` where the item only mentions the term. ``open``: the list in which it stands ends in 等.
+    """
+
+    code: str
+    words: str | None
+    open: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -138,6 +158,8 @@ class Subfield(Named):
     technologies: list[Term] = field(default_factory=list)
     products: list[Term] = field(default_factory=list)
     applications: list[Term] = field(default_factory=list)
+    said: dict[str, list["Said"]] = field(default_factory=dict)  # by the id of a term
+    statements: list[tuple[records.Statement, "Said", list[Term]]] = field(default_factory=list)
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Subfield | None" = None
     next: "Subfield | None" = None
@@ -182,9 +204,31 @@ class Support(Identified):
 
 @dataclass(eq=False, repr=False)
 class Direction(Identified):
+    """``strength`` is a code of ``words.DIRECTION``, read off the printed verb; ``None`` where the data has no verb.
+
+    ``industries`` and ``tagged`` are those of its own scope, else of its clause.
+    """
+
     data: records.Direction
     url: str
     clause: "Clause"
+    strength: str | None = None
+    industries: list[Industry] = field(default_factory=list)
+    tagged: list[Industry] = field(default_factory=list)
+    answered_in: list["Clause"] = field(default_factory=list)
+    answered_by: list[Support] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.data.title
+
+    @property
+    def document(self) -> "Document":
+        return self.clause.document
+
+    @property
+    def scope(self) -> records.Scope | None:
+        return self.data.scope or self.clause.data.scope
 
 
 @dataclass(eq=False, repr=False)
@@ -291,6 +335,7 @@ class See:
 class Document(Identified):
     data: records.Document
     url: str
+    as_of: date
     clauses: list[Clause] = field(default_factory=list)
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -329,6 +374,12 @@ class Promised:
     rhythm: str | None
     departments: list[Department]
     open: bool  # whether the list of departments ends in 等
+    duty: list[tuple[str | None, str]] = field(default_factory=list)  # code of ``words.DUTY``, the word as printed
+
+    @property
+    def public(self) -> bool:
+        """Whether the text says that readers will see the list, and not only that there is to be one."""
+        return any(code == "publish" for code, _ in self.duty)
 
 
 @dataclass(eq=False, repr=False)

@@ -36,13 +36,14 @@ class Compared:
 
     ``how`` is ``value`` (both are said), ``text`` (only that it was rewritten), ``set`` (what came and went), ``duties``
     (so, with roles), ``amount``, ``points``, or ``part`` (a small record of which ``part`` alone is said). ``words`` are
-    those for codes.
+    those for codes. ``grown``: a field that older data had not, so that nothing there is no state of the texts.
     """
 
     label: str
     how: str = "value"
     words: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+    grown: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,6 +63,8 @@ DOCUMENT = Kind(
         "published": Compared("公布日期"),
         **_VALIDITY,
         "source": Compared("公开页面"),
+        "published_ground": Compared("公布日期的依据", words=words.GROUND_SHORT, grown=True),
+        "valid_from_ground": Compared("施行日期的依据", words=words.GROUND_SHORT, grown=True),
         "overlap": Compared("叠加规则", "part", part="text"),
         "force_text": Compared("效力说明", "text"),
         "dates_note": Compared("日期说明", "text"),
@@ -102,6 +104,7 @@ CLAUSE = Kind(
     model=texts.ClauseView,
     compared={
         "points": Compared("要点", "points"),
+        "limits": Compared("限定", "set", grown=True),
         "number": Compared("编号"),
         "heading": Compared("标题"),
         "departments": Compared("责任单位", "duties"),
@@ -181,7 +184,16 @@ DIRECTION = Kind(
     names=_cited,
     view=supports.direction_view,
     model=supports.DirectionView,
-    compared={"title": Compared("名称"), "text": Compared("内容", "text"), "whom": Compared("对象")},
+    compared={
+        "title": Compared("名称"),
+        "text": Compared("内容", "text"),
+        "whom": Compared("对象"),
+        "verb": Compared("动词", grown=True),
+        "kinds": Compared("对象的种类", "set", words.APPLICANT, grown=True),
+        "means": Compared("方式", "set", words.MEANS, grown=True),
+        "answered_by": Compared("后来写明的支持事项", "set", grown=True),
+        "gap": Compared("空白", grown=True),
+    },
     logged=lambda direction, called: f"{direction['title']}（{called(direction['clause'])}）",
 )
 
@@ -235,6 +247,7 @@ SUBFIELD = Kind(
         "technologies": Compared("关键技术", "set"),
         "products": Compared("产品", "set"),
         "applications": Compared("应用", "set"),
+        "statements": Compared("动词", "set", grown=True),
         "summary": Compared("概要", "text"),
         "aliases": _ALIASES,
     },

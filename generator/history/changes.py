@@ -105,11 +105,14 @@ def _kind(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[Change]:
 def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
     for name, compared in kind.compared.items():
         was, now = old.get(name), new.get(name)
+        if compared.grown and not was:
+            continue
         match compared.how:
             case "points":
                 yield from _points(was or [], now or [])
             case "set":
-                yield from _members(compared.label, was or [], now or [], names)
+                before, after = ([_word(compared.words, entry) for entry in entries or []] for entries in (was, now))
+                yield from _members(compared.label, before, after, names)
             case "duties":
                 yield from _members(compared.label, _roles(old, name, names), _roles(new, name, names), names)
             case "amount":
@@ -189,6 +192,8 @@ def _said_member(entry: Any, names: Names) -> str:
         return names.of(entry)
     if "printed" in entry:  # a goal, or where a list is promised
         return f"“{entry['printed']}”（{names.of(entry['clause'])}）"
+    if "terms" in entry:  # what an item says of some of its terms
+        return f"{entry['words'] or words.STRENGTH['named']}：{'、'.join(entry['terms'])}"
     if "clause" in entry:
         return names.of(entry["clause"])
     if "external" in entry:  # a relation to another document, ours or not
