@@ -31,6 +31,22 @@ PRIOR = {
     "unstated": "未载明",
 }  # fmt: skip
 
+LEVEL = {"district": "区县级", "municipal": "市级", "provincial": "省级", "ministry": "部级", "national": "国家级"}
+
+NEWNESS = {"new": "新认定", "existing": "已有的", "any": "不论新旧"}
+
+CONDITION = {
+    "recognition": "认定", "assessment": "评估", "selection": "入选", "prize": "获奖", "place": "所在地", "legal-person": "法人",
+    "size": "规模", "firm-age": "成立年限", "credit": "信用", "accident": "安全事故", "sum": "金额门槛", "date": "日期",
+    "industry": "产业领域", "stage": "发展阶段", "exclusion": "排除情形", "law": "法规", "open": "文中未写明", "other": "其他",
+}  # fmt: skip
+
+JOINED = {"all": "须同时符合", "any": "符合其一即可", "not": "不得有"}
+
+LEFT_OPEN = "是否须先有资格，文中未写明"
+
+GROUND = {"stated": "文中写明", "implied": "依文意", "unstated": "文中未写明"}
+
 APPLICANT = {
     "enterprise": "企业", "university": "高校", "institute": "科研院所", "platform": "平台和孵化载体", "person": "人才",
     "fund-manager": "基金管理人", "financial": "金融机构", "district": "区县",

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from generator import records
-from generator.book import addresses, citations, facts
+from generator.book import addresses, citations, conditions, facts
 from generator.book.handbook import Clause, Duty, Handbook, Support
 from generator.book.validity import interval
 
@@ -164,12 +164,14 @@ def _support(support: Support, site: records.Site) -> dict[str, Any]:
     return {
         "id": support.id, "clause": support.clause.id, "point": data.point, "document": support.document.id,
         "title": support.title, "aliases": data.aliases, "what_for": data.what_for, "activity": data.activity,
-        "applicant": data.applicant.model_dump(), "prior": data.prior.model_dump(), "form": data.form.model_dump(),
+        "applicant": data.applicant.model_dump(), "prior": _prior(support), "form": data.form.model_dump(),
         "amount": {
             "kind": data.amount.kind, "wan": data.amount.wan, "per": data.amount.per,
             "per_implied": data.amount.per_implied,
         },
-        "conditions": facts.conditions(support), "star": data.star, "scope": data.scope.model_dump(),
+        "conditions": facts.conditions(support), "conditions_tree": conditions.as_json(data.tree), "star": next(iter(data.all_stars), None),
+        "stars": data.all_stars, "object_open": data.object_open, "payee": data.payee.model_dump() if data.payee else None,
+        "scope": data.scope.model_dump(),
         "industries": [industry.id for industry in [*support.industries, *support.tagged]],
         "departments": _duties(support.departments), "departments_open": support.departments_open,
         "valid_from": _day(interval(support)[0]), "valid_until": _day(interval(support)[1]),
@@ -179,3 +181,9 @@ def _support(support: Support, site: records.Site) -> dict[str, Any]:
         "answered_by": [other.id for other in support.answered_by],
         "gap": data.later.gap if data.later else None, "citation": citations.citation(support, site), "url": support.url,
     }  # fmt: skip
+
+
+def _prior(support: Support) -> dict[str, Any]:
+    """``also``: other kinds of which one is enough; ``every``: kinds that are all needed."""
+    prior = conditions.prior(support.data.tree)
+    return {"kind": prior.kind, "also": prior.also, "every": prior.every, "text": prior.text}

@@ -117,6 +117,8 @@ def _altered(kind: str, old: Model, new: Model, names: Names) -> Iterator[str]:
     if kind == "clauses":
         yield from _points(old["points"], new["points"])
     for field, (label, say) in FIELDS.get(kind, {}).items():
+        if field not in old:  # an older program did not tell it, which says nothing of the data
+            continue
         if say is _set:
             yield from _members(label, old.get(field) or [], new.get(field) or [], names)
         elif say is _duties:
@@ -252,7 +254,9 @@ FIELDS: dict[str, dict[str, tuple[str, Callable[[str, Any, Any], str]]]] = {
     },
     "supports": {
         "title": ("名称", _value), "clause": ("依据条款", _value), "what_for": ("支持内容", _text),
-        "applicant": ("惠及对象", _part("printed")), "prior": ("前置资格", _part("text")),
+        "applicant": ("惠及对象", _part("printed")), "payee": ("付给谁", _part("printed")), "stars": ("依法依规等写法", _set),
+        "object_open": ("支持对象后的“等”", _value), "conditions_tree": ("条件的细目", _text),
+        "prior": ("前置资格", _part("text")),
         "form": ("方式", _part("printed")), "conditions": ("条件", _set), "departments": ("责任单位", _duties),
         "industries": ("涉及产业", _set), "scope": ("产业范围", _part("reach", words.REACH)),
         "activity": ("事项类别", _code(words.ACTIVITY)), **_VALIDITY, "unstated": ("未载明事项", _set),

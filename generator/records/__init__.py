@@ -33,6 +33,7 @@ from generator.records.base import (
     Url,
     Version,
 )
+from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
 from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
 from generator.records.named import Department, Duties, Industry, Subfield, Term, TermType
 from generator.records.supports import (
@@ -40,10 +41,11 @@ from generator.records.supports import (
     Amount,
     Answer,
     Applicant,
+    ApplicantKind,
     Direction,
     Form,
     Means,
-    Prior,
+    Payee,
     Scope,
     Support,
 )
@@ -52,9 +54,12 @@ __all__ = [
     "INSIDE",
     "UNFILLED",
     "Activity",
+    "AllOf",
     "Amount",
     "Answer",
+    "AnyOf",
     "Applicant",
+    "ApplicantKind",
     "Change",
     "Clause",
     "ClauseRef",
@@ -74,10 +79,14 @@ __all__ = [
     "Industry",
     "IndustryRef",
     "Inside",
+    "Leaf",
     "Link",
     "ListId",
     "Means",
+    "Node",
+    "NotOf",
     "Overlap",
+    "Payee",
     "Point",
     "PointId",
     "Prior",
@@ -90,6 +99,7 @@ __all__ = [
     "ReportUrl",
     "Scope",
     "Site",
+    "Star",
     "Subfield",
     "SubfieldRef",
     "Support",
@@ -104,4 +114,5 @@ __all__ = [
     "Text",
     "Url",
     "Version",
+    "leaves",
 ]
