@@ -212,18 +212,24 @@ def marks(leaf: Leaf) -> tuple[str, ...]:
 
 
 def in_words(node: Node, *, joined: bool = True) -> str:
-    """A tree in one line. ``joined``: say at the end whether all parts must hold or one is enough."""
+    """A tree in one line. ``joined``: say at the end whether all parts must hold or one is enough.
+
+    A list of what is supported, in words of our own, says 或 itself: only of qualifications is it said again.
+    """
     match node:
         case AllOf(all=parts):
             text, how = node.text or "；".join(map(in_words, parts)), words.JOINED["all"]
         case AnyOf(any=parts):
             text, how = node.text or "；或".join(map(in_words, parts)), words.JOINED["any"]
+            joined = joined and not (node.text and not qualifications(node))
         case NotOf(not_=part):
             return node.text or f"没有这种情形：{in_words(part)}"
         case Leaf():
             text = node.text or node.words or words.LEFT_OPEN
             return f"{text}（{node.note}）" if node.note else text
-    return f"{text}（{how}）" if joined else text
+    if not joined:
+        return text
+    return f"{text[:-1]}；{how}）" if text.endswith("）") else f"{text}（{how}）"
 
 
 def texts(tree: Node | None) -> list[str]:

@@ -67,6 +67,8 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
         return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
+    if kind == "too_short" and fault["ctx"]["min_length"] > 1:
+        return Problem(where, f"至少要有 {fault['ctx']['min_length']} 项")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
     return Problem(
         where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的"

@@ -15,6 +15,7 @@ from generator.source.rules.clauses import (
     scopes_make_sense,
     subfields_are_numbered_through,
 )
+from generator.source.rules.conditions import conditions_are_told, payees_are_left_open
 from generator.source.rules.documents import dates_make_sense, documents_are_complete
 from generator.source.rules.names import (
     files_are_named_by_id,
@@ -33,6 +34,8 @@ RULES_OF_RECORDS = (
     clauses_say_something,
     sums_are_carried,
     amounts_are_whole,
+    conditions_are_told,
+    payees_are_left_open,
     scopes_make_sense,
     dates_make_sense,
     documents_are_complete,
