@@ -20,6 +20,7 @@ from generator.search.indexing import IndexFailed
 from generator.source import scaffolds
 from generator.source.editor_schemas import write_schemas
 from generator.source.problems import BadData, Problem, located
+from generator.source.validate import warnings
 
 
 class Refused(Exception):
@@ -57,6 +58,8 @@ def main() -> None:
 def check() -> None:
     """只检查 data/ 里的数据。"""
     source = pipeline.check(Path.cwd())
+    for told in located(warnings(source), source.texts):
+        click.echo(f"提醒：{told}\n", err=True)
     clauses = sum(len(document.clauses) for _, document in source.documents)
     click.echo(f"数据没有问题：{len(source.documents)} 份文件，{clauses} 个条款，{len(source.industries)} 个产业。")
 

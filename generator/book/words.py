@@ -72,13 +72,14 @@ REACH = {
 TERM_TYPE = {
     "technology": "技术", "product": "产品", "application": "应用", "institution": "机构", "zone": "区域载体", "fund": "基金",
     "programme": "计划与行动", "award": "赛事奖项", "qualification": "资质认定", "platform": "平台", "mechanism": "机制",
-    "codeword": "政策用语", "document": "外部文件", "event": "活动",
+    "codeword": "政策用语", "document": "文件", "event": "活动",
+    "group": "企业和人才类别", "money": "资金来源", "planned": "拟议的文件",
 }  # fmt: skip
 
 OCCURRENCE = {"technologies": "关键技术", "products": "产品", "applications": "应用", "named": "提及"}
 
 DEPARTMENT_KIND = {
-    "municipal": "市级部门", "party": "市委部门", "central": "中央在渝单位", "local": "区县", "office": "处室",
+    "municipal": "市级部门", "party": "市委部门", "central": "中央在渝单位", "national": "国家部委", "local": "区县", "office": "处室",
     "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ problems; a new one is entered in one of the lists here.
 """
 
 from generator.source.load import Source
-from generator.source.problems import BadData
+from generator.source.problems import BadData, Problem
 from generator.source.rules.amounts import amounts_are_whole, sums_are_carried
 from generator.source.rules.clauses import (
     clauses_say_something,
@@ -22,7 +22,10 @@ from generator.source.rules.names import (
     ids_are_unique,
     names_are_unambiguous,
     synonyms_are_told_once,
+    synonyms_lead_somewhere,
+    terms_agree_with_their_place,
 )
+from generator.source.rules.qualifiers import qualifiers_are_kept
 from generator.source.rules.references import references_lead_somewhere
 
 RULES_OF_RECORDS = (
@@ -30,6 +33,8 @@ RULES_OF_RECORDS = (
     files_are_named_by_id,
     names_are_unambiguous,
     synonyms_are_told_once,
+    synonyms_lead_somewhere,
+    terms_agree_with_their_place,
     clauses_stand_in_order,
     clauses_say_something,
     sums_are_carried,
@@ -46,6 +51,14 @@ RULES_OF_THE_WHOLE = (
     plan_items_are_described_once,
     subfields_are_numbered_through,
 )
+
+
+WARNINGS = (qualifiers_are_kept,)
+
+
+def warnings(source: Source) -> list[Problem]:
+    """What an officer should look at, though the data can be used as it is."""
+    return [problem for rule in WARNINGS for problem in rule(source)]
 
 
 def validate(source: Source) -> None:
