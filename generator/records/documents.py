@@ -19,14 +19,15 @@ from generator.records.base import (
     Url,
 )
 from generator.records.named import Duties
-from generator.records.supports import Direction, Scope, Support
+from generator.records.supports import Direction, Means, Scope, Support
 
 
 class Point(Record):
     """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
 
     ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
-    beginning of the text are no good.
+    beginning of the text are no good. ``means``: what the point names besides money (用地, 数据开放, 沙盒监管 ...), which no
+    support of its own carries.
     """
 
     id: PointId
@@ -36,6 +37,7 @@ class Point(Record):
     condition: Text | None = None
     number: Text | None = None
     cite: Text | None = None
+    means: tuple[Means, ...] = ()
 
 
 class Limit(Record):
