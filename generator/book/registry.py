@@ -182,7 +182,7 @@ DIRECTION = Kind(
         direction.data.title,
         documents=[direction.clause.document],
         industries=_touched(direction.clause),
-        note=words.ACTIVITY[direction.data.activity],
+        note=facts.direction_note(direction),
         binding=direction.clause.document.binding,
     ),
     names=_cited,
@@ -353,7 +353,7 @@ def _term_found(term: Term) -> Found:
         names=list(term.data.aliases),
         documents=_documents(clauses),
         industries=list(dict.fromkeys(clause.subfield.industry for clause in clauses if clause.subfield)),
-        note=words.TERM_TYPE[term.data.type],
+        note=facts.term_note(term),
         binding=bool(term.binding) or not term.occurrences,
     )
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, money, words
+from generator.book import addresses, facets, means, money, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.pages.pictures import atlas, duties, industries
@@ -163,11 +163,10 @@ def _supports(book: Handbook) -> Iterator[Page]:
         {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
         description="行动计划的承诺后来由哪一条写明金额，还缺什么",
     )  # fmt: skip
-    groups = [(document, [d for c in document.clauses for d in c.directions]) for document in book.documents]
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
-        {"groups": [(document, directions) for document, directions in groups if directions]}, [SUPPORTS],
-        description="只有方向、没有写明办法的条款",
+        {"facets": facets.direction_facets(book), "besides": means.besides_money(book)}, [SUPPORTS],
+        description="只有方向、没有写明办法的条款，和资金以外写到的方式",
     )  # fmt: skip
     ordered = book.supports
     for index, support in enumerate(ordered):
