@@ -104,7 +104,12 @@ def everything(book: Handbook) -> list[tuple[str, str]]:
         for one in document.clauses:
             cases.append((citations.citation(one, book.site), one.url))
             cases += [(citations.point_citation(one, point), f"{one.url}#{point.id}") for point in one.points]
-    return cases + [(citations.citation(record, book.site), record.url) for record, _ in citations._named(book)]
+    return cases + [
+        (citations.citation(record, book.site), record.url)
+        for kind in book.kinds
+        for record in kind.all(book)
+        if list(kind.names(record))
+    ]
 
 
 ASK = """(cases => cases.map(([text, url]) => [text, url, handbookResolve(text, handbookCitations, null)])

@@ -110,7 +110,10 @@ def texts(site: Path) -> dict[str, list[str]]:
 def names(site: Path) -> dict[str, list[str]]:
     """What each record is called: title, other names, number."""
     found, _ = indexing.covered(link(pipeline.check(ROOT)), site)
-    return {entry.url: [plain(name) for name in (entry.title, *entry.names, entry.number)] for entry in found}
+    return {
+        entry.url: [plain(name) for name in (entry.found.title, *entry.found.names, entry.found.number)]
+        for entry in found
+    }
 
 
 def substring(text: str, rng: random.Random) -> str:

@@ -8,8 +8,6 @@ they are patterns, one set a document; pages carry the patterns once and the pla
 """
 
 import re
-from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
@@ -17,10 +15,11 @@ from generator import records
 from generator.book import addresses, handbook
 from generator.book.handbook import Called, Citable, Clause, Document, Handbook, Support
 from generator.book.script_literal import literal
+from generator.records import kinds
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {
-    "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件", "closed": "申报已截止",
+    "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件", "closed": "报送期限已过",
     "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代",
 }  # fmt: skip
 
@@ -32,11 +31,17 @@ FORMS = {
     "link": "链接",
 }
 
-KIND = {
-    handbook.Department: "部门", handbook.Industry: "产业", handbook.Subfield: "细分领域", handbook.Support: "支持事项",
-    handbook.Term: "术语", handbook.PublicList: "公开清单", handbook.Target: "目标", handbook.Day: "日期",
-    handbook.Direction: "支持方向",
+_KINDS = {
+    handbook.Department: kinds.DEPARTMENT, handbook.Industry: kinds.INDUSTRY, handbook.Subfield: kinds.SUBFIELD,
+    handbook.Support: kinds.SUPPORT, handbook.Term: kinds.TERM, handbook.PublicList: kinds.LIST,
+    handbook.Target: kinds.TARGET, handbook.Day: kinds.DATE, handbook.Direction: kinds.DIRECTION,
 }  # fmt: skip
+
+
+def kind_word(record: Called) -> str:
+    """What readers call the kind of a record."""
+    kind = record.kind if isinstance(record, handbook.Entity) else _KINDS[type(record)]
+    return kind.to_readers
 
 
 # --- the place in a document ------------------------------------------------------------------------------------------
@@ -130,7 +135,7 @@ def where(record: Citable) -> tuple[Document | None, str]:
         return inside.document, place(inside)
     if isinstance(inside, Support):
         return inside.document, support_place(inside)
-    return None, f"“{name_of(inside)}”（{KIND[type(inside)]}）"
+    return None, f"“{name_of(inside)}”（{kind_word(inside)}）"
 
 
 def citation(record: Citable, site: records.Site) -> str:
@@ -252,30 +257,13 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
         # Clauses whose address does not follow from their id: items of the plan, which are pages of industries.
         "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [
-            [name, KIND[type(record)], record.url]
-            for record, given in _named(book)
-            for name in dict.fromkeys(given)
+            [name, kind.word, record.url]
+            for kind in sorted(book.kinds, key=lambda kind: kind.rank)
+            for record in kind.all(book)
+            for name in dict.fromkeys(kind.names(record))
         ],
         "moved": moved,
     }  # fmt: skip
-
-
-def _named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:
-    """All records that are called by a name, those first whose bare name should win."""
-    for industry in book.industries:
-        yield industry, [industry.name, *industry.data.aliases]
-    for subfield in book.subfields:
-        yield subfield, [subfield.name, *subfield.data.aliases]
-    for department in book.departments:
-        yield department, [department.name, *department.data.short_names, *department.data.aliases]
-    for support in book.supports:
-        yield support, [support.title, *support.data.aliases]
-    for entry in book.lists:
-        yield entry, [entry.name]
-    for term in book.terms:
-        yield term, [term.name, *term.data.aliases]
-    for record in chain[Called](book.targets, book.directions, book.days):
-        yield record, [name_of(record)]
 
 
 def table_script(book: Handbook, moved: dict[str, str]) -> str:

@@ -5,11 +5,17 @@ attributes are what the linker made of it. ``Handbook`` holds them all, in the o
 show no contents (``repr=False``): each leads to all the others, and a failing test would print for minutes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator import records
+from generator.records.kinds import RecordKind
+
+if TYPE_CHECKING:
+    from generator.book.kinds import Kind
+    from generator.book.views_of import Views
 
 
 class _WithId(Protocol):
@@ -347,14 +353,27 @@ class Day:
     for_whom: str | None = None
 
 
+@dataclass(eq=False, repr=False)
+class Entity(Named):
+    """A record of a kind that has no class of its own here: it is what the data says, and nothing points at it."""
+
+    data: Any
+    url: str
+    kind: RecordKind
+
+
 # What is called by a name of its own, and what can be cited: those, and the texts themselves.
-Called = Department | Term | Industry | Subfield | Support | Direction | PublicList | Target | Day
+Called = Department | Term | Industry | Subfield | Support | Direction | PublicList | Target | Day | Entity
 Citable = Document | Clause | Called
 
 
 @dataclass(eq=False, repr=False)
 class Handbook:
+    """``kinds`` are the descriptors of all kinds of record, ``views`` the typed view of each record."""
+
     site: records.Site
+    kinds: "Sequence[Kind]" = ()
+    views: "Views" = field(init=False)
     documents: list[Document] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)
     departments: list[Department] = field(default_factory=list)
@@ -366,6 +385,7 @@ class Handbook:
     synonyms: list[records.Synonym] = field(default_factory=list)
     links: list[records.Link] = field(default_factory=list)
     editions: list[records.Edition] = field(default_factory=list)  # the newest first
+    others: dict[str, list[Entity]] = field(default_factory=dict)  # records of other kinds, by the code of the kind
 
     @property
     def clauses(self) -> list[Clause]:

@@ -13,6 +13,9 @@ from generator import records
 from generator.book import addresses, handbook, words
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
+from generator.book.kinds import Kind
+from generator.book.registry import KINDS
+from generator.book.views_of import Views
 from generator.source.load import Source
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
@@ -29,9 +32,9 @@ Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.
 Replaceable = TypeVar("Replaceable", handbook.Document, handbook.Clause)
 
 
-def link(source: Source) -> Handbook:
-    """The whole handbook from validated records."""
-    linker = _Linker(source)
+def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
+    """The whole handbook from validated records. ``kinds``: those of the registry, and any that were added."""
+    linker = _Linker(source, kinds)
     linker.departments()
     linker.terms()
     linker.industries()
@@ -46,17 +49,20 @@ def link(source: Source) -> Handbook:
     linker.lists()
     linker.targets()
     linker.days()
+    linker.others()
+    linker.book.views = Views(linker.book)
     return linker.book
 
 
 class _Linker:
     """The book as it grows, with the indexes by id that the steps share."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, kinds: Sequence[Kind]) -> None:
         assert source.site is not None
         self.source = source
         self.book = Handbook(
             site=source.site,
+            kinds=kinds,
             synonyms=[data for _, data in source.synonyms],
             links=[data for _, data in source.links],
             editions=[data for _, data in reversed(source.editions)],
@@ -82,7 +88,7 @@ class _Linker:
     def terms(self) -> None:
         """Terms in the order of their pinyin; those that begin with a digit come last, under #."""
         for _, data in self.source.terms:
-            entry = handbook.Term(data, addresses.fragment(addresses.TERMS, data.id), *spelled(data.name))
+            entry = handbook.Term(data, addresses.term(data.id), *spelled(data.name))
             self.book.terms.append(entry)
             for name in (data.name, *data.aliases):
                 self.term[name] = entry
@@ -173,7 +179,7 @@ class _Linker:
         for support in data.supports:
             self._support(clause, support)
         for direction in data.directions:
-            url = addresses.fragment(addresses.DIRECTIONS, direction.id)
+            url = addresses.direction(direction.id)
             clause.directions.append(handbook.Direction(direction, url, clause))
         return clause
 
@@ -297,7 +303,7 @@ class _Linker:
 
     def lists(self) -> None:
         for _, data in self.source.lists:
-            entry = handbook.PublicList(data, addresses.fragment(addresses.LISTS, data.id))
+            entry = handbook.PublicList(data, addresses.public_list(data.id))
             self.book.lists.append(entry)
             for promised in data.promised:
                 clause = self.clause[promised.clause]
@@ -314,7 +320,7 @@ class _Linker:
 
     def targets(self) -> None:
         for _, data in self.source.targets:
-            target = handbook.Target(data, addresses.fragment(addresses.GOALS, data.id))
+            target = handbook.Target(data, addresses.target(data.id))
             self.book.targets.append(target)
             for record in data.goals:
                 clause = self.clause[record.clause]
@@ -326,7 +332,7 @@ class _Linker:
         """The calendar: what clauses set, and what the documents say of themselves."""
         for _, data in self.source.days:
             clause = self.clause[data.clause]
-            url = addresses.fragment(addresses.DATES, data.id)
+            url = addresses.date(data.id)
             day = handbook.Day(data.id, data.date, data.kind, data.what, clause.document, url, clause, data.for_whom)
             clause.days.append(day)
             self.book.days.append(day)
@@ -342,9 +348,20 @@ class _Linker:
                 day = getattr(document.data, kind)
                 if day:
                     identity = f"{document.id}-{kind.replace('_', '-')}"
-                    url = addresses.fragment(addresses.DATES, identity)
+                    url = addresses.date(identity)
                     self.book.days.append(handbook.Day(identity, day, kind, what, document, url))
         self.book.days.sort(key=lambda day: (day.date, day.id))
+
+    # --- kinds that nothing else points at ---------------------------------------------------------------------------
+
+    def others(self) -> None:
+        for kind in self.book.kinds:
+            if kind.records is None:
+                found = [data for _, data in self.source.of(kind.data.record)]
+                self.book.others[kind.code] = [
+                    handbook.Entity(data, kind.data.at(data.id), kind.data)  # type: ignore[attr-defined]
+                    for data in found
+                ]
 
 
 def _document_order(data: records.Document) -> tuple[int, float, str]:

@@ -1,6 +1,6 @@
 """The Chinese word for every code of the model, stated once. Templates and exports take their words from here."""
 
-FORCE = {"in-force": "现行有效", "closed": "申报已截止", "reference": "参考文本", "proposal": "提案建议"}
+FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
 STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代"}
 
@@ -86,9 +86,11 @@ DEPARTMENT_KIND = {
 ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
 
 UNSTATED = "未载明"
+NOBODY_NAMED = "条款没有写给谁"
+NO_CONDITION = "条款没有另设条件"
 NO_POLICY = "不适用（不是政策）"
 
-ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报、多久一次", "怎样申报（程序和材料）")
+ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办（程序和材料）")
 
 # Facts that ``verify`` compares.
 FACT = {

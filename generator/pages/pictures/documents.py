@@ -27,7 +27,7 @@ from generator.pages.pictures.shapes import (
     wrap,
 )
 
-LANES = (("有约束力", ("in-force",)), ("申报已截止", ("closed",)), ("不是政策，只供参考", ("reference", "proposal")))
+LANES = (("有约束力", ("in-force",)), ("报送期限已过", ("closed",)), ("不是政策，只供参考", ("reference", "proposal")))
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def picture(book: Handbook) -> Picture:
 def answer(book: Handbook) -> str:
     bind = [document for document in book.documents if document.data.force == "in-force"]
     names = "、".join(f"《{document.data.short_title}》" for document in bind)
-    return f"截至{facts.day_words(book.site.as_of)}，{len(book.documents)} 份文件里现行有效的是{names}；其余的已过申报期，或者不是政策。"
+    return f"截至{facts.day_words(book.site.as_of)}，{len(book.documents)} 份文件里现行有效的是{names}；其余的已过报送期限，或者不是政策。"
 
 
 def first_day(document: Document) -> date | None:

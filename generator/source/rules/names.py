@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
-from generator.records import Document, Industry
+from generator.records.kinds import CLAUSE
 from generator.source.load import Source
 from generator.source.problems import Place, Problem
-from generator.source.rules.walks import all_records, clauses, supports
+from generator.source.rules.walks import clauses, of_kind
 
 
 def ids_are_unique(source: Source) -> Iterator[Problem]:
@@ -19,26 +18,22 @@ def ids_are_unique(source: Source) -> Iterator[Problem]:
             yield Problem(place / "id", f"编号 {identity} 已经用过", f"另一处在 {spaces[space][identity]}，请为其中一处另选编号。")  # fmt: skip
         spaces[space].setdefault(identity, place.file)
 
-    for place, record in all_records(source):
-        yield from claim(type(record).__name__, place, record.id)
-        if isinstance(record, Industry):
-            for index, subfield in enumerate(record.subfields):
-                yield from claim("Subfield", place / "subfields" / index, subfield.id)
+    for kind in source.kinds:
+        if kind.pattern or kind.code == "synonym":
+            for place, around in of_kind(source, kind):
+                yield from claim(around[0].id if kind is CLAUSE else kind.code, place, around[-1].id)
     for place, document, clause in clauses(source):
-        yield from claim(document.id, place, clause.id)
         for index, point in enumerate(clause.points):
             yield from claim(f"{document.id}/{clause.id}", place / "points" / index, point.id)
-        for index, direction in enumerate(clause.directions):
-            yield from claim("Direction", place / "directions" / index, direction.id)
-    for place, _, _, support in supports(source):
-        yield from claim("Support", place, support.id)
 
 
 def files_are_named_by_id(source: Source) -> Iterator[Problem]:
-    for place, record in chain[tuple[Place, Industry | Document]](source.industries, source.documents):
-        stem = place.file.rpartition("/")[2].removesuffix(".yml")
-        if record.id != stem:
-            yield Problem(place / "id", f"编号 {record.id} 与文件名 {stem}.yml 不一致", "文件名就是编号，请改成一样。")
+    for kind in source.kinds:
+        if kind.one_a_file and kind.file.endswith("/"):
+            for place, (record,) in of_kind(source, kind):
+                stem = place.file.rpartition("/")[2].removesuffix(".yml")
+                if record.id != stem:
+                    yield Problem(place / "id", f"编号 {record.id} 与文件名 {stem}.yml 不一致", "文件名就是编号，请改成一样。")  # fmt: skip
 
 
 def names_are_unambiguous(source: Source) -> Iterator[Problem]:

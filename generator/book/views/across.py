@@ -1,0 +1,101 @@
+"""Views of what stands across documents: goals, days, promised lists."""
+
+from datetime import date as Date  # noqa: N812 (a field is called date)
+
+from pydantic import Field
+
+from generator.book.handbook import Day, Handbook, PublicList, Target
+from generator.book.views.base import Part, View, identity
+
+
+class GoalView(Part):
+    """As printed, and as numbers where it names any."""
+
+    document: str
+    clause: str
+    printed: str
+    low: int | None
+    high: int | None
+    unit: str | None
+    note: str | None
+
+
+class TargetView(View):
+    indicator: str
+    year: int
+    goals: tuple[GoalView, ...]
+
+
+def target_view(target: Target, book: Handbook) -> TargetView:
+    return TargetView(
+        **identity(target, book),
+        indicator=target.data.indicator,
+        year=target.data.year,
+        goals=tuple(
+            GoalView(
+                document=goal.clause.document.id,
+                clause=goal.clause.id,
+                printed=goal.data.printed,
+                low=goal.data.low,
+                high=goal.data.high,
+                unit=goal.data.unit,
+                note=goal.data.note,
+            )
+            for goal in target.goals
+        ),
+    )
+
+
+class DateView(View):
+    date: Date
+    kind: str
+    what: str
+    for_: str | None = Field(serialization_alias="for")
+    document: str
+    clause: str | None
+
+
+def date_view(day: Day, book: Handbook) -> DateView:
+    return DateView(
+        **identity(day, book),
+        date=day.date,
+        kind=day.kind,
+        what=day.what,
+        for_=day.for_whom,
+        document=day.document.id,
+        clause=day.clause.id if day.clause else None,
+    )
+
+
+class PromisedView(Part):
+    clause: str
+    printed: str
+    rhythm: str | None
+    departments: tuple[str, ...]
+    departments_open: bool
+
+
+class ListView(View):
+    name: str
+    what: str
+    published_at: str | None
+    promised: tuple[PromisedView, ...]
+
+
+def list_view(entry: PublicList, book: Handbook) -> ListView:
+    return ListView(
+        **identity(entry, book),
+        name=entry.name,
+        what=entry.data.what,
+        published_at=entry.data.published_at,
+        promised=tuple(
+            PromisedView(
+                clause=promised.clause.id,
+                printed=promised.printed,
+                rhythm=promised.rhythm,
+                departments=tuple(department.id for department in promised.departments),
+                departments_open=promised.open,
+            )
+            for promised in entry.promised
+        ),
+    )
