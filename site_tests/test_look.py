@@ -41,7 +41,7 @@ def test_the_state_is_that_of_the_day_of_reading(chromium: Page, server: Server)
     ):  # fmt: skip
         on_the_day(chromium, server.url + A10, day)
         assert (chromium.evaluate(badge), chromium.evaluate(warned)) == (word, warning), day
-    for day, word in (("2025-12-31", "现行有效"), ("2026-01-01", "申报已截止")):
+    for day, word in (("2025-12-31", "现行有效"), ("2026-01-01", "报送期限已过")):
         on_the_day(chromium, server.url + "documents/notice-2025-6/req1.html", day)
         assert chromium.evaluate(badge) == word, day
 
