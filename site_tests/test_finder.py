@@ -11,12 +11,11 @@ from pathlib import Path
 
 from browsers import Page
 from finding import FINDER, cases, opened, show
-from generator import pipeline
 from generator.book import conditions, facets
 from generator.book.conditions import Value
 from generator.book.handbook import Handbook, Support
-from generator.book.link import link
 from generator.records import Leaf
+from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -64,7 +63,7 @@ def asked(book: Handbook, choice: dict, also_without_sum: bool) -> list[str]:
 
 def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server) -> None:
     """For random choices: the rows shown, and the number beside every option, are those of the data."""
-    book = link(pipeline.check(ROOT))
+    book = real_book()
     opened(chromium, server.url + FINDER)
     options = list(show(chromium, "")["counts"])
     values: dict[str, list[str]] = {}
@@ -245,7 +244,7 @@ def test_the_finder_by_keyboard(chromium: Page, server, model: dict) -> None:
     chromium.press("Space")
     assert chromium.evaluate("document.activeElement.name") == "applicant"
     assert "applicant=enterprise" in chromium.url
-    left = len(asked(model, {"applicant": ["enterprise"]}, also_silent=False))
+    left = len(asked(real_book(), {"applicant": ["enterprise"]}, also_without_sum=False))
     said = chromium.evaluate("document.querySelector('#finder-count[role=status]').textContent")
     assert said == f"共 {len(model['supports'])} 项，现列 {left} 项"
     # A row that is picked stays the place where one is, and what was taken back leaves one at the count.
