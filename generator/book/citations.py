@@ -19,8 +19,8 @@ from generator.records import kinds
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {
-    "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件", "closed": "申报已截止",
-    "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代",
+    "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件", "closed": "报送期限已过",
+    "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代",
 }  # fmt: skip
 
 FORMS = {
