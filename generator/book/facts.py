@@ -11,24 +11,22 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from generator.book import citations, words
+from generator.book import conditions as conditions_of
 from generator.book.goals import silence
 from generator.book.handbook import (
     Citable,
     Clause,
     Day,
     Department,
-    Direction,
     Document,
-    Duty,
     Handbook,
     Industry,
-    Occurrence,
-    Promised,
     PublicList,
     Subfield,
     Support,
     Term,
 )
+from generator.book.publication import published_word
 from generator.book.validity import (
     Text,
     basis,
@@ -41,12 +39,23 @@ from generator.book.validity import (
     state,
     status,
 )
-from generator.records import Limit, Point
+from generator.records import Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
-__all__ = ["basis", "day_words", "ground_words", "phases", "rank", "replaced_on", "silence", "state", "status"]
+__all__ = [
+    "basis",
+    "day_words",
+    "ground_words",
+    "phases",
+    "published_word",
+    "rank",
+    "replaced_on",
+    "silence",
+    "state",
+    "status",
+]
 validity = in_words
 cited_number = citations.place
 
@@ -93,14 +102,17 @@ def applicant(support: Support) -> str:
 
 
 def prior(support: Support) -> str:
-    data = support.data.prior
-    kinds = "或".join(words.PRIOR[kind] for kind in (data.kind, *data.also))
+    """Prior qualification in words: which kinds, whether all of them or one, and what the text says of it."""
+    data = conditions_of.prior(support.data.tree)
+    kinds = "和".join(words.PRIOR[kind] for kind in data.every) or "或".join(
+        words.PRIOR[kind] for kind in (data.kind, *data.also)
+    )
     return f"{kinds}：{data.text}" if data.text else kinds
 
 
 def conditions(support: Support) -> list[str]:
     """All conditions, the general one (依法依规, 按规定) last."""
-    return [*support.data.conditions, *([support.data.star] if support.data.star else [])]
+    return [*conditions_of.texts(support.data.tree), *support.data.all_stars]
 
 
 def reach(support: Support) -> str:
@@ -151,62 +163,10 @@ def recipients(clause: Clause) -> list[str]:
 def other_names(term: Term) -> list[str]:
     """Aliases worth showing: those that differ from the name by more than spaces and width."""
 
-    def plain(name: str) -> str:
+    def spaceless(name: str) -> str:
         return unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
 
-    return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
-
-
-def term_note(term: Term) -> str:
-    """What kind of thing a term is and how strong the items of the plan speak of it: 产品，重点、发展."""
-    strong = dict.fromkeys(
-        words.STRENGTH[said.code] for seen in term.occurrences for said in seen.said if said.code != "named"
-    )
-    kind = words.TERM_TYPE[term.data.type]
-    return f"{kind}，原文写{'、'.join(strong)}" if strong else kind
-
-
-def said_words(seen: Occurrence) -> str:
-    """What an item says of a term, as printed: “重点发展”. Empty where it only mentions it."""
-    return "、".join(f"“{said.words}”" for said in seen.said if said.words)
-
-
-def direction_note(direction: Direction) -> str:
-    activity = words.ACTIVITY[direction.data.activity]
-    return f"{words.DIRECTION[direction.strength]}，{activity}" if direction.strength else activity
-
-
-def departments_label(duties: Iterable[Duty]) -> str:
-    """What the departments of a support are called: by the role that the text prints."""
-    roles = {duty.role for duty in duties} - {"local"}
-    return words.ROLE["shared"] if roles == {"shared"} else words.ROLE["responsible"]
-
-
-def limit_words(limit: Limit) -> str:
-    """A bound that a clause sets, in words."""
-    unit = limit.unit or ""
-    match limit.low, limit.high:
-        case None, None:
-            return "、".join(limit.words) + ("等" if limit.open else "")
-        case low, high if low == high:
-            return f"{low} {unit}"
-        case None, high:
-            return f"不超过 {high} {unit}"
-        case low, None:
-            return f"不少于 {low} {unit}"
-        case low, high:
-            return f"{low} 至 {high} {unit}"
-
-
-def duty_words(promised: Promised) -> str:
-    """What is to be done with a list, as printed; whether readers will see it."""
-    return "、".join(word for _, word in promised.duty) or words.UNSTATED
-
-
-def duties_of_list(entry: PublicList, clause: Clause | None = None) -> str:
-    """What the texts say is to be done with a list: 文中写“发布”; with ``clause`` only as that clause says it."""
-    said = [duty_words(promised) for promised in entry.promised if clause in (None, promised.clause)]
-    return "文中写" + "；".join(f"“{word}”" for word in dict.fromkeys(said))
+    return [alias for alias in term.data.aliases if spaceless(alias) != spaceless(term.name)]
 
 
 def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
@@ -214,13 +174,6 @@ def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
     return [
         (how, words.OCCURRENCE[how], getattr(subfield, how)) for how in ("technologies", "products", "applications")
     ]
-
-
-def published_word(document: Document) -> str:
-    """What happened on the day of publication: only a text with effect is promulgated, others appear on a page."""
-    if document.binding:
-        return "公布"
-    return "网页发布" if document.issuers else "张贴"
 
 
 def see_words(record: Industry | Subfield) -> str:
@@ -342,11 +295,6 @@ def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
         found += [(support.title, support.url) for support in clause.supports]
     duties = record.departments if isinstance(record, Support) else record.duties
     return [*found, *dict.fromkeys((duty.department.short, duty.department.url) for duty in duties)]
-
-
-def directions_in_force_first(book: Handbook) -> list[Direction]:
-    """Directions in their order, those of texts in force first."""
-    return sorted(book.directions, key=lambda direction: rank(direction.clause, book.site.as_of))
 
 
 def in_force_first(texts: Iterable[SomeText], day: date) -> list[SomeText]:

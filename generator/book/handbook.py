@@ -8,9 +8,11 @@ show no contents (``repr=False``): each leads to all the others, and a failing t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator import records
+from generator.book import words
 from generator.records.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -301,12 +303,19 @@ class Clause:
 
 @dataclass(eq=False, repr=False)
 class Relation:
-    """A relation seen from one side. ``document`` or ``term`` is the other end; ``label`` says it in words."""
+    """A relation seen from one side. ``code`` is its type, ``stated`` whether this side states it (else the other end
+    does); ``document`` or ``term`` is the other end."""
 
-    label: str
+    code: str
+    stated: bool
     note: str
     document: "Document | None" = None
     term: Term | None = None
+
+    @property
+    def label(self) -> str:
+        """The relation in words, as this side says it."""
+        return words.RELATION[self.code][0 if self.stated else 1]
 
 
 @dataclass(eq=False, repr=False)
@@ -424,11 +433,10 @@ Citable = Document | Clause | Called
 
 @dataclass(eq=False, repr=False)
 class Handbook:
-    """``kinds`` are the descriptors of all kinds of record, ``views`` the typed view of each record."""
+    """``kinds`` are the descriptors of all kinds of record."""
 
     site: records.Site
     kinds: "Sequence[Kind]" = ()
-    views: "Views" = field(init=False)
     documents: list[Document] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)
     departments: list[Department] = field(default_factory=list)
@@ -441,6 +449,13 @@ class Handbook:
     links: list[records.Link] = field(default_factory=list)
     editions: list[records.Edition] = field(default_factory=list)  # the newest first
     others: dict[str, list[Entity]] = field(default_factory=dict)  # records of other kinds, by the code of the kind
+
+    @cached_property
+    def views(self) -> "Views":
+        """The typed view of each record, made when it is asked for and kept."""
+        from generator.book.views_of import Views  # views are made of linked records
+
+        return Views(self)
 
     @property
     def clauses(self) -> list[Clause]:

@@ -14,20 +14,13 @@ from generator.book import addresses, handbook, words
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
 from generator.book.kinds import Kind
+from generator.book.publication import published_word
 from generator.book.registry import KINDS
 from generator.book.validity import ground_words
-from generator.book.views_of import Views
 from generator.source.load import Source
 from generator.text import verbs
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
-RELATION_WORDS = {
-    "implements": ("落实", "由此文件落实"),
-    "based-on": ("依据", "是此文件的依据"),
-    "follows": ("承接", "由此文件承接"),
-    "compares": ("可对照", "可对照"),
-    "responds": ("评论", "受到此文件评论"),
-}
 
 # What stands in a row, and what may be replaced: each by another of its kind.
 Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.Clause)
@@ -52,7 +45,6 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.targets()
     linker.days()
     linker.others()
-    linker.book.views = Views(linker.book)
     return linker.book
 
 
@@ -238,14 +230,13 @@ class _Linker:
     def relations_of_documents(self) -> None:
         for document in self.book.documents:
             for relation in document.data.relations:
-                label, reverse = RELATION_WORDS[relation.type]
                 if relation.document:
                     other = self.document[relation.document]
-                    document.relations.append(handbook.Relation(label, relation.note, document=other))
-                    other.relations.append(handbook.Relation(reverse, relation.note, document=document))
+                    document.relations.append(handbook.Relation(relation.type, True, relation.note, document=other))
+                    other.relations.append(handbook.Relation(relation.type, False, relation.note, document=document))
                 else:
                     term = self.term[str(relation.external)]
-                    document.relations.append(handbook.Relation(label, relation.note, term=term))
+                    document.relations.append(handbook.Relation(relation.type, True, relation.note, term=term))
 
     def relations_of_clauses(self) -> None:
         """A clause that names another is named by it; where both name each other, each keeps its own reason."""
@@ -369,7 +360,7 @@ class _Linker:
             document.closes = max(ends) if ends and document.data.force == "closed" else None
             for kind, what in (
                 ("issued", "印发"),
-                ("published", "公布" if document.binding else "网页发布"),
+                ("published", published_word(document)),
                 ("valid_from", "起施行"),
                 ("valid_until", "有效期届满"),
             ):

@@ -7,7 +7,7 @@ beside the last good one and takes its place only when it is whole (``publish``)
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.commands.build import build as run_mkdocs
@@ -16,13 +16,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.book.clock import epoch
+from generator.engine import sitemap
+from generator.engine.government_tags import tags
 from generator.records import Site
+from generator.source.problems import Told
 
 # The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
-class BuildFailed(Exception):
+class BuildFailed(Told):
     """The engine refused; the message is for the person who ran the build."""
 
 
@@ -52,9 +55,11 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
         run_mkdocs(_config(root, pages, site, about))
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     for unused in UNUSED:
         shutil.rmtree(site / unused, ignore_errors=True)
+    for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's knows neither our days nor which pages are no more
+        (site / own).unlink(missing_ok=True)
+    sitemap.write(site, about)
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
@@ -66,19 +71,11 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_dir=str(site.resolve()),
         site_name=about.title,
         site_url=about.live_url or "",
+        site_description=f"{about.title}：{about.subtitle}",
     )
-    config.extra["handbook"] = {"version": about.version, "as_of": about.as_of.isoformat()}
+    config.extra["handbook"] = {
+        "version": about.version,
+        "as_of": about.as_of.isoformat(),
+        "government_tags": partial(tags, about),
+    }
     return config
-
-
-def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: tuple[str, int]) -> None:
-    """Serve ``site`` on ``address`` (host, port) and call ``rebuild`` when a file below ``watch`` changes."""
-    from mkdocs.livereload import LiveReloadServer
-
-    host, port = address
-    server = LiveReloadServer(
-        builder=rebuild, host=host, port=port, root=str(site), mount_path="/", polling_interval=0.5
-    )
-    for path in watch:
-        server.watch(str(path))
-    server.serve()  # type: ignore[no-untyped-call]  # MkDocs has types, but not here

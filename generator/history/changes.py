@@ -19,6 +19,7 @@ from generator.book import money, words
 from generator.book.kinds import Compared, Kind
 from generator.book.registry import KINDS
 from generator.records import Change, Edition
+from generator.source.problems import Told
 
 LOG = "data/changes.yml"
 TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：每次发布后由命令追加（handbook publish、handbook changes），不要手工改动。编号 id 永不改变。\n"
@@ -26,7 +27,7 @@ TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：�
 Model = dict[str, Any]
 
 
-class NoSuchState(Exception):
+class NoSuchState(Told):
     """There is no such commit or folder; the message says what would do."""
 
 

@@ -78,6 +78,7 @@ def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
     yield from _departments(book)
     yield from _pictures(sheets)
     yield from _indexes(book)
+    yield from _of_other_kinds(book)
     yield from _written_by_hand(written)
 
 
@@ -242,6 +243,16 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     )
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _of_other_kinds(book: Handbook) -> Iterator[Page]:
+    """Kinds whose pages need nothing but the record: what their descriptor says of them is all that is known here."""
+    for kind in book.kinds:
+        for record in kind.all(book) if kind.template else ():
+            yield Page(
+                record.url, record.title, kind.code, kind.template, kind.key, {"record": record},
+                description=f"{kind.word}：{record.title}",
+            )  # fmt: skip
 
 
 _HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)

@@ -7,10 +7,11 @@ Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/
 is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
-from generator.records.about import Change, Edition, Link, Site
+from generator.records.about import Change, Edition, Link, Operator, Site
 from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
 from generator.records.base import (
     INSIDE,
+    SITE_ID_CODE,
     UNFILLED,
     ClauseRef,
     DepartmentRef,
@@ -33,6 +34,7 @@ from generator.records.base import (
     Url,
     Version,
 )
+from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
 from generator.records.documents import (
     Clause,
     Contact,
@@ -55,7 +57,7 @@ from generator.records.supports import (
     Direction,
     Form,
     Means,
-    Prior,
+    Payee,
     Scope,
     Support,
 )
@@ -63,10 +65,13 @@ from generator.records.supports import (
 __all__ = [
     "INSIDE",
     "ROLES",
+    "SITE_ID_CODE",
     "UNFILLED",
     "Activity",
+    "AllOf",
     "Amount",
     "Answer",
+    "AnyOf",
     "Applicant",
     "ApplicantKind",
     "Change",
@@ -90,11 +95,16 @@ __all__ = [
     "Industry",
     "IndustryRef",
     "Inside",
+    "Leaf",
     "Limit",
     "Link",
     "ListId",
     "Means",
+    "Node",
+    "NotOf",
+    "Operator",
     "Overlap",
+    "Payee",
     "Point",
     "PointId",
     "Prior",
@@ -107,6 +117,7 @@ __all__ = [
     "ReportUrl",
     "Scope",
     "Site",
+    "Star",
     "Statement",
     "Subfield",
     "SubfieldRef",
@@ -122,4 +133,5 @@ __all__ = [
     "Text",
     "Url",
     "Version",
+    "leaves",
 ]

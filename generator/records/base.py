@@ -46,6 +46,9 @@ ClauseRef = Annotated[Text, Ref("clause")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
 # Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
 ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
+# The code of a government website in the national list.
+SITE_ID_CODE = r"^[0-9]{10}$"
+SiteIdCode = Annotated[str, StringConstraints(pattern=SITE_ID_CODE)]
 # An address on the site, from its root: never a scheme, a host or a way up.
 INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.[a-z]+){1,2}(?:#[a-z0-9-]+)?$"
 Inside = Annotated[str, StringConstraints(pattern=INSIDE)]

@@ -67,6 +67,7 @@ class Clause(Record):
 
     ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
+    ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
     ``names`` are departments that the text names without giving them a role.
     A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
     the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no day and does not
@@ -85,6 +86,7 @@ class Clause(Record):
     industry: IndustryRef | None = None
     subfield: SubfieldRef | None = None
     summary: Text | None = None
+    leaves_out: tuple[Text, ...] = ()
     points: tuple[Point, ...] = ()
     departments: Duties | None = None
     names: tuple[DepartmentRef, ...] = ()

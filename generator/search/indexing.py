@@ -24,6 +24,7 @@ from generator.search import catalogue
 from generator.search.catalogue import Entry
 from generator.search.page_text import Pages
 from generator.search.tokenizer import HAN, WALL, Block, cut, plain
+from generator.source.problems import Told
 
 # Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
 NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
@@ -31,7 +32,7 @@ NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.p
 _TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
 
 
-class IndexFailed(Exception):
+class IndexFailed(Told):
     """Pagefind refused; the message is for the person who ran the build."""
 
 

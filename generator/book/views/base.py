@@ -33,7 +33,7 @@ def identity(record: Citable, book: Handbook) -> dict[str, str]:
     return {
         "id": record.id,
         "url": record.url,
-        "address": citations.address(book.site, record.url),
+        "address": addresses.permanent(book.site, record.url),
         "citation": citations.citation(record, book.site),
     }
 

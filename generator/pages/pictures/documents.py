@@ -10,7 +10,6 @@ from datetime import date
 
 from generator.book import facts, validity, words
 from generator.book.handbook import Document, Handbook
-from generator.book.link import RELATION_WORDS
 from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
@@ -78,7 +77,7 @@ def date_words(document: Document, book: Handbook) -> list[str]:
     if data.issued:
         said.append(f"{facts.day_words(data.issued)}印发")
     if data.published:
-        said.append(f"{facts.day_words(data.published)}{'公布' if document.binding else '网页发布'}")
+        said.append(f"{facts.day_words(data.published)}{facts.published_word(document)}")
     if not said:
         said.append(f"印发日期{words.UNSTATED}")
         said += [f"{facts.day_words(document.closes)}截止"] if document.closes else []
@@ -107,7 +106,7 @@ def arrows(book: Handbook) -> list[Arrow]:
 
 
 def _label(kind: str) -> str:
-    return "编者对照" if kind == "compares" else RELATION_WORDS[kind][0]
+    return "编者对照" if kind == "compares" else words.RELATION[kind][0]
 
 
 def outside(document: Document) -> list[tuple[str, str]]:
