@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.book import citations, facts, handbook, money, words
+from generator.book import citations, facts, handbook, money, telling, words
 from generator.book.handbook import Clause, Day, Department, Document, Industry, PublicList, Support, Term
 from generator.book.kinds import Compared, Found, Kind
 from generator.book.views import across, named, supports, texts
@@ -183,7 +183,7 @@ DIRECTION = Kind(
         direction.data.title,
         documents=[direction.clause.document],
         industries=_touched(direction.clause),
-        note=facts.direction_note(direction),
+        note=telling.direction_note(direction),
         binding=direction.clause.document.binding,
     ),
     names=_cited,
@@ -354,7 +354,7 @@ def _term_found(term: Term) -> Found:
         names=list(term.data.aliases),
         documents=_documents(clauses),
         industries=list(dict.fromkeys(clause.subfield.industry for clause in clauses if clause.subfield)),
-        note=facts.term_note(term),
+        note=telling.term_note(term),
         binding=bool(term.binding) or not term.occurrences,
     )
 

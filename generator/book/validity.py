@@ -75,6 +75,13 @@ def replaced_on(text: Text) -> date | None:
     return min(days, default=None)
 
 
+def closes(text: Text) -> date | None:
+    """The last deadline of a call: that of the clause, where it sets one, else of the whole document."""
+    document, clause = _parts(text)
+    own = [day.date for day in clause.days if day.kind == "deadline"] if clause else []
+    return max(own, default=document.closes)
+
+
 def phases(text: Text) -> list[tuple[str, str, str]]:
     """The states that a text goes through: the ISO day on which each begins ("" from the start), code and word."""
     document, clause = _parts(text)
@@ -93,11 +100,11 @@ def phases(text: Text) -> list[tuple[str, str, str]]:
     elif force == "closed":
         called = document.data.submission
         found = [("", "closed", f"{called}期限已过")]
-        if document.closes:
+        if last := closes(text):
             found = [
                 ("", "in-force", f"{called}期内"),
-                ((document.closes - SOON).isoformat(), "in-force", "即将截止"),
-                ((document.closes + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
+                ((last - SOON).isoformat(), "in-force", "即将截止"),
+                ((last + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
             ]
     if replaced := replaced_on(text):
         found = [phase for phase in found if phase[0] < replaced.isoformat()]
@@ -146,7 +153,7 @@ def basis(text: Text) -> str:
     if document.data.force in ("reference", "proposal"):
         return ""
     if document.data.force == "closed" and not (clause and clause.data.outlasts):
-        return f"按文中所载时间，{day_words(document.closes)}止" if document.closes else ""
+        return f"按文中所载时间，{day_words(closes(text))}止" if closes(text) else ""
     ground = _ground(text)
     if ends:
         said = {"stated": "文内载明", "issuing-page": "发布页标注"}.get(ground, "编者推断")
