@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.audit.extraction import Names, facts_in
-from generator.audit.originals import plain
+from generator.audit.originals import comparable
 from generator.records import Clause, Document, Duties, Industry, Subfield, Support
 from generator.source.load import Source
 from generator.source.problems import Place
@@ -53,7 +53,7 @@ class Claims:
         if clause.industry or clause.subfield:
             yield from self._described(clause)
         elif clause.heading_printed:
-            yield Claim(place / "heading", "heading", plain(str(clause.heading)).text, str(clause.heading))
+            yield Claim(place / "heading", "heading", comparable(str(clause.heading)).text, str(clause.heading))
         yield from self._prose(place / "summary", clause.summary, CLAUSE)
         yield from self._prose(place / "note", clause.note, ANYWHERE)
         yield from self._terms(place / "terms", clause.terms)
@@ -63,7 +63,7 @@ class Claims:
             for key in ("text", "whom", "condition"):
                 yield from self._prose(place / "points" / index / key, getattr(point, key), CLAUSE, quotes=True)
             if point.number:
-                yield Claim(place / "points" / index / "number", "printed", plain(point.number).text, point.number)
+                yield Claim(place / "points" / index / "number", "printed", comparable(point.number).text, point.number)
         for index, support in enumerate(clause.supports):
             yield from self._support(place / "supports" / index, support)
         for index, direction in enumerate(clause.directions):
@@ -74,12 +74,12 @@ class Claims:
         for at, goal, year in self.goals:
             if goal.clause == identity:
                 yield Claim(at / "clause", "date", str(year), f"{year}年")
-                yield Claim(at / "printed", "printed", plain(goal.printed).text, goal.printed)
+                yield Claim(at / "printed", "printed", comparable(goal.printed).text, goal.printed)
         for at, promise in self.promised:
             if promise.clause == identity:
-                yield Claim(at / "printed", "term", plain(promise.printed).text, promise.printed)
+                yield Claim(at / "printed", "term", comparable(promise.printed).text, promise.printed)
                 if promise.rhythm:
-                    yield Claim(at / "rhythm", "printed", plain(promise.rhythm).text, promise.rhythm)
+                    yield Claim(at / "rhythm", "printed", comparable(promise.rhythm).text, promise.rhythm)
         for at, day in self.days:
             if day.clause == identity:
                 yield Claim(at / "date", "date", day.date.isoformat(), day.date.isoformat())
@@ -89,7 +89,7 @@ class Claims:
     def _described(self, clause: Clause) -> Iterator[Claim]:
         """An item of the plan: its content stands in the file of the industry."""
         place, record = self.subfields[clause.subfield] if clause.subfield else self.industries[str(clause.industry)]
-        yield Claim(place / "name", "heading", plain(record.name).text, record.name)
+        yield Claim(place / "name", "heading", comparable(record.name).text, record.name)
         yield from self._prose(place / "summary", record.summary, CLAUSE if clause.subfield else DOCUMENT)
         yield from self._prose(place / "note", record.note, ANYWHERE)
         if isinstance(record, Subfield):
@@ -115,7 +115,7 @@ class Claims:
             ("amount", None if amount.per_implied else amount.per),
         ):  # fmt: skip
             if words:
-                yield Claim(place / key, "printed", plain(words).text, words)
+                yield Claim(place / key, "printed", comparable(words).text, words)
         yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
         yield from self._terms(place / "terms", support.terms)
         if support.departments:
@@ -128,7 +128,7 @@ class Claims:
         for key in ("title", "number"):
             if value := getattr(document, key):
                 kind = "document-number" if key == "number" else "printed"
-                yield Claim(place / key, kind, plain(value).text, value, DOCUMENT)
+                yield Claim(place / key, kind, comparable(value).text, value, DOCUMENT)
         for key in ("issued", "published", "valid_from", "valid_until"):
             if day := getattr(document, key):
                 yield Claim(place / key, "date", day.isoformat(), day.isoformat(), DOCUMENT)
@@ -143,10 +143,10 @@ class Claims:
             yield from self._prose(place / "relations" / index / "note", relation.note, ANYWHERE)
             if relation.external:
                 at = place / "relations" / index / "external"
-                yield Claim(at, "term", plain(relation.external).text, relation.external, DOCUMENT)
+                yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
         if document.overlap:
             at = place / "overlap" / "rule"
-            yield Claim(at, "printed", plain(document.overlap.rule).text, document.overlap.rule, DOCUMENT)
+            yield Claim(at, "printed", comparable(document.overlap.rule).text, document.overlap.rule, DOCUMENT)
         if document.contact:
             yield Claim(place / "contact", "department", document.contact.department, document.contact.text, DOCUMENT)
             yield from self._prose(place / "contact" / "text", document.contact.text, DOCUMENT)
@@ -160,12 +160,12 @@ class Claims:
 
     def _terms(self, place: Place, terms: tuple[str, ...]) -> Iterator[Claim]:
         for index, term in enumerate(terms):
-            yield Claim(place / index, "term", plain(term).text, term)
+            yield Claim(place / index, "term", comparable(term).text, term)
 
     def _prose(self, place: Place, text: str | None, within: str, quotes: bool = False) -> Iterator[Claim]:
         if not text:
             return
-        for fact in facts_in(plain(text).text, self.names):
+        for fact in facts_in(comparable(text).text, self.names):
             yield Claim(place, fact.kind, fact.key, fact.words, within, prose=True)
         for words in _QUOTED.findall(text) if quotes else ():
-            yield Claim(place, "printed", plain(words).text, words, within)
+            yield Claim(place, "printed", comparable(words).text, words, within)

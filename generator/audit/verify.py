@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
-from generator.audit.originals import Original, Passage, marks, plain, read_originals
+from generator.audit.originals import Original, Passage, comparable, marks, read_originals
 from generator.book.words import FACT
 from generator.records import Clause, Document
 from generator.source.load import Source
@@ -157,7 +157,7 @@ class _Verifier:
 
     def _stands(self, claim: Claim, text: str, keys: set[tuple[str, str]]) -> bool:
         if claim.kind == "term":
-            names = [claim.key, *(plain(name).text for name in self.aliases.get(claim.words, ()))]
+            names = [claim.key, *(comparable(name).text for name in self.aliases.get(claim.words, ()))]
             return any(name in text for name in names) or _in_a_list(claim.key, text)
         if claim.kind == "printed":
             return claim.key in text
@@ -255,7 +255,7 @@ class _Verifier:
     ) -> list[Fact]:  # fmt: skip
         """Each fact of a passage against the model; those that it knows come back. Sums are counted by supports."""
         # The document's own title is metadata, wherever it is printed.
-        title = plain(document.title).text
+        title = comparable(document.title).text
         text = original.text(passage).replace(title, "#" * len(title))
         good, once = [], set()
         for fact in facts_in(text, self.names):
@@ -296,7 +296,7 @@ class _Verifier:
             same_place = entry.document == document.id and entry.clause == (clause.id if clause else None)
             if same_place and entry.side == side and entry.kind == kind:
                 for fact in entry.facts:
-                    if plain(fact).text in (key, plain(words).text):
+                    if comparable(fact).text in (key, comparable(words).text):
                         self.used.add((index, fact))
                         return True
         return False

@@ -18,7 +18,7 @@ from pypinyin import Style, lazy_pinyin
 from generator.book import addresses, facts, words
 from generator.book.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
 from generator.book.script_literal import literal
-from generator.search.tokenizer import HAN, plain
+from generator.search.tokenizer import HAN, as_searched
 
 # Kinds in the order in which they rank where nothing else tells hits apart. The second value begins the address, the
 # third ends it: what stands between is the record's key.
@@ -206,10 +206,10 @@ def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
 
 def _other_names(entry: Entry) -> list[str]:
     """The names that differ from the title and from each other as the search compares them."""
-    found = {plain(entry.title): ""} | {plain(name): "" for name in entry.names}
+    found = {as_searched(entry.title): ""} | {as_searched(name): "" for name in entry.names}
     for name in reversed(entry.names):
-        if plain(name) != plain(entry.title):
-            found[plain(name)] = name
+        if as_searched(name) != as_searched(entry.title):
+            found[as_searched(name)] = name
     return [name for name in found.values() if name]
 
 
@@ -226,7 +226,7 @@ def _bits(indexes: Iterable[int]) -> int:
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
     """How each character of the names is read, and where one is read otherwise (重庆: chongqing, not zhongqing)."""
-    letters = {letter for name in names for letter in plain(name) if re.match(f"[{HAN}]", letter)}
+    letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(letters):
@@ -234,7 +234,7 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
         by_sound[usual[letter]].append(letter)
     odd: dict[str, str] = {}
     for name in dict.fromkeys(names):
-        for run in re.findall(f"[{HAN}]+", plain(name)):
+        for run in re.findall(f"[{HAN}]+", as_searched(name)):
             read = lazy_pinyin(run, style=Style.NORMAL)
             for at, letter in enumerate(run):
                 if len(read) == len(run) and read[at] != usual[letter]:
