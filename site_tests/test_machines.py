@@ -11,9 +11,11 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree, html
 
-from generator import pipeline
 from generator.book.link import link
 from generator.pages.render import render
+from generator.pipeline.check import check
+from generator.pipeline.editions import enter
+from generator.pipeline.site import make_site
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -34,10 +36,10 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     shutil.copytree(HERE / "sample/content", root / "content")
     about = root / "data/site.yml"
     about.write_text(about.read_text(encoding="utf-8") + SITES[request.param], encoding="utf-8")
-    pipeline.enter(root)
+    enter(root)
     with (root / "data/ledger.csv").open("a", encoding="utf-8") as ledger:
         ledger.write(f"{GONE},2026-01-01,gone,2026-01-31,撤销\n")
-    pipeline.make_site(root, root / "build")
+    make_site(root, root / "build")
     return request.param, root / "build/site"
 
 
@@ -95,7 +97,7 @@ def test_feeds_are_offered_where_they_are(built: tuple[str, Path]) -> None:
 
 
 def test_a_handbook_without_editions_offers_no_feed() -> None:
-    source = pipeline.check(HERE / "sample")
+    source = check(HERE / "sample")
     assert not source.editions
     for name, text in render(link(source), HERE / "sample/content").items():
         assert "feed" not in text.partition("\n---\n")[0], name

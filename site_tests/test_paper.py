@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from generator import pipeline
 from generator.book import facts
-from generator.book.link import link
 from generator.delivery import pdf
 from generator.delivery.pdf_outline import mend_outline
+from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
 def book():
-    return link(pipeline.check(ROOT))
+    return real_book()
 
 
 @pytest.fixture(scope="module")

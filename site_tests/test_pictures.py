@@ -8,12 +8,11 @@ from lxml import html
 
 from browsers import Page, Server
 from generator.pages.pictures import shapes
-from test_look import on_the_day
-from test_site import resolved
+from looking import on_the_day, resolved
+from samples import real_source
 
 SHEETS = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
-INDUSTRIES = ("aerospace", "biomanufacturing", "new-materials", "energy", "ai", "low-altitude", "brain",
-              "photonics-quantum", "immersive")  # fmt: skip
+INDUSTRIES = [industry.id for _, industry in real_source().industries]
 WITH_PICTURES = [
     "index.html", *(f"pictures/{sheet}.html" for sheet in SHEETS), *(f"industries/{i}/index.html" for i in INDUSTRIES),
     "departments/jjxxw.html", "departments/gaj.html", "departments/rmyh.html",

@@ -9,12 +9,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from browsers import Page, Server
-from generator import pipeline
 from generator.book import citations
 from generator.book.handbook import Handbook
-from generator.book.link import link
 from generator.search import indexing
 from generator.search.tokenizer import HAN, as_searched, cut
+from samples import real_book
 from searching import Answer, ask, open_search
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +24,7 @@ SEED, SUBSTRINGS = 20261122, 600
 
 @pytest.fixture(scope="module")
 def book() -> Handbook:
-    return link(pipeline.check(ROOT))
+    return real_book()
 
 
 def faults(case: dict, answer: Answer) -> list[str]:
@@ -86,7 +85,7 @@ def chromium_answers(running_browser, server: Server) -> list[Answer]:
 
 def test_no_clause_is_indexed_twice(site: Path):
     """A document can be read through on one page; each of its clauses is found at the page of its own only."""
-    book = link(pipeline.check(ROOT))
+    book = real_book()
     _, texts = indexing.covered(book, site)
     for document in book.documents:
         own = {block.text for block in texts[document.url]}
@@ -102,15 +101,18 @@ def test_no_clause_is_indexed_twice(site: Path):
 @pytest.fixture(scope="session")
 def texts(site: Path) -> dict[str, list[str]]:
     """The covered text of the built pages: address -> its blocks."""
-    found, covered = indexing.covered(link(pipeline.check(ROOT)), site)
+    found, covered = indexing.covered(real_book(), site)
     return {entry.url: [block.text for block in covered[entry.url]] for entry in found}
 
 
 @pytest.fixture(scope="session")
 def names(site: Path) -> dict[str, list[str]]:
     """What each record is called: title, other names, number."""
-    found, _ = indexing.covered(link(pipeline.check(ROOT)), site)
-    return {entry.url: [as_searched(name) for name in (entry.title, *entry.names, entry.number)] for entry in found}
+    found, _ = indexing.covered(real_book(), site)
+    return {
+        entry.url: [as_searched(name) for name in (entry.found.title, *entry.found.names, entry.found.number)]
+        for entry in found
+    }
 
 
 def substring(text: str, rng: random.Random) -> str:

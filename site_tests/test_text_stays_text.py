@@ -25,9 +25,11 @@ from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 
 from browsers import Page, serve
-from generator import pipeline
 from generator.history import changes
 from generator.history.ledger import read as read_ledger
+from generator.pipeline.check import check
+from generator.pipeline.editions import enter
+from generator.pipeline.site import make_site
 from generator.records import Change, Edition, Id, Inside, ReportUrl, Url
 from generator.source.problems import BadData
 from searching import hits, open_search, type_query
@@ -130,7 +132,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     _one_support_each(root / "data/documents/measures.yml", yaml)
     # A version that was published, a second one whose changes are hostile, and addresses that were given up for hostile
     # reasons; by the code that writes them.
-    pipeline.enter(root)
+    enter(root)
     for number, word in enumerate(HOSTILE):
         changes.record(root, Edition(id=_urn(number), version=word, date=date(2026, 1, 31), title=word, summary=word, changes=(Change(title=word, what=word, url="lists.html#l-kites"),)))  # fmt: skip
     with (root / "data/ledger.csv").open("a", encoding="utf-8", newline="") as file:
@@ -138,7 +140,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
             (f"terms.html#t-gone-{number}", "2026-01-01", "gone", "2026-01-31", word)
             for number, word in enumerate(HOSTILE)
         )
-    pipeline.make_site(root, root / "build")
+    make_site(root, root / "build")
     return root / "build/site", {re.sub(r"\s+", " ", word) for word in put}
 
 
@@ -527,7 +529,7 @@ def test_characters_that_nobody_sees_are_refused(mark: str, tmp_path: Path) -> N
     path = tmp_path / "data/dates.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("报送风筝方案", f"报送{mark}风筝方案"), encoding="utf-8")
     with pytest.raises(BadData):
-        pipeline.check(tmp_path)
+        check(tmp_path)
 
 
 BAD = [
@@ -555,7 +557,7 @@ def test_an_address_in_the_data_is_http_only(url: str, where: str, tmp_path: Pat
     fresh = f"{key}: {json.dumps(url)}"
     path.write_text(text.replace(line, fresh if "url: " in line else f"{line}\n{fresh}", 1), encoding="utf-8")
     with pytest.raises(BadData) as error:
-        pipeline.check(tmp_path)
+        check(tmp_path)
     assert "不是网址" in str(error.value) and file in str(error.value)
 
 
@@ -579,11 +581,11 @@ def test_addresses_of_our_own_pages_are_such() -> None:
 
 def test_a_link_of_the_log_of_changes_stays_inside(tmp_path: Path) -> None:
     shutil.copytree(HERE / "sample", tmp_path, dirs_exist_ok=True)
-    pipeline.enter(tmp_path)
+    enter(tmp_path)
     path = tmp_path / "data/changes.yml"
     path.write_text(path.read_text(encoding="utf-8") + "  changes:\n    - title: x\n      what: x\n      url: javascript:alert(1)\n", encoding="utf-8")  # fmt: skip
     with pytest.raises(BadData, match="不是手册里的地址"):
-        pipeline.check(tmp_path)
+        check(tmp_path)
 
 
 @pytest.mark.parametrize("reason", ["撤\u202e销", "撤销\x07", " ", "撤\n销", "撤\u2028销"])

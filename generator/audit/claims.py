@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.audit.extraction import Names, facts_in
 from generator.audit.originals import comparable
-from generator.records import Clause, Document, Duties, Industry, Subfield, Support
+from generator.records import ROLES, Clause, Document, Duties, Industry, Scope, Subfield, Support
 from generator.source.load import Source
 from generator.source.problems import Place
 
@@ -22,7 +22,8 @@ _QUOTED = re.compile(r"“([^“”]{2,})”")
 class Claim:
     """``within``: where it must stand. ``key`` as in ``facts_in_text``; for terms and printed words the words.
 
-    ``prose`` where a sentence says it, rather than a field of its own.
+    ``prose`` where a sentence says it, rather than a field of its own. A claim of kind ``verb`` has the term as its key
+    and in ``parts`` the verb, the noun after it, and all verbs of the item.
     """
 
     place: Place
@@ -31,6 +32,7 @@ class Claim:
     words: str
     within: str = CLAUSE
     prose: bool = False
+    parts: tuple[str, ...] = ()
 
 
 class Claims:
@@ -46,7 +48,9 @@ class Claims:
         }
         self.goals = [(p / "goals" / i, g, t.year) for p, t in source.targets for i, g in enumerate(t.goals)]
         self.promised = [(p / "promised" / i, g) for p, r in source.lists for i, g in enumerate(r.promised)]
+        self.industry_of = {subfield.id: r for _, r in source.industries for subfield in r.subfields}
         self.days = source.days
+        self.titles = {document.id: document.title for _, document in source.documents}
 
     def of_clause(self, place: Place, document: Document, clause: Clause) -> Iterator[Claim]:
         identity = f"{document.id}/{clause.id}"
@@ -67,8 +71,31 @@ class Claims:
         for index, support in enumerate(clause.supports):
             yield from self._support(place / "supports" / index, support)
         for index, direction in enumerate(clause.directions):
+            at = place / "directions" / index
             for key in ("title", "text", "whom"):
-                yield from self._prose(place / "directions" / index / key, getattr(direction, key), CLAUSE)
+                yield from self._prose(at / key, getattr(direction, key), CLAUSE)
+            for words in (direction.verb or "").split("……"):
+                if words:
+                    yield Claim(at / "verb", "printed", comparable(words).text, words)
+            if direction.scope:
+                yield from self._industries(at / "scope", direction.scope)
+            if direction.later:
+                yield from self._prose(at / "later" / "gap", direction.later.gap, ANYWHERE)
+        for index, limit in enumerate(clause.limits):
+            at = place / "limits" / index
+            for number in {limit.low, limit.high} - {None}:
+                yield from self._prose(at, f"{number}{limit.unit or ''}", CLAUSE)
+            yield from self._terms(at / "words", limit.words)
+        if clause.scope:
+            yield from self._industries(place / "scope", clause.scope)
+            for step, name in enumerate(clause.scope.tagged):
+                words = self.industries[name][1].name
+                yield Claim(place / "scope" / "tagged" / step, "tagged", comparable(words).text, words)
+        known = set(clause.scope.industries if clause.scope else ())
+        for step, name in enumerate(clause.subfields):
+            industry = self.industry_of[name]
+            if industry.id not in known:
+                yield Claim(place / "subfields" / step, "tagged", comparable(industry.name).text, industry.name)
         for index, related in enumerate(clause.related):
             yield from self._prose(place / "related" / index / "why", related.why, ANYWHERE)
         for at, goal, year in self.goals:
@@ -80,6 +107,8 @@ class Claims:
                 yield Claim(at / "printed", "term", comparable(promise.printed).text, promise.printed)
                 if promise.rhythm:
                     yield Claim(at / "rhythm", "printed", comparable(promise.rhythm).text, promise.rhythm)
+                for step, words in enumerate(promise.duty):
+                    yield Claim(at / "duty" / step, "printed", comparable(words).text, words)
         for at, day in self.days:
             if day.clause == identity:
                 yield Claim(at / "date", "date", day.date.isoformat(), day.date.isoformat())
@@ -95,6 +124,25 @@ class Claims:
         if isinstance(record, Subfield):
             for key in ("technologies", "products", "applications"):
                 yield from self._terms(place / key, getattr(record, key))
+            yield from self._statements(place, record)
+
+    def _statements(self, place: Place, subfield: Subfield) -> Iterator[Claim]:
+        """Each term under the verb that is said to govern it."""
+        verbs = tuple(comparable(statement.verb).text for statement in subfield.statements if statement.verb)
+        for index, statement in enumerate(subfield.statements):
+            at = place / "statements" / index
+            for step, term in enumerate(statement.terms):
+                if statement.verb:
+                    verb, then = comparable(statement.verb).text, comparable(statement.then or "").text
+                    words = f"{statement.verb}……{term}{statement.then or ''}"
+                    parts = (verb, then, *verbs)
+                    yield Claim(at / "terms" / step, "verb", comparable(term).text, words, parts=parts)
+
+    def _industries(self, place: Place, scope: Scope) -> Iterator[Claim]:
+        """An industry that a text is said to name stands there literally."""
+        for step, name in enumerate(scope.industries):
+            words = self.industries[name][1].name
+            yield Claim(place / "industries" / step, "industry", comparable(words).text, words)
 
     def _support(self, place: Place, support: Support) -> Iterator[Claim]:
         for key in ("title", "what_for"):
@@ -116,10 +164,11 @@ class Claims:
         ):  # fmt: skip
             if words:
                 yield Claim(place / key, "printed", comparable(words).text, words)
+        yield from self._industries(place / "scope", support.scope)
         yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
         yield from self._terms(place / "terms", support.terms)
         if support.departments:
-            for role in ("lead", "responsible", "local"):
+            for role in ROLES:
                 for index, name in enumerate(getattr(support.departments, role)):
                     yield Claim(place / "departments" / role / index, "department", name, name)
 
@@ -141,6 +190,10 @@ class Claims:
             yield from self._prose(place / key, getattr(document, key), within)
         for index, relation in enumerate(document.relations):
             yield from self._prose(place / "relations" / index / "note", relation.note, ANYWHERE)
+            if relation.document and relation.type != "compares":  # that two texts may be compared the editors say
+                title = self.titles[relation.document]
+                at = place / "relations" / index / "document"
+                yield Claim(at, "relation", comparable(title).text, title, DOCUMENT)
             if relation.external:
                 at = place / "relations" / index / "external"
                 yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)

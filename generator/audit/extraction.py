@@ -112,7 +112,7 @@ class Names:
             assert stop is not None
             lists.append(self._list(role, text, match.end(), stop.start()))
         for match in _SHARED.finditer(text):
-            lists.append(self._list("responsible", text, match.start(1), match.end(1)))
+            lists.append(self._list("shared", text, match.start(1), match.end(1)))
         return lists
 
     def _list(self, role: str, text: str, start: int, end: int) -> DutyList:

@@ -14,6 +14,7 @@ from generator import records
 from generator.book import addresses, gbt, handbook, words
 from generator.book.handbook import Called, Citable, Clause, Direction, Document, Support
 from generator.book.publication import published_word
+from generator.records import kinds
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {
@@ -30,11 +31,17 @@ FORMS = {
     "link": "链接",
 }
 
-KIND = {
-    handbook.Department: "部门", handbook.Industry: "产业", handbook.Subfield: "细分领域", handbook.Support: "支持事项",
-    handbook.Term: "术语", handbook.PublicList: "公开清单", handbook.Target: "目标", handbook.Day: "日期",
-    handbook.Direction: "支持方向",
+_KINDS = {
+    handbook.Department: kinds.DEPARTMENT, handbook.Industry: kinds.INDUSTRY, handbook.Subfield: kinds.SUBFIELD,
+    handbook.Support: kinds.SUPPORT, handbook.Term: kinds.TERM, handbook.PublicList: kinds.LIST,
+    handbook.Target: kinds.TARGET, handbook.Day: kinds.DATE, handbook.Direction: kinds.DIRECTION,
 }  # fmt: skip
+
+
+def kind_word(record: Called) -> str:
+    """What readers call the kind of a record."""
+    kind = record.kind if isinstance(record, handbook.Entity) else _KINDS[type(record)]
+    return kind.to_readers
 
 
 # --- the place in a document ------------------------------------------------------------------------------------------
@@ -144,7 +151,7 @@ def where(record: Citable) -> tuple[Document | None, str]:
         return inside.document, support_place(inside)
     if isinstance(inside, Direction):
         return inside.clause.document, direction_place(inside)
-    return None, f"“{name_of(inside)}”（{KIND[type(inside)]}）"
+    return None, f"“{name_of(inside)}”（{kind_word(inside)}）"
 
 
 def citation(record: Citable, site: records.Site) -> str:

@@ -54,20 +54,6 @@ def unbroken(text: str) -> Markup:
     return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
-def amount(support: Support) -> str:
-    """The sum in words, told as what it is: a ceiling, a fixed sum, or not stated."""
-    sum_ = support.data.amount
-    return words.AMOUNT[sum_.kind] if sum_.wan is None else f"{words.AMOUNT[sum_.kind]} {sum_.wan} 万元"
-
-
-def per(support: Support) -> str:
-    """What one sum is given for."""
-    sum_ = support.data.amount
-    if sum_.per is None:
-        return words.UNSTATED
-    return f"{sum_.per}（依文意）" if sum_.per_implied else sum_.per
-
-
 def act(clause: Clause, point: Point) -> str:
     """What a clause does in a point. Support without a stated way is no gift, and what a text without effect wants to be
     done is an idea: each is called by its own name."""
@@ -138,12 +124,6 @@ def by_document(clauses: Iterable[Clause]) -> list[tuple[Document, list[Clause]]
 
 def supports_by_document(supports: Iterable[Support]) -> list[tuple[Document, list[Support]]]:
     return [(document, list(group)) for document, group in groupby(supports, key=lambda support: support.document)]
-
-
-def sums(supports: Iterable[Support]) -> list[tuple[str, int | None]]:
-    """The different sums of some supports as (kind, 万元): the largest first, those not stated last."""
-    different = {(support.data.amount.kind, support.data.amount.wan) for support in supports}
-    return sorted(different, key=lambda sum_: (-(sum_[1] or 0), sum_[0]))
 
 
 def recipients(clause: Clause) -> list[str]:

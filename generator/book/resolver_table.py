@@ -6,16 +6,15 @@ spaces may vary. Its test goes through every record.
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from generator.book import addresses
-from generator.book.citations import KIND, NOTES, name_of, place, point_words
+from generator.book.citations import NOTES, kind_word, place, point_words
 from generator.book.handbook import Called, Document, Handbook
 from generator.book.script_literal import literal
 
 # What citations of earlier editions said of the state of a text.
-OLD_NOTES = ("申报已截止",)
+OLD_NOTES = ("申报已截止", "已失效")
 # What officers call a text by, where it is clear which one they mean: 措施第11条.
 KINDS = ("措施", "计划", "通知", "办法", "意见", "方案", "规定", "细则", "条例", "决定", "规划")
 
@@ -77,7 +76,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
         # Clauses whose address does not follow from their id: items of the plan, which are pages of industries.
         "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [
-            [name, KIND[type(record)], record.url]
+            [name, kind_word(record), record.url]
             for record, given in named(book)
             for name in dict.fromkeys(given)
         ],
@@ -87,20 +86,10 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
 
 def named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:
     """All records that are called by a name, those first whose bare name should win."""
-    for industry in book.industries:
-        yield industry, [industry.name, *industry.data.aliases]
-    for subfield in book.subfields:
-        yield subfield, [subfield.name, *subfield.data.aliases]
-    for department in book.departments:
-        yield department, [department.name, *department.data.short_names, *department.data.aliases]
-    for support in book.supports:
-        yield support, [support.title, *support.data.aliases]
-    for entry in book.lists:
-        yield entry, [entry.name]
-    for term in book.terms:
-        yield term, [term.name, *term.data.aliases]
-    for record in chain[Called](book.targets, book.directions, book.days):
-        yield record, [name_of(record)]
+    for kind in sorted(book.kinds, key=lambda kind: kind.rank):
+        for record in kind.all(book):
+            if names := list(kind.names(record)):
+                yield record, names
 
 
 def table_script(book: Handbook, moved: dict[str, str]) -> str:

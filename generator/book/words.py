@@ -1,8 +1,25 @@
 """The Chinese word for every code of the model, stated once. Templates and exports take their words from here."""
 
-FORCE = {"in-force": "现行有效", "closed": "申报已截止", "reference": "参考文本", "proposal": "提案建议"}
+FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
-STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代"}
+STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代"}
+
+# In force as far as anybody saw: the text states no end, and no page says that it holds.
+SEEN_IN_FORCE = "未见废止或失效"
+
+# How a value is known that a reader would take for a fact. ``{what}`` is the value: 起始日, 公布日 ...
+GROUND = {
+    "stated": "文内载明", "issuing-page": "{what}见发布页", "page-address": "{what}按官网页面地址推得",
+    "derived": "{what}由文内规定推算", "inferred": "编者推断",
+}  # fmt: skip
+
+GROUND_SHORT = {
+    "stated": "文内载明", "issuing-page": "发布页标注", "page-address": "按页面地址推得", "derived": "推算", "inferred": "编者推断",
+}  # fmt: skip
+
+VALUE = {
+    "kind": "性质", "force": "效力", "issued": "印发日", "published": "公布日", "valid_from": "起始日", "valid_until": "截止日",
+}  # fmt: skip
 
 TIER = {"high-growth": "高成长未来产业", "high-potential": "高潜力未来产业"}
 
@@ -42,6 +59,13 @@ ACTIVITY = {
     "finance": "金融", "zone": "先导区",
 }  # fmt: skip
 
+MEANS = {
+    "money": "资金", "equity": "股权投资", "credit": "信贷", "risk-sharing": "风险分担", "fund": "基金", "tax": "税收优惠",
+    "reserve": "研发准备金", "land": "用地", "data": "数据开放和交易", "facilities": "仪器设备和试验场地", "resources": "资源和要素",
+    "scenario": "场景", "platform": "平台载体", "list": "白名单", "access": "市场准入", "regulation": "监管方式", "procedure": "优先办理",
+    "service": "服务", "talent": "人才", "other": "其他",
+}  # fmt: skip
+
 REACH = {
     "future": "未来产业领域，不分产业", "any": "文中未限定产业", "unclear": "是否限未来产业，文中不明确",
 }  # fmt: skip
@@ -52,6 +76,16 @@ TERM_TYPE = {
     "codeword": "政策用语", "document": "外部文件", "event": "活动",
 }  # fmt: skip
 
+# How strong an item of the plan speaks of a thing, and a direction of its advantage (``text.verbs`` reads the codes).
+STRENGTH = {
+    "focus": "重点", "develop": "发展", "engineer": "研发", "research": "研究", "explore": "探索", "apply": "应用",
+    "build": "建设", "promote": "推动", "named": "只提到",
+}  # fmt: skip
+
+DIRECTION = {"support": "支持", "encourage": "鼓励", "guide": "引导", "promote": "推动", "explore": "探索"}
+
+DUTY = {"publish": "发布", "collect": "征集", "draw": "编制", "build": "建立"}
+
 OCCURRENCE = {"technologies": "关键技术", "products": "产品", "applications": "应用", "named": "提及"}
 
 DEPARTMENT_KIND = {
@@ -59,7 +93,13 @@ DEPARTMENT_KIND = {
     "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
 }  # fmt: skip
 
-ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
+ROLE = {
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "shared": "按职责分工负责",
+    "issuer": "发文单位",
+    "local": "落实",
+}
 
 # What happened on the day of publication.
 PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张贴"}
@@ -79,5 +119,6 @@ ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报、多久一次", "怎�
 # Facts that ``verify`` compares.
 FACT = {
     "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
-    "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语",
+    "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",
+    "industry": "产业名", "tagged": "编者归类的产业", "relation": "文件",
 }  # fmt: skip

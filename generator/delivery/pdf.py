@@ -21,13 +21,14 @@ from lxml import html
 from generator.book import addresses
 from generator.book.handbook import Document, Handbook
 from generator.book.validity import day_words
+from generator.source.problems import Told
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 LEFT_OUT = "cite anchor contents locate retired paper-head pager crumbs screen-only doors clause__own".split()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-class PaperFailed(Exception):
+class PaperFailed(Told):
     """No PDF could be made; the message says what to do."""
 
 

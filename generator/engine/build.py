@@ -7,7 +7,6 @@ beside the last good one and takes its place only when it is whole (``publish``)
 import logging
 import os
 import shutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,12 +19,13 @@ from generator.book.clock import epoch
 from generator.engine import sitemap
 from generator.engine.government_tags import tags
 from generator.records import Site
+from generator.source.problems import Told
 
 # The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
-class BuildFailed(Exception):
+class BuildFailed(Told):
     """The engine refused; the message is for the person who ran the build."""
 
 
@@ -79,16 +79,3 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         "government_tags": partial(tags, about),
     }
     return config
-
-
-def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: tuple[str, int]) -> None:
-    """Serve ``site`` on ``address`` (host, port) and call ``rebuild`` when a file below ``watch`` changes."""
-    from mkdocs.livereload import LiveReloadServer
-
-    host, port = address
-    server = LiveReloadServer(
-        builder=rebuild, host=host, port=port, root=str(site), mount_path="/", polling_interval=0.5
-    )
-    for path in watch:
-        server.watch(str(path))
-    server.serve()  # type: ignore[no-untyped-call]  # MkDocs has types, but not here

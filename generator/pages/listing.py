@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, facts, words
+from generator.book import addresses, facets, money, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.pages.pictures import atlas, duties, industries
@@ -78,6 +78,7 @@ def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
     yield from _departments(book)
     yield from _pictures(sheets)
     yield from _indexes(book)
+    yield from _of_other_kinds(book)
     yield from _written_by_hand(written)
 
 
@@ -178,7 +179,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
             {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
-            _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
+            _step(_at(ordered, index + 1)), f"{support.title}：{money.in_words(support.data.amount)}。{support.data.what_for}",
             support.document.data.force, "项",
         )  # fmt: skip
 
@@ -243,6 +244,16 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     )
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _of_other_kinds(book: Handbook) -> Iterator[Page]:
+    """Kinds whose pages need nothing but the record: what their descriptor says of them is all that is known here."""
+    for kind in book.kinds:
+        for record in kind.all(book) if kind.template else ():
+            yield Page(
+                record.url, record.title, kind.code, kind.template, kind.key, {"record": record},
+                description=f"{kind.word}：{record.title}",
+            )  # fmt: skip
 
 
 _HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, citations, facets, facts, words
+from generator.book import addresses, citations, facets, facts, money, words
 from generator.book.handbook import Duty, Handbook
 from generator.book.retired import Retired
 from generator.pages import qr
@@ -87,7 +87,7 @@ class Layout:
 
 def _environment(book: Handbook) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
+        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder)]), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(
@@ -95,6 +95,8 @@ def _environment(book: Handbook) -> Environment:
         cite=citations,
         facts=facts,
         addresses=addresses,
+        money=money,
+        view=book.views.of,
         finder=facets,
         words=words,
         href=_href,

@@ -34,18 +34,43 @@ from generator.records.base import (
     Url,
     Version,
 )
-from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
-from generator.records.named import Department, Duties, Industry, Subfield, Term, TermType
-from generator.records.supports import Activity, Amount, Answer, Applicant, Direction, Form, Prior, Scope, Support
+from generator.records.documents import (
+    Clause,
+    Contact,
+    Document,
+    Ground,
+    Grounds,
+    Limit,
+    Overlap,
+    Point,
+    Related,
+    Relation,
+)
+from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term, TermType
+from generator.records.supports import (
+    Activity,
+    Amount,
+    Answer,
+    Applicant,
+    ApplicantKind,
+    Direction,
+    Form,
+    Means,
+    Prior,
+    Scope,
+    Support,
+)
 
 __all__ = [
     "INSIDE",
+    "ROLES",
     "SITE_ID_CODE",
     "UNFILLED",
     "Activity",
     "Amount",
     "Answer",
     "Applicant",
+    "ApplicantKind",
     "Change",
     "Clause",
     "ClauseRef",
@@ -61,12 +86,16 @@ __all__ = [
     "Edition",
     "Form",
     "Goal",
+    "Ground",
+    "Grounds",
     "Id",
     "Industry",
     "IndustryRef",
     "Inside",
+    "Limit",
     "Link",
     "ListId",
+    "Means",
     "Operator",
     "Overlap",
     "Point",
@@ -81,6 +110,7 @@ __all__ = [
     "ReportUrl",
     "Scope",
     "Site",
+    "Statement",
     "Subfield",
     "SubfieldRef",
     "Support",

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field as a reference to a record of the kind named; the rule of dangling references reads it."""
+    """Marks a field as a reference to a record of the kind with this code; the rule of dangling references reads it."""
 
-    kind: Literal["clause", "department", "document", "industry", "subfield", "support", "term"]
+    kind: str
 
 
 UNFILLED = "待填写"
@@ -50,7 +50,7 @@ ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\
 SITE_ID_CODE = r"^[0-9]{10}$"
 SiteIdCode = Annotated[str, StringConstraints(pattern=SITE_ID_CODE)]
 # An address on the site, from its root: never a scheme, a host or a way up.
-INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[a-z0-9-]+)?$"
+INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.[a-z]+){1,2}(?:#[a-z0-9-]+)?$"
 Inside = Annotated[str, StringConstraints(pattern=INSIDE)]
 TermName = Annotated[Text, Ref("term")]
 DepartmentRef = Annotated[Text, Ref("department")]

@@ -51,14 +51,16 @@ class Prior(Record):
     text: Text | None = None
 
 
+ApplicantKind = Literal[
+    "enterprise", "university", "institute", "platform", "person", "fund-manager", "financial", "district"
+]
+
+
 class Applicant(Record):
     """Who is given the support, as printed (``None``: 未载明), and the kinds that filters use."""
 
     printed: Text | None = None
-    kinds: tuple[
-        Literal["enterprise", "university", "institute", "platform", "person", "fund-manager", "financial", "district"],
-        ...,
-    ] = ()
+    kinds: tuple[ApplicantKind, ...] = ()
     note: Text | None = None
 
 
@@ -89,6 +91,14 @@ Activity = Literal[
 ]  # fmt: skip
 
 
+# What somebody gets or may do: money in its kinds, and what there is besides money. ``reserve`` is 准备金, ``access``
+# 市场准入, ``regulation`` 沙盒监管 and the like, ``list`` 白名单, ``procedure`` what is only done sooner (优先审查).
+Means = Literal[
+    "money", "equity", "credit", "risk-sharing", "fund", "tax", "reserve", "land", "data", "facilities", "resources", "scenario",
+    "platform", "list", "access", "regulation", "procedure", "service", "talent", "other",
+]  # fmt: skip
+
+
 class Support(Record):
     """A concrete support: a named object and a named advantage. It lives under its clause and cannot exist without one."""
 
@@ -113,11 +123,24 @@ class Support(Record):
 
 
 class Direction(Record):
-    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage."""
+    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage.
+
+    ``verb`` is the word for it exactly as printed; how strong it is, ``text.verbs`` reads off it. ``kinds`` are the kinds
+    of applicant behind ``whom``, as filters use them. Without ``scope`` a direction has that of its clause. ``later`` is
+    what answers it elsewhere: a support with a stated way.
+
+    ``means`` are the ways that the text names all the same (用地, 数据开放 ...); none where it names none.
+    """
 
     id: DirectionId
     point: PointId | None = None
     title: Text
     text: Text
     whom: Text | None = None
+    verb: Text | None = None
+    kinds: tuple[ApplicantKind, ...] = ()
     activity: Activity
+    means: tuple[Means, ...] = ()
+    scope: Scope | None = None
+    later: Answer | None = None
+    note: Text | None = None
