@@ -10,7 +10,21 @@ from dataclasses import dataclass
 
 from generator.audit.extraction import Names, facts_in
 from generator.audit.originals import comparable
-from generator.records import ROLES, Clause, Document, Duties, Industry, Scope, Subfield, Support
+from generator.records import (
+    ROLES,
+    AllOf,
+    AnyOf,
+    Clause,
+    Document,
+    Duties,
+    Industry,
+    Leaf,
+    Node,
+    NotOf,
+    Scope,
+    Subfield,
+    Support,
+)  # fmt: skip
 from generator.source.load import Source
 from generator.source.problems import Place
 
@@ -147,8 +161,7 @@ class Claims:
     def _support(self, place: Place, support: Support) -> Iterator[Claim]:
         for key in ("title", "what_for"):
             yield from self._prose(place / key, getattr(support, key), CLAUSE)
-        for index, condition in enumerate(support.conditions):
-            yield from self._prose(place / "conditions" / index, condition, CLAUSE, quotes=True)
+        yield from self._conditions(place / "conditions", support.conditions)
         for index, gap in enumerate(support.unstated):
             yield from self._prose(place / "unstated" / index, gap, CLAUSE)
         yield from self._prose(place / "note", support.note, ANYWHERE)
@@ -165,12 +178,41 @@ class Claims:
             if words:
                 yield Claim(place / key, "printed", comparable(words).text, words)
         yield from self._industries(place / "scope", support.scope)
-        yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
+        if support.prior:
+            yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
+        if support.payee and support.payee.printed:
+            yield Claim(
+                place / "payee" / "printed", "printed", comparable(support.payee.printed).text, support.payee.printed
+            )
+        for index, star in enumerate(support.stars):
+            yield Claim(place / "stars" / index, "printed", comparable(star).text, star)
         yield from self._terms(place / "terms", support.terms)
         if support.departments:
             for role in ROLES:
                 for index, name in enumerate(getattr(support.departments, role)):
                     yield Claim(place / "departments" / role / index, "department", name, name)
+
+    def _conditions(self, place: Place, conditions: tuple[str, ...] | Node) -> Iterator[Claim]:
+        """Leaf by leaf: its words are printed, its term named, its own text no more than prose."""
+        match conditions:
+            case tuple():
+                for index, condition in enumerate(conditions):
+                    yield from self._prose(place / index, condition, CLAUSE, quotes=True)
+                return
+            case Leaf():
+                if conditions.words:
+                    yield Claim(place / "words", "printed", comparable(conditions.words).text, conditions.words)
+                if conditions.term:
+                    yield Claim(place / "term", "term", comparable(conditions.term).text, conditions.term)
+                for index, grade in enumerate(conditions.grade):
+                    yield Claim(place / "grade" / index, "printed", comparable(grade).text, grade)
+            case AllOf(all=parts) | AnyOf(any=parts):
+                key = "all" if isinstance(conditions, AllOf) else "any"
+                for index, part in enumerate(parts):
+                    yield from self._conditions(place / key / index, part)
+            case NotOf(not_=part):
+                yield from self._conditions(place / "not", part)
+        yield from self._prose(place / "text", conditions.text, CLAUSE, quotes=True)
 
     def of_document(self, place: Place, document: Document) -> Iterator[Claim]:
         """What the metadata say."""

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.book import facts, words
+from generator.book import conditions, facts, words
 from generator.book.handbook import Handbook, Support, Term
 
 
@@ -65,7 +65,7 @@ def answers(support: Support) -> dict[str, list[str]]:
         "industry": [industry.id for industry in [*support.industries, *support.tagged]],
         "named": [industry.id for industry in support.industries],
         "activity": [data.activity],
-        "prior": [data.prior.kind, *data.prior.also],
+        "prior": list(conditions.prior(data.tree).codes),
         "form": [data.form.facet],
         "kind": [data.amount.kind],
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
@@ -82,7 +82,7 @@ def spoken(support: Support) -> str:
     """Words by which a reader may look for a support, besides those that its row shows."""
     data = support.data
     said = [
-        *data.aliases, data.what_for, *data.conditions, *(term.name for term in support.terms),
+        *data.aliases, data.what_for, *conditions.texts(data.tree), *(term.name for term in support.terms),
         support.clause.heading, words.ACTIVITY[data.activity], words.FORM[data.form.facet],
         *(name for duty in support.departments for name in (duty.department.name, *duty.department.data.short_names, *duty.department.data.aliases)),
     ]  # fmt: skip

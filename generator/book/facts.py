@@ -11,6 +11,7 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from generator.book import citations, words
+from generator.book import conditions as conditions_of
 from generator.book.handbook import (
     Citable,
     Clause,
@@ -78,14 +79,17 @@ def applicant(support: Support) -> str:
 
 
 def prior(support: Support) -> str:
-    data = support.data.prior
-    kinds = "或".join(words.PRIOR[kind] for kind in (data.kind, *data.also))
+    """Prior qualification in words: which kinds, whether all of them or one, and what the text says of it."""
+    data = conditions_of.prior(support.data.tree)
+    kinds = "和".join(words.PRIOR[kind] for kind in data.every) or "或".join(
+        words.PRIOR[kind] for kind in (data.kind, *data.also)
+    )
     return f"{kinds}：{data.text}" if data.text else kinds
 
 
 def conditions(support: Support) -> list[str]:
     """All conditions, the general one (依法依规, 按规定) last."""
-    return [*support.data.conditions, *([support.data.star] if support.data.star else [])]
+    return [*conditions_of.texts(support.data.tree), *support.data.all_stars]
 
 
 def reach(support: Support) -> str:

@@ -48,6 +48,22 @@ PRIOR = {
     "unstated": "未载明",
 }  # fmt: skip
 
+LEVEL = {"district": "区县级", "municipal": "市级", "provincial": "省级", "ministry": "部级", "national": "国家级"}
+
+NEWNESS = {"new": "新认定", "existing": "已有的", "any": "不论新旧"}
+
+CONDITION = {
+    "recognition": "认定", "assessment": "评估", "selection": "入选", "prize": "获奖", "place": "所在地", "legal-person": "法人",
+    "size": "规模", "firm-age": "成立年限", "credit": "信用", "accident": "安全事故", "sum": "金额门槛", "date": "日期",
+    "industry": "产业领域", "stage": "发展阶段", "exclusion": "排除情形", "law": "法规", "open": "文中未写明", "other": "其他",
+}  # fmt: skip
+
+JOINED = {"all": "须同时符合", "any": "符合其一即可", "not": "不得有"}
+
+LEFT_OPEN = "是否须先有资格，文中未写明"
+
+PAYEE_GROUND = {"stated": "文中写明", "implied": "依文意", "unstated": "文中未写明"}
+
 APPLICANT = {
     "enterprise": "企业", "university": "高校", "institute": "科研院所", "platform": "平台和孵化载体", "person": "人才",
     "fund-manager": "基金管理人", "financial": "金融机构", "district": "区县",
@@ -73,7 +89,8 @@ REACH = {
 TERM_TYPE = {
     "technology": "技术", "product": "产品", "application": "应用", "institution": "机构", "zone": "区域载体", "fund": "基金",
     "programme": "计划与行动", "award": "赛事奖项", "qualification": "资质认定", "platform": "平台", "mechanism": "机制",
-    "codeword": "政策用语", "document": "外部文件", "event": "活动",
+    "codeword": "政策用语", "document": "文件", "event": "活动",
+    "group": "企业和人才类别", "money": "资金来源", "planned": "拟议的文件",
 }  # fmt: skip
 
 # How strong an item of the plan speaks of a thing, and a direction of its advantage (``text.verbs`` reads the codes).
@@ -89,7 +106,7 @@ DUTY = {"publish": "发布", "collect": "征集", "draw": "编制", "build": "�
 OCCURRENCE = {"technologies": "关键技术", "products": "产品", "applications": "应用", "named": "提及"}
 
 DEPARTMENT_KIND = {
-    "municipal": "市级部门", "party": "市委部门", "central": "中央在渝单位", "local": "区县", "office": "处室",
+    "municipal": "市级部门", "party": "市委部门", "central": "中央在渝单位", "national": "国家部委", "local": "区县", "office": "处室",
     "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ from generator.records.base import (
     Url,
     Version,
 )
+from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
 from generator.records.documents import (
     Clause,
     Contact,
@@ -56,7 +57,7 @@ from generator.records.supports import (
     Direction,
     Form,
     Means,
-    Prior,
+    Payee,
     Scope,
     Support,
 )
@@ -67,8 +68,10 @@ __all__ = [
     "SITE_ID_CODE",
     "UNFILLED",
     "Activity",
+    "AllOf",
     "Amount",
     "Answer",
+    "AnyOf",
     "Applicant",
     "ApplicantKind",
     "Change",
@@ -92,12 +95,16 @@ __all__ = [
     "Industry",
     "IndustryRef",
     "Inside",
+    "Leaf",
     "Limit",
     "Link",
     "ListId",
     "Means",
+    "Node",
+    "NotOf",
     "Operator",
     "Overlap",
+    "Payee",
     "Point",
     "PointId",
     "Prior",
@@ -110,6 +117,7 @@ __all__ = [
     "ReportUrl",
     "Scope",
     "Site",
+    "Star",
     "Statement",
     "Subfield",
     "SubfieldRef",
@@ -125,4 +133,5 @@ __all__ = [
     "Text",
     "Url",
     "Version",
+    "leaves",
 ]

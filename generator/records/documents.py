@@ -19,14 +19,15 @@ from generator.records.base import (
     Url,
 )
 from generator.records.named import Duties
-from generator.records.supports import Direction, Scope, Support
+from generator.records.supports import Direction, Means, Scope, Support
 
 
 class Point(Record):
     """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
 
     ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
-    beginning of the text are no good.
+    beginning of the text are no good. ``means``: what the point names besides money (用地, 数据开放, 沙盒监管 ...), which no
+    support of its own carries.
     """
 
     id: PointId
@@ -36,6 +37,7 @@ class Point(Record):
     condition: Text | None = None
     number: Text | None = None
     cite: Text | None = None
+    means: tuple[Means, ...] = ()
 
 
 class Limit(Record):
@@ -65,6 +67,7 @@ class Clause(Record):
 
     ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
+    ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
     ``names`` are departments that the text names without giving them a role.
     A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
     the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no day and does not
@@ -83,6 +86,7 @@ class Clause(Record):
     industry: IndustryRef | None = None
     subfield: SubfieldRef | None = None
     summary: Text | None = None
+    leaves_out: tuple[Text, ...] = ()
     points: tuple[Point, ...] = ()
     departments: Duties | None = None
     names: tuple[DepartmentRef, ...] = ()

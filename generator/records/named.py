@@ -15,7 +15,7 @@ class Department(Record):
     name_printed: StrictBool = True
     short_names: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
-    kind: Literal["municipal", "party", "central", "local", "office", "proposer", "coordination"]
+    kind: Literal["municipal", "party", "central", "local", "office", "proposer", "coordination", "national"]
     part_of: DepartmentRef | None = None
     note: Text | None = None
 
@@ -40,7 +40,7 @@ class Duties(Record):
 
 TermType = Literal[
     "technology", "product", "application", "institution", "zone", "fund", "programme", "award", "qualification",
-    "platform", "mechanism", "codeword", "document", "event",
+    "platform", "mechanism", "codeword", "document", "event", "group", "money", "planned",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ problems; a new one is entered in one of the lists here.
 """
 
 from generator.source.load import Source
-from generator.source.problems import BadData
+from generator.source.problems import BadData, Problem
 from generator.source.rules.amounts import amounts_are_whole, sums_are_carried
 from generator.source.rules.clauses import (
     clauses_say_something,
@@ -15,6 +15,7 @@ from generator.source.rules.clauses import (
     scopes_make_sense,
     subfields_are_numbered_through,
 )
+from generator.source.rules.conditions import conditions_are_told, payees_are_left_open
 from generator.source.rules.documents import dates_make_sense, documents_are_complete
 from generator.source.rules.names import (
     files_are_named_by_id,
@@ -22,7 +23,10 @@ from generator.source.rules.names import (
     ids_fit_file_names,
     names_are_unambiguous,
     synonyms_are_told_once,
+    synonyms_lead_somewhere,
+    terms_agree_with_their_place,
 )
+from generator.source.rules.qualifiers import qualifiers_are_kept
 from generator.source.rules.references import references_lead_somewhere
 from generator.source.rules.statements import (
     about_is_told_as_about,
@@ -42,10 +46,14 @@ RULES_OF_RECORDS = (
     files_are_named_by_id,
     names_are_unambiguous,
     synonyms_are_told_once,
+    synonyms_lead_somewhere,
+    terms_agree_with_their_place,
     clauses_stand_in_order,
     clauses_say_something,
     sums_are_carried,
     amounts_are_whole,
+    conditions_are_told,
+    payees_are_left_open,
     scopes_make_sense,
     dates_make_sense,
     documents_are_complete,
@@ -65,6 +73,13 @@ RULES_OF_THE_WHOLE = (
 
 # Of the handbook as it is, not of its older states, which were written before these fields were.
 RULES_OF_TODAY = (values_have_grounds, strength_is_told, about_is_told_as_about)
+
+WARNINGS = (qualifiers_are_kept,)
+
+
+def warnings(source: Source) -> list[Problem]:
+    """What an officer should look at, though the data can be used as it is."""
+    return [problem for rule in WARNINGS for problem in rule(source)]
 
 
 def validate(source: Source, today: bool = False) -> None:

@@ -1,11 +1,12 @@
 """Views of what a clause gives: supports and directions."""
 
 from datetime import date
+from typing import Any
 
-from generator.book import facts, money, words
+from generator.book import conditions, facts, money, words
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, names_of, validity_of
-from generator.records import Applicant, Form, Prior, Scope
+from generator.records import Applicant, Form, Payee, Scope
 
 
 class AmountView(Part):
@@ -31,6 +32,21 @@ def amount_of(support: Support) -> AmountView:
         words=money.in_words(amount),
         per_words=money.per(amount),
     )
+
+
+class PriorView(Part):
+    """Prior qualifications drawn from the tree of conditions: ``also`` are other kinds of which one is enough, ``every``
+    kinds that are all needed."""
+
+    kind: str
+    also: tuple[str, ...]
+    every: tuple[str, ...]
+    text: str | None
+
+
+def prior_of(support: Support) -> PriorView:
+    prior = conditions.prior(support.data.tree)
+    return PriorView(kind=prior.kind, also=tuple(prior.also), every=tuple(prior.every), text=prior.text)
 
 
 class SupportWords(Part):
@@ -65,11 +81,15 @@ class SupportView(View):
     what_for: str
     activity: str
     applicant: Applicant
-    prior: Prior
+    prior: PriorView
     form: Form
     amount: AmountView
     conditions: tuple[str, ...]
+    conditions_tree: Any
     star: str | None
+    stars: tuple[str, ...]
+    object_open: bool
+    payee: Payee | None
     scope: Scope
     industries: tuple[str, ...]
     departments: tuple[DutyView, ...]
@@ -98,11 +118,15 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         what_for=data.what_for,
         activity=data.activity,
         applicant=data.applicant,
-        prior=data.prior,
+        prior=prior_of(support),
         form=data.form,
         amount=amount_of(support),
         conditions=tuple(facts.conditions(support)),
-        star=data.star,
+        conditions_tree=conditions.as_json(data.tree),
+        star=next(iter(data.all_stars), None),
+        stars=tuple(data.all_stars),
+        object_open=data.object_open,
+        payee=data.payee,
         scope=data.scope,
         industries=tuple(industry.id for industry in [*support.industries, *support.tagged]),
         departments=duties(support.departments),

@@ -97,3 +97,29 @@ def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
                 yield Problem(place / "readers" / step, f"“{word}”已经写在 {other} 里", "请合并两组。")
             if word in group.texts:
                 yield Problem(place / "readers" / step, f"“{word}”本身就是文件用语", "这里只写读者的说法。")
+
+
+def synonyms_lead_somewhere(source: Source) -> Iterator[Problem]:
+    """A word that a reader's word leads to stands somewhere in what the handbook says of the texts."""
+    folders = ("data/documents/", "data/industries/", "data/terms/", "data/departments.yml")
+    said = "\n".join(text for name, text in source.texts.items() if name.startswith(folders))
+    for place, group in source.synonyms:
+        for step, word in enumerate(group.texts):
+            if word not in said:
+                yield Problem(
+                    place / "texts" / step,
+                    f"手册里没有“{word}”，读者的说法由此找不到什么",
+                    "这里写文件或手册里真有的词。",
+                )
+
+
+def terms_agree_with_their_place(source: Source) -> Iterator[Problem]:
+    """What an industry lists as a product is no technology in the register of terms, and the other way round."""
+    kinds = {name: term.type for _, term in source.terms for name in (term.name, *term.aliases)}
+    lists = (("technologies", "technology"), ("products", "product"), ("applications", "application"))
+    for place, industry in source.industries:
+        for index, subfield in enumerate(industry.subfields):
+            for key, kind in lists:
+                for step, name in enumerate(getattr(subfield, key)):
+                    if kinds.get(name, kind) != kind:
+                        yield Problem(place / "subfields" / index / key / step, f"术语“{name}”登记为 {kinds[name]}，这里列在 {key}", "两处要一致。")  # fmt: skip

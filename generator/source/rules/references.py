@@ -52,6 +52,7 @@ def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]
 def _references_at(path: Steps, record: Record) -> Iterator[tuple[Steps, str, str]]:
     for name, kind in _fields(type(record)):
         value = getattr(record, name)
+        name = type(record).model_fields[name].alias or name  # as the YAML calls it
         for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             if isinstance(item, Record):
                 yield from _references_at((*path, name) if step is None else (*path, name, step), item)
