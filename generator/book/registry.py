@@ -63,8 +63,10 @@ DOCUMENT = Kind(
         "published": Compared("公布日期"),
         **_VALIDITY,
         "source": Compared("公开页面"),
-        "published_ground": Compared("公布日期的依据", words=words.GROUND_SHORT, grown=True),
-        "valid_from_ground": Compared("施行日期的依据", words=words.GROUND_SHORT, grown=True),
+        **{
+            f"{value}_ground": Compared(f"{word}的依据", words=words.GROUND_SHORT, grown=True)
+            for value, word in words.VALUE.items()
+        },
         "overlap": Compared("叠加规则", "part", part="text"),
         "force_text": Compared("效力说明", "text"),
         "dates_note": Compared("日期说明", "text"),
