@@ -32,7 +32,7 @@ def site_of(case: dict) -> records.Site:
 def document_of(told: dict) -> handbook.Document:
     empty = dict.fromkeys(records.Document.model_fields) | {"force": "in-force", "id": "x"}
     given = {key: value for key, value in told.items() if key != "issuers"}
-    document = handbook.Document(records.Document.model_construct(**empty | given), "")
+    document = handbook.Document(records.Document.model_construct(**empty | given), "", date(2026, 1, 31))
     for name in told.get("issuers", ()):
         document.issuers.append(handbook.Duty(NAMED["department"](name), "issuer", document))
     return document

@@ -12,7 +12,7 @@ _BEFORE = r"(?:^|(?<=[。;:,)]))"
 
 
 def stretches(text: str, verbs: Iterable[str]) -> list[tuple[str, str]]:
-    """The (verb, stretch) pairs of a plain text, in its order. ``verbs`` are all that the item is said to use."""
+    """The (verb, stretch) pairs of a text in its comparable form, in its order. ``verbs`` are all that the item is said to use."""
     known = "|".join(map(re.escape, sorted(set(verbs), key=len, reverse=True)))
     if not known:
         return []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
-from generator.audit.originals import Original, Passage, marks, plain, read_originals
+from generator.audit.originals import Original, Passage, comparable, marks, read_originals
 from generator.audit.said import governed
 from generator.book.words import FACT, ROLE
 from generator.records import ROLES, Clause, Document
@@ -191,7 +191,7 @@ class _Verifier:
 
     def _term_stands(self, key: str, term: str, text: str) -> bool:
         """Whether a term stands in a text under one of its names, or as an item of a list."""
-        names = [key, *(plain(name).text for name in self.aliases.get(term, ()))]
+        names = [key, *(comparable(name).text for name in self.aliases.get(term, ()))]
         return any(name in text for name in names) or _in_a_list(key, text)
 
     def _said_of_documents(self, claim: Claim, document: Document) -> bool:
@@ -282,7 +282,7 @@ class _Verifier:
     ) -> list[Fact]:  # fmt: skip
         """Each fact of a passage against the model; those that it knows come back. Sums are counted by supports."""
         # The document's own title is metadata, wherever it is printed.
-        title = plain(document.title).text
+        title = comparable(document.title).text
         text = original.text(passage).replace(title, "#" * len(title))
         good, once = [], set()
         for fact in facts_in(text, self.names):
@@ -323,7 +323,7 @@ class _Verifier:
             same_place = entry.document == document.id and entry.clause == (clause.id if clause else None)
             if same_place and entry.side == side and entry.kind == kind:
                 for fact in entry.facts:
-                    if plain(fact).text in (key, plain(words).text):
+                    if comparable(fact).text in (key, comparable(words).text):
                         self.used.add((index, fact))
                         return True
         return False

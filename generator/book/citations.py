@@ -180,11 +180,6 @@ def _in_document(document: Document, place_: str) -> str:
     return f"{titled(document)}{number}{place_}{note}"
 
 
-def handbook_citation(site: records.Site) -> str:
-    """The handbook as a whole."""
-    return site.title
-
-
 def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
     """The forms of a citation, with ``{place}``, ``{note}`` and ``{address}`` to be filled; ``None``: the handbook's own.
 
@@ -237,6 +232,12 @@ def fill(pattern: str, place_: str, address: str, note: str = "") -> str:
 
 
 # --- what a page says of its own citation -----------------------------------------------------------------------------
+
+
+def handbook_forms(site: records.Site) -> list[tuple[str, str]]:
+    """The handbook as a whole, in every form that says where it is: the name of the form and the citation."""
+    whole, home = patterns(None, site), addresses.permanent(site, addresses.HOME)
+    return [(label, fill(whole[form], "", home)) for form, label in FORMS.items() if form != "short"]
 
 
 def page_block(record: Citable, site: records.Site, day_code: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.book import conditions, facts, words
+from generator.book import conditions, facts, payees, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 
@@ -112,6 +112,19 @@ def direction_answers(direction: Direction) -> dict[str, list[str]]:
         "named": [industry.id for industry in direction.industries],
         "activity": [data.activity],
         "document": [direction.document.id],
+    }
+
+
+def row(support: Support) -> dict[str, Any]:
+    """All that a script must know of a support to answer the questions.
+
+    Besides ``answers``: ``maybe``, the answers that the text leaves open (they never rule a row out), and ``needs``, what
+    is asked beforehand as a tree (``conditions.compact``).
+    """
+    return {
+        **answers(support),
+        "maybe": {"applicant": list(payees.paid(support).unknown)},
+        "needs": conditions.compact(conditions.prior(support.data.tree).needs),
     }
 
 

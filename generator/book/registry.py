@@ -130,7 +130,7 @@ def _support_found(support: Support) -> Found:
         names=list(support.data.aliases),
         documents=[support.document],
         industries=[*support.industries, *support.tagged],
-        note=money.in_words(support.data.amount),
+        note=money.in_words(support.data.amount, bool(support.data.all_stars)),
     )
 
 
@@ -154,11 +154,12 @@ SUPPORT = Kind(
         "clause": Compared("依据条款"),
         "what_for": Compared("支持内容", "text"),
         "applicant": Compared("惠及对象", "part", part="printed"),
-        "payee": Compared("付给谁", "part", part="printed", grown=True),
+        "payee": Compared("付给谁", "part", part="words", grown=True),
+        "prior": Compared("前置资格", "part", part="text"),
+        "means": Compared("得到什么", "set", words.MEANS, grown=True),
         "stars": Compared("依法依规等写法", "set", grown=True),
         "object_open": Compared("支持对象后的“等”", grown=True),
         "conditions_tree": Compared("条件的细目", "text", grown=True),
-        "prior": Compared("前置资格", "part", part="text"),
         "form": Compared("方式", "part", part="printed"),
         "conditions": Compared("条件", "set"),
         "departments": Compared("责任单位", "duties"),

@@ -14,7 +14,7 @@ from generator.book.handbook import Called, Document, Handbook
 from generator.book.script_literal import literal
 
 # What citations of earlier editions said of the state of a text.
-OLD_NOTES = ("申报已截止",)
+OLD_NOTES = ("申报已截止", "已失效")
 # What officers call a text by, where it is clear which one they mean: 措施第11条.
 KINDS = ("措施", "计划", "通知", "办法", "意见", "方案", "规定", "细则", "条例", "决定", "规划")
 

@@ -19,7 +19,7 @@ UNFILLED = "待填写"
 BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # fillers and joiners that fonts draw as nothing
 
 
-def _plain(text: str) -> str:
+def _visible(text: str) -> str:
     """Refuse placeholders, and characters that nobody can see: controls, bidirectional marks, separators of lines,
     blanks that count as letters, unassigned ones."""
     if UNFILLED in text:
@@ -30,7 +30,7 @@ def _plain(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_plain)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_visible)]
 Version = Annotated[
     str, StringConstraints(pattern=r"^[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*$", max_length=40)
 ]  # in a file name
