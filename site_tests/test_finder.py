@@ -8,8 +8,9 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 
-from browsers import Page
+from browsers import Page, Server
 from finding import FINDER, cases, opened, show
 
 LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "department", "document")
@@ -18,7 +19,7 @@ LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "departme
 # --- the same question asked of the data ------------------------------------------------------------------------------
 
 
-def answer(support: dict, key: str, values: list[str]) -> bool | None:
+def answer(support: dict[str, Any], key: str, values: list[str]) -> bool | None:
     """Whether a support of handbook.json answers a question: ``None`` where the text is silent."""
     if key == "industry":
         if not support["industries"] or {v.split("/")[0] for v in values} & set(support["industries"]):
@@ -38,7 +39,7 @@ def answer(support: dict, key: str, values: list[str]) -> bool | None:
     return None if key in ("applicant", "prior") and "unstated" in given else False
 
 
-def asked(model: dict, choice: dict, also_silent: bool) -> list[str]:
+def asked(model: dict[str, Any], choice: dict[str, Any], also_silent: bool) -> list[str]:
     """The supports that answer every question of a choice, in the order of the data."""
     return [
         support["id"] for support in model["supports"]
@@ -48,7 +49,7 @@ def asked(model: dict, choice: dict, also_silent: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server, model: dict) -> None:
+def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server: Server, model: dict[str, Any]) -> None:
     """For random choices: the rows shown, and the number beside every option, are those of handbook.json."""
     opened(chromium, server.url + FINDER)
     options = list(show(chromium, "")["counts"])
@@ -167,7 +168,7 @@ def test_is_my_product_in_it(chromium: Page, root: str) -> None:
 # --- the address ------------------------------------------------------------------------------------------------------
 
 
-def test_every_filter_by_hand_and_the_address_survives(chromium: Page, root: str, model: dict) -> None:
+def test_every_filter_by_hand_and_the_address_survives(chromium: Page, root: str, model: dict[str, Any]) -> None:
     """One click on an option of each question writes the address; reload, Back and a new tab show the same."""
     opened(chromium, root + FINDER)
     chromium.evaluate("void (document.querySelector('.finder__more').open = true)")
@@ -191,7 +192,7 @@ def test_every_filter_by_hand_and_the_address_survives(chromium: Page, root: str
     assert chromium.errors == []
 
 
-def test_typing_is_one_step_for_back(chromium: Page, server) -> None:
+def test_typing_is_one_step_for_back(chromium: Page, server: Server) -> None:
     opened(chromium, server.url + FINDER)
     chromium.click("#finder-q")
     chromium.type("单项冠军")
@@ -201,7 +202,7 @@ def test_typing_is_one_step_for_back(chromium: Page, server) -> None:
     chromium.wait_for("document.getElementById('finder-q').value === ''")
 
 
-def test_every_column_sorts(chromium: Page, server, model: dict) -> None:
+def test_every_column_sorts(chromium: Page, server: Server, model: dict[str, Any]) -> None:
     opened(chromium, server.url + FINDER)
     keys = chromium.evaluate("[...document.querySelectorAll('#finder-table th[data-key]')].map(h => h.dataset.key)")
     everything = sorted(support["id"] for support in model["supports"])
@@ -223,7 +224,7 @@ def test_every_column_sorts(chromium: Page, server, model: dict) -> None:
 # --- in passing -------------------------------------------------------------------------------------------------------
 
 
-def test_the_finder_by_keyboard(chromium: Page, server, model: dict) -> None:
+def test_the_finder_by_keyboard(chromium: Page, server: Server, model: dict[str, Any]) -> None:
     opened(chromium, server.url + FINDER)
     chromium.evaluate("document.getElementById('finder-q').focus()")
     chromium.press("Tab")

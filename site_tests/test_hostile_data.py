@@ -105,7 +105,7 @@ class Data:
         loading._take(name, loading._parse(name, self.whole.texts[name], []), self._shape(name), part)
         return part
 
-    def _shape(self, name: str):
+    def _shape(self, name: str) -> loading.Shape:
         return loading.SINGLE.get(name) or loading.FOLDERS[name.rpartition("/")[0]]
 
     def with_file(self, name: str, data: bytes, tmp: Path) -> Source:

@@ -1,18 +1,19 @@
 """Ids become addresses and names of files: none takes the place of a page that is there whatever the data says."""
 
 import re
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
 from pydantic import StringConstraints
 
 from generator.book import addresses
-from generator.records import Clause, Department, Document, Id, Industry, Subfield, Support, SupportId
+from generator.records import Clause, Department, Document, Id, Industry, Record, Subfield, Support, SupportId
 from generator.source.rules.names import DEVICES, unfit_as_file_name
 from samples import real_source
 
 # Each kind that has a page: how its address is made, and what its ids look like.
-PAGES_OF = {
+PAGES_OF: dict[type[Record], tuple[Callable[[str], str], object]] = {
     Document: (addresses.document, Id), Industry: (addresses.industry, Id), Department: (addresses.department, Id), Support: (addresses.support, SupportId),
     Clause: (lambda identity: addresses.clause("any", identity), Id), Subfield: (lambda identity: addresses.subfield("any", identity), Id),
 }  # fmt: skip
@@ -25,7 +26,7 @@ def allowed(identity: str, kind: type, shape: object) -> bool:
 
 
 @pytest.mark.parametrize("kind", PAGES_OF, ids=lambda kind: kind.__name__)
-def test_no_id_takes_the_place_of_a_fixed_page(kind: type) -> None:
+def test_no_id_takes_the_place_of_a_fixed_page(kind: type[Record]) -> None:
     address, shape = PAGES_OF[kind]
     assert allowed("s-kite", kind, shape), "an ordinary id is one"
     for page in FIXED:
@@ -35,7 +36,7 @@ def test_no_id_takes_the_place_of_a_fixed_page(kind: type) -> None:
 
 
 @pytest.mark.parametrize("kind", PAGES_OF, ids=lambda kind: kind.__name__)
-def test_no_id_is_a_name_that_windows_keeps(kind: type) -> None:
+def test_no_id_is_a_name_that_windows_keeps(kind: type[Record]) -> None:
     assert len(DEVICES) == 24
     assert not any(allowed(name, kind, PAGES_OF[kind][1]) for name in DEVICES)
 
