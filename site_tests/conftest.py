@@ -16,6 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = {"chromium": Chromium, "firefox": Firefox}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write site_tests/golden/ anew (make golden)")
+
+
 class Running:
     """The one browser that is running. Asking for another closes it: two at once are too much for small machines."""
 

@@ -217,6 +217,6 @@ def test_an_old_copy_shows_the_state_of_the_day_of_reading(chromium: Page, site:
     assert [phase[1] for phase in phases] == ["upcoming", "in-force", "expired"]
     assert phases[2][0] == "2028-01-01"
     chromium.evaluate(f"void ({LATER})")
-    chromium.wait_for("document.querySelector('.page-head__status > .force').textContent === '已失效'")
+    chromium.wait_for("document.querySelector('.page-head__status > .force').textContent === '有效期已届满'")
     chromium.evaluate("void document.querySelector('.cite__form').dispatchEvent(new Event('change'))")
-    assert "第10条〔已失效〕" in chromium.evaluate("document.querySelector('q.citation').textContent")
+    assert "第10条〔有效期已届满〕" in chromium.evaluate("document.querySelector('q.citation').textContent")

@@ -10,6 +10,7 @@ DOCUMENTS = "documents/index.html"
 INDUSTRIES = "industries/index.html"
 SUPPORTS = "supports/index.html"
 PROMISES = "supports/promises.html"
+BESIDES = "supports/besides.html"
 DIRECTIONS = kinds.DIRECTION.page
 DEPARTMENTS = "departments/index.html"
 GOALS = kinds.TARGET.page
@@ -46,7 +47,7 @@ CLAUSES_SCRIPT = "data/clauses.js"
 PRODUCTS_SCRIPT = "data/products.js"
 # Pages that stand whatever the data says.
 PAGES = (
-    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
+    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
     DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
 )  # fmt: skip
 

@@ -244,8 +244,3 @@ def texts(tree: Node | None) -> list[str]:
         case AllOf(all=parts, text=None):
             return [in_words(part) for part in parts if is_condition(part)]
     return [in_words(tree)] if is_condition(tree) else []
-
-
-def as_json(tree: Node | None) -> Any:
-    """A tree for ``data/handbook.json``: as in the YAML, without what is not said."""
-    return tree and tree.model_dump(mode="json", by_alias=True, exclude_defaults=True)

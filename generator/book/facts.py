@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.book import citations, words
 from generator.book import conditions as conditions_of
+from generator.book.goals import silence
 from generator.book.handbook import (
     Citable,
     Clause,
@@ -26,13 +27,35 @@ from generator.book.handbook import (
     Term,
 )
 from generator.book.publication import published_word
-from generator.book.validity import Text, day_words, in_words, phases, rank, replaced_on, status
+from generator.book.validity import (
+    Text,
+    basis,
+    day_words,
+    ground_words,
+    in_words,
+    phases,
+    rank,
+    replaced_on,
+    state,
+    status,
+)
 from generator.records import Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
-__all__ = ["day_words", "phases", "published_word", "rank", "replaced_on", "status"]
+__all__ = [
+    "basis",
+    "day_words",
+    "ground_words",
+    "phases",
+    "published_word",
+    "rank",
+    "replaced_on",
+    "silence",
+    "state",
+    "status",
+]
 validity = in_words
 cited_number = citations.place
 
@@ -190,6 +213,8 @@ def department_counts(department: Department) -> list[tuple[str, int]]:
     return [
         ("牵头", len(department.as_role("lead"))),
         ("责任", len(department.as_role("responsible"))),
+        ("按职责分工", len(department.as_role("shared"))),
+        ("落实", len(department.as_role("local"))),
         ("发文", len(department.as_role("issuer"))),
         ("支持事项", len(department.supports)),
         ("清单", len(department.lists)),
@@ -202,6 +227,7 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
     counted = [
         (len(department.as_role("lead")), "处牵头", "lead"),
         (len(department.as_role("responsible")), "处负责", "responsible"),
+        (len(department.as_role("shared")), "处按职责分工负责", "shared"),
         (len(department.as_role("local")), "处落实", "local"),
         (len(department.as_role("issuer")), f"份{issued}", "issuer"),
         (len(department.supports), "项支持", "supports"),

@@ -401,7 +401,10 @@ class Target(Identified):
 
 @dataclass(eq=False, repr=False)
 class Day:
-    """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``)."""
+    """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``).
+
+    ``ground`` says how the day is known, where the text does not state it.
+    """
 
     id: str
     date: date
@@ -411,6 +414,7 @@ class Day:
     url: str
     clause: Clause | None = None
     for_whom: str | None = None
+    ground: str = ""
 
 
 @dataclass(eq=False, repr=False)

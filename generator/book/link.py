@@ -16,6 +16,7 @@ from generator.book.handbook import Handbook
 from generator.book.kinds import Kind
 from generator.book.publication import published_word
 from generator.book.registry import KINDS
+from generator.book.validity import ground_words
 from generator.source.load import Source
 from generator.text import verbs
 
@@ -367,7 +368,8 @@ class _Linker:
                 if day:
                     identity = f"{document.id}-{kind.replace('_', '-')}"
                     url = addresses.date(identity)
-                    self.book.days.append(handbook.Day(identity, day, kind, what, document, url))
+                    ground = ground_words(document, kind)
+                    self.book.days.append(handbook.Day(identity, day, kind, what, document, url, ground=ground))
         self.book.days.sort(key=lambda day: (day.date, day.id))
 
     # --- kinds that nothing else points at ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.book import words
-from generator.records import Amount
+from generator.records import Amount, Support
 
 UNIT = "万元"
 
@@ -17,8 +17,9 @@ def said(kind: str, wan: int | None) -> str:
     return words.AMOUNT[kind] if wan is None else f"{words.AMOUNT[kind]} {wan} {UNIT}"
 
 
-def in_words(amount: Amount) -> str:
-    return said(amount.kind, amount.wan)
+def in_words(amount: Amount, starred: bool = False) -> str:
+    """``starred``: the text gives it only 依法依规 or 按规定, which is said wherever the sum stands."""
+    return said(amount.kind, amount.wan) + (" ★" if starred else "")
 
 
 def per(amount: Amount) -> str:
@@ -37,9 +38,10 @@ def order(amount: Amount) -> int:
     return amount.wan or 0
 
 
-def different(amounts: Iterable[Amount]) -> list[tuple[str, int | None]]:
-    """The different sums as (kind, 万元): the largest first, those not stated last."""
-    return sorted({(amount.kind, amount.wan) for amount in amounts}, key=lambda sum_: (-(sum_[1] or 0), sum_[0]))
+def different(supports: Iterable[Support]) -> list[tuple[str, int | None, tuple[str, ...]]]:
+    """The different sums as (kind, 万元, stars): the largest first, those not stated last."""
+    sums = {(support.amount.kind, support.amount.wan, tuple(support.all_stars)) for support in supports}
+    return sorted(sums, key=lambda sum_: (-(sum_[1] or 0), sum_[0], sum_[2]))
 
 
 def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.book import citations, facts, handbook, money, words
+from generator.book import citations, facts, handbook, money, telling, words
 from generator.book.handbook import Clause, Day, Department, Document, Industry, PublicList, Support, Term
 from generator.book.kinds import Compared, Found, Kind
 from generator.book.views import across, named, supports, texts
@@ -128,7 +128,7 @@ def _support_found(support: Support) -> Found:
         names=list(support.data.aliases),
         documents=[support.document],
         industries=[*support.industries, *support.tagged],
-        note=money.in_words(support.data.amount),
+        note=money.in_words(support.data.amount, bool(support.data.all_stars)),
     )
 
 
@@ -152,11 +152,12 @@ SUPPORT = Kind(
         "clause": Compared("依据条款"),
         "what_for": Compared("支持内容", "text"),
         "applicant": Compared("惠及对象", "part", part="printed"),
-        "payee": Compared("付给谁", "part", part="printed", grown=True),
+        "payee": Compared("付给谁", "part", part="words", grown=True),
+        "prior": Compared("前置资格", "part", part="text"),
+        "means": Compared("得到什么", "set", words.MEANS, grown=True),
         "stars": Compared("依法依规等写法", "set", grown=True),
         "object_open": Compared("支持对象后的“等”", grown=True),
         "conditions_tree": Compared("条件的细目", "text", grown=True),
-        "prior": Compared("前置资格", "part", part="text"),
         "form": Compared("方式", "part", part="printed"),
         "conditions": Compared("条件", "set"),
         "departments": Compared("责任单位", "duties"),
@@ -182,7 +183,7 @@ DIRECTION = Kind(
         direction.data.title,
         documents=[direction.clause.document],
         industries=_touched(direction.clause),
-        note=words.ACTIVITY[direction.data.activity],
+        note=telling.direction_note(direction),
         binding=direction.clause.document.binding,
     ),
     names=_cited,
@@ -353,7 +354,7 @@ def _term_found(term: Term) -> Found:
         names=list(term.data.aliases),
         documents=_documents(clauses),
         industries=list(dict.fromkeys(clause.subfield.industry for clause in clauses if clause.subfield)),
-        note=words.TERM_TYPE[term.data.type],
+        note=telling.term_note(term),
         binding=bool(term.binding) or not term.occurrences,
     )
 

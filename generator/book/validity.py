@@ -75,6 +75,13 @@ def replaced_on(text: Text) -> date | None:
     return min(days, default=None)
 
 
+def closes(text: Text) -> date | None:
+    """The last deadline of a call: that of the clause, where it sets one, else of the whole document."""
+    document, clause = _parts(text)
+    own = [day.date for day in clause.days if day.kind == "deadline"] if clause else []
+    return max(own, default=document.closes)
+
+
 def phases(text: Text) -> list[tuple[str, str, str]]:
     """The states that a text goes through: the ISO day on which each begins ("" from the start), code and word."""
     document, clause = _parts(text)
@@ -93,11 +100,11 @@ def phases(text: Text) -> list[tuple[str, str, str]]:
     elif force == "closed":
         called = document.data.submission
         found = [("", "closed", f"{called}期限已过")]
-        if document.closes:
+        if last := closes(text):
             found = [
                 ("", "in-force", f"{called}期内"),
-                ((document.closes - SOON).isoformat(), "in-force", "即将截止"),
-                ((document.closes + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
+                ((last - SOON).isoformat(), "in-force", "即将截止"),
+                ((last + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
             ]
     if replaced := replaced_on(text):
         found = [phase for phase in found if phase[0] < replaced.isoformat()]
@@ -121,33 +128,37 @@ def _phase(text: Text, day: date) -> tuple[str, str]:
 
 def state(text: Text, day: date) -> State:
     """The state of a text on a day with its words in full and its ground."""
-    document, clause = _parts(text)
     code, word = _phase(text, day)
-    full: str
-    ground: str
-    begins, ends = interval(text)
-    full, ground = word, document.data.grounds.force or "stated"
-    match code:
-        case "in-force" if document.data.force == "closed" and not (clause and clause.data.outlasts):
-            full = f"{word}（按通知所载时间，{day_words(document.closes)}止）"
-        case "in-force" if ends:
-            last = interval_grounds(text)[1] or "stated"
-            said = "文内载明" if last == "stated" else "发布页标注" if last == "issuing-page" else "编者推断"
-            full, ground = f"{word}（{said}至{day_words(ends)}）", last
-        case "in-force" if document.data.grounds.force == "issuing-page":
-            full = f"{word}（发布页标注）"
-        case "in-force":
-            full, ground = f"{word}（截至{day_words(document.as_of)}）", "inferred"
-        case "upcoming":
-            full, ground = f"{word}（{day_words(begins)}起施行）", interval_grounds(text)[0] or "stated"
-        case "expired":
-            full, ground = f"{word}（{day_words(ends)}）", interval_grounds(text)[1] or "stated"
-        case "closed" if document.closes:
-            full = f"{word}（{day_words(document.closes)}）"
-        case "replaced":
-            other = (clause.replaced_by if clause and clause.replaced_by else None) or document.replaced_by
-            full, ground = f"已由{_called(other)}替代" if other else word, "stated"
-    return State(code, word, full, ground)
+    said = basis(text)
+    if code == "replaced":
+        document, clause = _parts(text)
+        other = (clause.replaced_by if clause and clause.replaced_by else None) or document.replaced_by
+        return State(code, word, f"已由{_called(other)}替代" if other else word, "stated")
+    return State(code, word, f"{word}（{said}）" if said else word, _ground(text))
+
+
+def _ground(text: Text) -> str:
+    document, clause = _parts(text)
+    if document.data.force != "in-force" and not (clause and clause.data.outlasts):
+        return document.data.grounds.force or "stated"
+    if interval(text)[1]:
+        return interval_grounds(text)[1] or "stated"
+    return "issuing-page" if document.data.grounds.force == "issuing-page" else "inferred"
+
+
+def basis(text: Text) -> str:
+    """On what the state of a text rests, in words that hold on every day: 文内载明至2027年12月31日."""
+    document, clause = _parts(text)
+    ends = interval(text)[1]
+    if document.data.force in ("reference", "proposal"):
+        return ""
+    if document.data.force == "closed" and not (clause and clause.data.outlasts):
+        return f"按文中所载时间，{day_words(closes(text))}止" if closes(text) else ""
+    ground = _ground(text)
+    if ends:
+        said = {"stated": "文内载明", "issuing-page": "发布页标注"}.get(ground, "编者推断")
+        return f"{said}至{day_words(ends)}"
+    return "发布页标注" if ground == "issuing-page" else f"截至{day_words(document.as_of)}，编者推断"
 
 
 def _called(text: Document | Clause) -> str:

@@ -129,9 +129,11 @@ RELATION = {
 }  # fmt: skip
 
 UNSTATED = "未载明"
+NOBODY_NAMED = "条款没有写给谁"
+NO_CONDITION = "条款没有另设条件"
 NO_POLICY = "不适用（不是政策）"
 
-ALWAYS_UNSTATED = ("在哪里申报", "什么时候申报、多久一次", "怎样申报（程序和材料）")
+ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办（程序和材料）")
 
 # Facts that ``verify`` compares.
 FACT = {

@@ -61,6 +61,11 @@ COLUMNS = (
     Column("citation", "引用", 48, lambda s, _: s.citation),
     Column("address", "地址", 36, lambda s, _: s.address),
     Column("version", "数据版本", 10, lambda _, site: site.version),
+    Column("payee", "付给谁", 34, lambda s, _: s.said.payee),
+    Column("qualifications", "资格细目", 34, lambda s, _: s.said.qualifications),
+    Column("means", "得到什么", 12, lambda s, _: s.said.means),
+    Column("stars", "依法依规", 14, lambda s, _: "、".join(s.stars) or "未写"),
+    Column("object_open", "对象是否列完", 12, lambda s, _: "以“等”结尾，没有列完" if s.object_open else "没有写“等”"),
 )
 
 
@@ -135,7 +140,7 @@ def supports_json(book: Handbook) -> str:
 def _about(book: Handbook) -> str:
     return (
         f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。上限不等于可得金额；各行金额不可相加；"
-        "在哪里、什么时候、怎样申报，文中未载明。本表不是官方文本，以公开原文为准。"
+        "在哪里、什么时候、怎样办，文中未载明。本表不是官方文本，以公开原文为准。"
     )
 
 

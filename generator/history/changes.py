@@ -104,6 +104,8 @@ def _kind(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[Change]:
 
 def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
     for name, compared in kind.compared.items():
+        if name not in old:  # an older program did not tell it, which says nothing of the data
+            continue
         was, now = old.get(name), new.get(name)
         if compared.grown and not was:
             continue

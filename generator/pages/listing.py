@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, money, words
+from generator.book import addresses, facets, means, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.pages.pictures import atlas, duties, industries
@@ -147,7 +147,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
     )  # fmt: skip
     yield Page(
-        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
+        addresses.ASK, "可能得到哪些支持", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
         description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
     )  # fmt: skip
     yield Page(
@@ -163,10 +163,14 @@ def _supports(book: Handbook) -> Iterator[Page]:
         {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
         description="行动计划的承诺后来由哪一条写明金额，还缺什么",
     )  # fmt: skip
-    groups = [(document, [d for c in document.clauses for d in c.directions]) for document in book.documents]
+    yield Page(
+        addresses.BESIDES, "除了资金还有什么", "besides", "besides.html.jinja", "supports",
+        {"groups": means.besides_money(book)}, [SUPPORTS],
+        description="文件写到的用地、数据、监管、服务等，各在哪一条",
+    )  # fmt: skip
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
-        {"groups": [(document, directions) for document, directions in groups if directions]}, [SUPPORTS],
+        {"facets": facets.direction_facets(book)}, [SUPPORTS],
         description="只有方向、没有写明办法的条款",
     )  # fmt: skip
     ordered = book.supports
@@ -179,7 +183,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
             {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
-            _step(_at(ordered, index + 1)), f"{support.title}：{money.in_words(support.data.amount)}。{support.data.what_for}",
+            _step(_at(ordered, index + 1)), f"{support.title}：{book.views.support(support).amount.words}。{support.data.what_for}",
             support.document.data.force, "项",
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, citations, facets, facts, money, words
+from generator.book import addresses, citations, facets, facts, money, telling, words
 from generator.book.handbook import Duty, Handbook
 from generator.book.retired import Retired
 from generator.pages import qr
@@ -94,6 +94,7 @@ def _environment(book: Handbook) -> Environment:
         book=book,
         cite=citations,
         facts=facts,
+        telling=telling,
         addresses=addresses,
         money=money,
         view=book.views.of,

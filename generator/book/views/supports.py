@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
-from generator.book import conditions, facts, money, words
+from pydantic import Field
+
+from generator.book import conditions, facts, means, money, payees, words
+from generator.book.conditions import Said
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, names_of, validity_of
-from generator.records import Applicant, Form, Payee, Scope
+from generator.records import Applicant, Form, Leaf, Scope
 
 
 class AmountView(Part):
@@ -29,14 +32,13 @@ def amount_of(support: Support) -> AmountView:
         per=amount.per,
         per_implied=amount.per_implied,
         kind_word=words.AMOUNT[amount.kind],
-        words=money.in_words(amount),
+        words=money.in_words(amount, bool(support.data.all_stars)),
         per_words=money.per(amount),
     )
 
 
 class PriorView(Part):
-    """Prior qualifications drawn from the tree of conditions: ``also`` are other kinds of which one is enough, ``every``
-    kinds that are all needed."""
+    """Prior qualification: ``also`` are kinds of which one is enough, ``every`` those that are all needed."""
 
     kind: str
     also: tuple[str, ...]
@@ -44,9 +46,62 @@ class PriorView(Part):
     text: str | None
 
 
-def prior_of(support: Support) -> PriorView:
-    prior = conditions.prior(support.data.tree)
-    return PriorView(kind=prior.kind, also=tuple(prior.also), every=tuple(prior.every), text=prior.text)
+class PayeeView(Part):
+    """Who is paid: kinds that the text names (``yes``), and kinds that it leaves open (``unknown``) with the reason."""
+
+    printed: str | None
+    yes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    ground: str
+    ground_word: str
+    words: str
+
+
+class ConditionView(Part):
+    """A tree of conditions: ``joined`` is ``all``, ``any`` or ``not`` over ``parts``, or "" for one condition.
+
+    ``text`` is in our own words, ``words`` as printed at ``at``; ``marks`` are level, newness and grades in words.
+    """
+
+    text: str
+    joined: str
+    joined_word: str
+    parts: tuple["ConditionView", ...]
+    id: str | None = None
+    kind: str | None = None
+    kind_word: str | None = None
+    words: str | None = None
+    at: str | None = None
+    of: str | None = None
+    held: bool | None = None
+    term: str | None = None
+    level: str | None = None
+    and_above: bool | None = None
+    newness: str | None = None
+    grade: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    unit: str | None = None
+    since: date | None = None
+    until: date | None = None
+    marks: tuple[str, ...] = ()
+
+
+def condition_view(said: Said) -> ConditionView:
+    told: dict[str, Any] = {}
+    if leaf := said.leaf:
+        told = {
+            **leaf.model_dump(exclude={"text", "note"}),
+            "kind_word": words.CONDITION[leaf.kind],
+            "marks": said.marks,
+        }
+    return ConditionView(
+        text=said.text,
+        joined=said.joined,
+        joined_word=words.JOINED.get(said.joined, ""),
+        parts=tuple(map(condition_view, said.parts)),
+        **told,
+    )
 
 
 class SupportWords(Part):
@@ -54,7 +109,10 @@ class SupportWords(Part):
 
     kind: str
     applicant: str
+    payee: str
     prior: str
+    qualifications: str
+    means: str
     conditions: str
     form: str
     form_facet: str
@@ -81,15 +139,16 @@ class SupportView(View):
     what_for: str
     activity: str
     applicant: Applicant
+    payee: PayeeView
     prior: PriorView
     form: Form
     amount: AmountView
+    means: tuple[str, ...]
     conditions: tuple[str, ...]
-    conditions_tree: Any
+    conditions_tree: tuple[ConditionView, ...] = Field(description="须同时符合的各项条件；每项可以再分")
     star: str | None
     stars: tuple[str, ...]
     object_open: bool
-    payee: Payee | None
     scope: Scope
     industries: tuple[str, ...]
     departments: tuple[DutyView, ...]
@@ -118,15 +177,16 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         what_for=data.what_for,
         activity=data.activity,
         applicant=data.applicant,
-        prior=prior_of(support),
+        payee=_payee(support),
+        prior=_prior(support),
         form=data.form,
         amount=amount_of(support),
+        means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=conditions.as_json(data.tree),
+        conditions_tree=tuple(map(condition_view, conditions.said(data.tree))),
         star=next(iter(data.all_stars), None),
-        stars=tuple(data.all_stars),
+        stars=data.all_stars,
         object_open=data.object_open,
-        payee=data.payee,
         scope=data.scope,
         industries=tuple(industry.id for industry in [*support.industries, *support.tagged]),
         departments=duties(support.departments),
@@ -144,13 +204,33 @@ def support_view(support: Support, book: Handbook) -> SupportView:
     )
 
 
+def _prior(support: Support) -> PriorView:
+    prior = conditions.prior(support.data.tree)
+    return PriorView(kind=prior.kind, also=prior.also, every=prior.every, text=prior.text)
+
+
+def _payee(support: Support) -> PayeeView:
+    paid, payee = payees.paid(support), support.data.payee
+    return PayeeView(
+        printed=payee.printed if payee else None,
+        yes=paid.yes,
+        unknown=paid.unknown,
+        ground=paid.ground,
+        ground_word=words.PAYEE_GROUND[paid.ground],
+        words=paid.words,
+    )
+
+
 def _said(support: Support) -> SupportWords:
     data = support.data
     return SupportWords(
         kind="未定额承诺" if support.promise else "支持事项",
         applicant=facts.applicant(support),
         prior=facts.prior(support),
-        conditions=_joined(facts.conditions(support), "条款没有另设条件"),
+        payee=_payee_words(support),
+        means=_joined([words.MEANS[code] for code in means.of_support(support)]),
+        qualifications=_joined([_qualification(leaf) for leaf in conditions.qualifications(data.tree)], "无"),
+        conditions=_joined(facts.conditions(support), words.NO_CONDITION),
         form=facts.form(support),
         form_facet=words.FORM[data.form.facet],
         activity=words.ACTIVITY[data.activity],
@@ -164,6 +244,25 @@ def _said(support: Support) -> SupportWords:
         document=support.document.title,
         number=support.document.data.number or words.UNSTATED,
     )
+
+
+def _payee_words(support: Support) -> str:
+    """Who is paid, for a cell of a table: whom the text names, or why it is open and who else it may be."""
+    paid = payees.paid(support)
+    others = [words.APPLICANT[kind] for kind in paid.unknown]
+    if not others:
+        return paid.words or facts.applicant(support)
+    named = (
+        "各类对象都不能排除"
+        if set(paid.unknown) | set(paid.yes) == set(payees.EVERY)
+        else f"不能排除{'、'.join(others)}"
+    )
+    return f"{paid.words.rstrip('。')}；{named}"
+
+
+def _qualification(leaf: Leaf) -> str:
+    """A qualification with its kind, level, newness and grades in one line."""
+    return " · ".join([words.CONDITION[leaf.kind], conditions.in_words(leaf), *conditions.marks(leaf)])
 
 
 def _joined(items: list[str], none: str = words.UNSTATED) -> str:

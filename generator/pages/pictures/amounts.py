@@ -68,7 +68,9 @@ def kind(support: Support) -> str:
 
 def said(support: Support) -> str:
     """The sum as it stands beside a bar, with what it is if it is no grant."""
-    return money.in_words(support.data.amount) + ("（股权投资）" if support.data.form.facet == "equity" else "")
+    return money.in_words(support.data.amount, bool(support.data.all_stars)) + (
+        "（股权投资）" if support.data.form.facet == "equity" else ""
+    )
 
 
 def _name(support: Support) -> str:
@@ -200,7 +202,7 @@ def _small_forms(book: Handbook) -> Drawing:
         y += 34
         for index, support in enumerate(supports):
             x, top = (index % 3) * (SMALL / 3), y + 27 * (index // 3)
-            word = str(support.data.amount.wan or words.UNSTATED)
+            word = str(support.data.amount.wan or words.UNSTATED) + ("★" if support.data.all_stars else "")
             mark = _mark(support, x + 10, top + 6, 13)
             tone = "pic-12 pic-num" if support.data.amount.wan else "pic-12 pic-2"
             canvas.add(

@@ -57,8 +57,10 @@ def _css(document: Document) -> str:
     return f"pic-goal--{document.data.force}"
 
 
-def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int) -> tuple[Link, float]:
-    """A goal as a bar with its printed words, or as words alone. Returns it and its height."""
+def _cell(
+    goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int
+) -> tuple[tuple[Part, ...], float]:
+    """A goal as a bar with its printed words, or as words alone, and its note. Returns them and their height."""
     rows = wrap(goal.data.printed, (w - 4) / size)
     parts: list[Part] = []
     top = y
@@ -71,12 +73,11 @@ def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: fl
         top += 14
     parts += lines(x, top + 13, rows, size + 4, f"pic-{size}" + (" pic-bold pic-num" if len(parts) else ""))
     height = top - y + (size + 4) * len(rows) + 4
-    note = wrap(goal.data.note or "", (w - 4) / 12) if goal.data.note else []
-    parts += lines(x, y + height + 10, note, 16, "pic-12 pic-2")
-    height += 16 * len(note) + (4 if note else 0)
     hit = Rect(x - 4, y - 4, w + 4, height + 6, "pic-hit")
-    name = f"{goal.target.data.indicator}，{short(document)}"
-    return Link(goal.clause.url, name, (hit, *parts), "pic-sum"), height
+    link = Link(goal.clause.url, f"{goal.target.data.indicator}，{short(document)}", (hit, *parts), "pic-sum")
+    note = wrap(goal.data.note, (w - 4) / 12) if goal.data.note else []
+    said = lines(x, y + height + 10, note, 16, "pic-12 pic-2")
+    return (link, *said), height + 16 * len(note) + (4 if note else 0)
 
 
 def _most(target: Target) -> float:
@@ -113,8 +114,8 @@ def _wide(book: Handbook) -> Drawing:
         for document, x in zip(across, places, strict=True):
             goal = target.goal_of(document)
             if goal:
-                link, height = _cell(goal, document, x, y + 13, w, _most(target), 14)
-                canvas.add(link)
+                parts, height = _cell(goal, document, x, y + 13, w, _most(target), 14)
+                canvas.add(*parts)
                 heights.append(height)
             else:
                 canvas.add(Text(x, y + 26, silence(document), "pic-13 pic-2"))
@@ -139,8 +140,8 @@ def _small(book: Handbook) -> Drawing:
             # On a phone the three stand under each other, so each says in its label how far it binds.
             canvas.add(Text(0, y + 13, words.FORCE[document.data.force], "pic-12 pic-2"))
             if goal:
-                link, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
-                canvas.add(link)
+                parts, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
+                canvas.add(*parts)
             else:
                 canvas.add(Text(label, y + 13, silence(document), "pic-13 pic-2"))
                 height = 20
