@@ -32,11 +32,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("repeal", f"(?P<target>(?:{_TITLE}|{_PLACE})(?:、(?:{_TITLE}))*)(?:自[^,。;]{{0,24}}起)?(?:同时|即行|予以|自行|一并|现予|相应)*(?:废止|失效)"),
     ("repeal", f"(?:废止|宣布失效)(?P<target>{_TITLE}|{_PLACE})"),
     ("repeal", "(?:同时|即行|予以|自行|一并|现予|一律)+废止|宣布失效"),
-    ("precedence", "(?:与|同)(?P<target>本(?:文件|措施|政策措施|办法|规定|政策|细则|通知|意见)|上述[^,。;]{0,8})?(?:[^,。;]{0,10})?(?:不一致|不符|相抵触|有冲突|冲突|抵触)的?,?(?:均|一律)?(?:按|以)[^。;]{1,24}?(?:为准|执行|规定执行)"),
+    ("precedence", "(?:与|同(?!类|时|一))(?P<target>本(?:文件|措施|政策措施|办法|规定|政策|细则|通知|意见)|上述[^,。;]{0,8})?(?:[^,。;]{0,16})?(?:不一致|不符|相抵触|有冲突|冲突|抵触)的?,?(?:均|一律)?(?:按|以)[^。;]{1,24}?(?:为准|执行|规定执行)"),
 )  # fmt: skip
 _SUM = re.compile(
     "(?:由|从)(?:原来?的?)?(?P<old>(?:最高|不超过)?[0-9一二两三四五六七八九十百千万亿,.]+(?:[万亿千百]*(?:元|美元)|%|个百分点|[年人家个]))(?:统一|分别|相应)?(?:调整|提高|上调|下调|降低|增加|修改|变更|改|降|提升|减少|扩大|延长)(?:为|至|到)(?P<new>(?:最高|不超过)?[0-9一二两三四五六七八九十百千万亿,.]+(?:[万亿千百]*(?:元|美元)|%|个百分点|[年人家个])?)"
 )
+_OLDER = re.compile(f"{_TITLE}|〔(?:19|20)[0-9]{{2}}〕[0-9]+号|{_PLACE}")
 _COMPILED = [(do, re.compile(pattern, re.MULTILINE)) for do, pattern in _FORMS]
 
 
@@ -46,11 +47,22 @@ def read(whole: Plain) -> Iterator[Fact]:
     taken: list[tuple[int, int]] = []
     for do, pattern in [*_COMPILED, ("sum", _SUM)]:
         for match in pattern.finditer(text):
+            if do == "sum" and not _OLDER.search(_sentence(text, match.start())):
+                continue  # a sentence that names no older text tells; it amends nothing
             if do != "sum" and any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            yield _amendment(whole, do, match)
+            amendment = _amendment(whole, do, match)
+            if do == "extend" and not (amendment.until or amendment.target):
+                continue  # 贴息期限延长至3年 is a benefit's time, no amendment
+            yield amendment
             if do != "sum":
                 taken.append((match.start(), match.end()))
+
+
+def _sentence(text: str, place: int) -> str:
+    begin = max(text.rfind(mark, 0, place) for mark in "。\n") + 1
+    stop = min((at for mark in "。\n" if (at := text.find(mark, place)) >= 0), default=len(text))
+    return text[begin:stop]
 
 
 def _amendment(whole: Plain, do: str, match: re.Match[str]) -> Amendment:
@@ -65,9 +77,8 @@ def _amendment(whole: Plain, do: str, match: re.Match[str]) -> Amendment:
         day = next((d for d in dates.read(whole) if isinstance(d, Date) and d.start >= whole.at[match.end() - 1]), None)
         if day and day.start - whole.at[match.end() - 1] <= 2:
             until, end = day.value, whole.index(day.end - 1) + 1
-    start, last = whole.span(match.start(), end)
     new = words("new")
     return Amendment(
         do=do, target=words("target"), after=words("after"), old=words("old"), new=new.strip("“”\"‘’「」") if new else None,
-        until=until, text=whole.raw[start:last], start=start, end=last,
+        until=until, at=whole.place(match.start(), end),
     )  # fmt: skip

@@ -41,6 +41,7 @@ class Element:
     suffix: str
     about: str | None
     per: str | None
+    by_convention: bool
     first: int
     last: int
 
@@ -112,17 +113,20 @@ def _element(match: re.Match[str], tokens: list[Token], unit: Token | None) -> E
     if high and (high.kind, high.unit) != (low.kind, low.unit):
         return None
     signs = match[0]
-    head, _, tail = signs.partition("~")
-    marks = [_included(head), _included(tail if high else head)]
+    second = max(signs.rfind(sign) for sign in "NAPQR") if high else len(signs)
+    marks = [_included(signs[:second]), _included(signs[second:] if high else signs)]
     about = "near" if "c" in signs or "k" in signs else None
     if "c" in signs and any(token.sign == "c" and token.words in ("近", "将近", "接近") for token in part):
         about = "below"
     about = about or low.about or (high.about if high else None)
     strokes = [token.words[1:] for token in part if token.sign == "q"]
     suffix = "".join(sign for sign in signs if sign in "udr")
-    if high and not suffix.endswith("d") and "u" in head and "d" not in tail:
-        suffix = suffix.replace("u", "", 1)
-    return Element(low.kind, low, high, marks[0], marks[1], suffix, about, strokes[-1] if strokes else None, match.start(), match.end())  # fmt: skip
+    stretch = high is not None and suffix == "ud"  # 10万元以上50万元以下
+    if high:
+        suffix = suffix.replace("u", "").replace("d", "")
+    if stretch:
+        marks = [True if mark is None else mark for mark in marks]
+    return Element(low.kind, low, high, marks[0], marks[1], suffix, about, strokes[-1] if strokes else None, stretch, match.start(), match.end())  # fmt: skip
 
 
 def _included(signs: str) -> bool | None:
@@ -133,10 +137,8 @@ def value(token: Token, like: Token | None = None) -> Value | None:
     """The value of one amount; a bare number is read ``like`` the amount whose unit it shares (10—30万元)."""
     words = token.words
     if like is not None:
-        if re.search("[万亿千百]", words) and like.sign == "A":
-            words = words + "元"
-        else:
-            words = words + _unit_of(like)
+        scaled = like.sign == "A" and re.search("[万亿千百]", words)
+        words = words + ("元" if scaled else _unit_of(like))
         token = replace(token, sign=like.sign, words=words)
     about = "above" if re.search("[余多]", words) else None
     match token.sign:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.text.numerals import number
 from generator.text.plain import Plain
@@ -36,15 +37,10 @@ def read(whole: Plain) -> Iterator[Fact]:
     times = [(match.start(), match.end(), value) for match in _TIME.finditer(text) if (value := _clock(match))]
     times = [time for time in times if not any(start <= time[0] < end for start, end, _ in days)]
     for start, end, value in days:
-        yield Date(value=value, **_place(whole, start, end))  # type: ignore[arg-type]
+        yield Date(value=value, at=whole.place(start, end))
     for start, end, value in times:
-        yield Time(value=value, **_place(whole, start, end))  # type: ignore[arg-type]
+        yield Time(value=value, at=whole.place(start, end))
     yield from _windows(whole, days, times)
-
-
-def _place(whole: Plain, start: int, end: int) -> dict[str, int | str]:
-    first, last = whole.span(start, end)
-    return {"text": whole.raw[first:last], "start": first, "end": last}
 
 
 Stretch = tuple[int, int, str]
@@ -81,7 +77,7 @@ def _day(match: re.Match[str], last: str) -> str | None:
     if any(one is None for one in numbers):
         return None
     values = [int(one) for one in numbers if one is not None]
-    if values and not 1 <= values[0] <= 12 or len(values) > 1 and not 1 <= values[1] <= 31:
+    if any(not 1 <= value <= most for value, most in zip(values, (12, 31), strict=False)):
         return None
     return "-".join([year, *(f"{value:02d}" for value in values)])
 
@@ -102,8 +98,8 @@ def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterato
         day = next((day for day in days if to and day[0] == to.end()), None)
         ends = day[1] if day else match.end()
         used.update({day[0]} if day else ())
-        yield Window(begins=None, since=match[1], until=_moment(day, times), use=_use(text, match.start(), ends), **_place(whole, match.start(), ends))  # type: ignore[arg-type]  # fmt: skip
-    for first, second in zip(days, days[1:], strict=False):
+        yield Window(begins=None, since=match[1], until=_moment(day, times), use=_use(text, match.start(), ends), at=whole.place(match.start(), ends))  # fmt: skip
+    for first, second in pairwise(days):
         between = text[first[1] : second[0]]
         if len(first[2]) >= 8 and re.fullmatch(
             "(?:[(][^)]{1,6}[)])?(?:(?:上午|下午)?[0-9]{1,2}(?::[0-9]{2}|时))?起?(?:至|到|-|~|,?(?:施行|实施|执行)?,?(?:有效期(?:至|到)|至|到))",
@@ -111,14 +107,14 @@ def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterato
         ):
             used.update({first[0], second[0]})
             end = max([second[1], *(time[1] for time in times if 0 <= time[0] - second[1] <= 5)])
-            yield Window(begins=_moment(first, times), until=_moment(second, times), use=_use(text, first[0], end), **_place(whole, first[0], end))  # type: ignore[arg-type]  # fmt: skip
+            yield Window(begins=_moment(first, times), until=_moment(second, times), use=_use(text, first[0], end), at=whole.place(first[0], end))  # fmt: skip
     for day in days:
         if day[0] in used or len(day[2]) < 7:
             continue
         until = _UNTIL_BEFORE.search(text[: day[0]]) or _UNTIL_AFTER.match(text, day[1])
         begins = _FROM_BEFORE.search(text[: day[0]]) or _FROM_AFTER.match(text, day[1])
         if until or begins:
-            yield Window(begins=None if until else _moment(day, times), until=_moment(day, times) if until else None, use=_use(text, day[0], day[1]), **_place(whole, day[0], day[1]))  # type: ignore[arg-type]  # fmt: skip
+            yield Window(begins=None if until else _moment(day, times), until=_moment(day, times) if until else None, use=_use(text, day[0], day[1]), at=whole.place(day[0], day[1]))  # fmt: skip
 
 
 def _moment(day: Stretch | None, times: list[Stretch]) -> str | None:

@@ -14,11 +14,12 @@ _SAID = (
     ("proration", "按比例(?:折减|核减|削减|缩减|递减|调减|折算|压减)|同比例(?:折减|核减|调减|压减)|等比例(?:折减|核减|调减|压减|缩减)"),
     ("no-stacking", "不(?:得)?(?:重复|叠加|多头)(?:享受|支持|奖励|补助|补贴|资助|申报|申请)|不(?:再)?重复(?=[。,;])|就高不重复|就高不就低|就新[、,]?不重复|从优不重复|就高原则|择优不重复|择高不重复"),
     ("stacking", "可(?:以)?(?:同时|叠加|累加)享受|可(?:以)?叠加"),
+    ("reference", "(?:按照?|参照|比照)(?!本|实际|规定|有关规定|相关规定)[^,。;按]{2,24}?(?:标准|政策|规定|办法)(?:的(?:[0-9.]+%|[0-9]+:[0-9.]+))?(?:执行|给予|享受)"),
     ("budget", "(?:超出|超过|不超过|在)?(?:当年|本年|年度)?(?:财政)?预算(?:总额|额度|规模)?(?:控制|限额|安排|范围内|内)|总额控制|额满即止|先到先得"),
 )  # fmt: skip
 _NUMBER = re.compile("([一-龥]{2,12})[〔(]((?:19|20)[0-9]{2})[〕)](?:第)?([0-9]{1,4})号")
 _LEAD = re.compile(
-    "^.*(?:按照|按|根据|依据|依照|执行|贯彻|落实|参照|关于|废止|修改|印发|以及|及|和|与|对|在|以|将|由|见|的|为|原|即|该)(?=[一-龥]{2,})"
+    "^.*(?:通知|意见|决定|办法|》|按照|按|根据|依据|依照|执行|贯彻|落实|参照|关于|废止|修改|印发|以及|及|和|与|对|在|以|将|由|见|的|为|原|即|该)(?=[一-龥]{2,})"
 )
 _BODY = "(?:委员会办公室|委员会|办公厅|办公室|管理局|监督局|监管局|财政局|科学技术局|科技局|经济信息委|发展改革委|分行|税务局|海关|通信管理局|管委会|人民政府|(?<![在各])委(?!托|派|任|员|会|书|内)|局(?!部|面|势|限|长)|厅(?!堂)|办(?!法|理|公|学|事|好|案|展|会|结|件|成|卡|赛|税|医)|署)"
 _NAMED = re.compile(f"(?:(?<=[、:;(,。和与及由向经至从\n])|^)((?:市|省|区|县|国家|重庆|各区县|本市|自治区|人行|中国|中共|两江|西部)[一-龥]{{1,16}}?{_BODY})(?=[、,;)。等负会牵按和与及同在将组统另审初受予给提\n]|$)")  # fmt: skip
@@ -53,11 +54,11 @@ def read(whole: Plain) -> Iterator[Fact]:
     text = whole.text
     for what, words in _SAID:
         for match in re.finditer(words, text):
-            yield Said(what=what, **_place(whole, match.start(), match.end()))  # type: ignore[arg-type]
+            yield Said(what=what, at=whole.place(match.start(), match.end()))
     for match in _NUMBER.finditer(text):
         name = _LEAD.sub("", match[1])
         start = match.end(1) - len(name)
-        yield DocumentNumber(number=f"{name}〔{match[2]}〕{int(match[3])}号", **_place(whole, start, match.end()))  # type: ignore[arg-type]
+        yield DocumentNumber(number=f"{name}〔{match[2]}〕{int(match[3])}号", at=whole.place(start, match.end()))
     yield from _departments(whole)
     yield from _channels(whole)
     for match in _MATERIAL.finditer(text):
@@ -70,13 +71,8 @@ def read(whole: Plain) -> Iterator[Fact]:
                 match[1].strip("《》"),
             )
             yield Material(
-                name=name, copies=None if copies is None else int(copies), **_place(whole, match.start(1), match.end())
-            )  # type: ignore[arg-type]
-
-
-def _place(whole: Plain, start: int, end: int) -> dict[str, int | str]:
-    first, last = whole.span(start, end)
-    return {"text": whole.raw[first:last], "start": first, "end": last}
+                name=name, copies=None if copies is None else int(copies), at=whole.place(match.start(1), match.end())
+            )
 
 
 def _sentence(text: str, place: int) -> str:
@@ -101,20 +97,18 @@ def _departments(whole: Plain) -> Iterator[Fact]:
             first, last = start + match.start(), start + match.end()
             if first not in taken and re.search("[一-龥]", match[0]):
                 taken.update(range(first, last))
-                yield Department(name=whole.quote(first, last), role=role, open=is_open, **_place(whole, first, last))  # type: ignore[arg-type]
+                yield Department(name=whole.quote(first, last), role=role, open=is_open, at=whole.place(first, last))
     for match in _DOES.finditer(text):
         for part in re.finditer("[^、和及与]+", match[1]):
             first, last = match.start(1) + part.start(), match.start(1) + part.end()
             if re.fullmatch(f".*{_BODY}", part[0]) and not taken.intersection(range(first, last)):
                 taken.update(range(first, last))
-                yield Department(
-                    name=whole.quote(first, last), role=_DOES_ROLES[match[2]], **_place(whole, first, last)
-                )  # type: ignore[arg-type]
+                yield Department(name=whole.quote(first, last), role=_DOES_ROLES[match[2]], at=whole.place(first, last))
     for match in _NAMED.finditer(text):
         if not taken.intersection(range(match.start(1), match.end(1))):
             yield Department(
-                name=whole.quote(match.start(1), match.end(1)), **_place(whole, match.start(1), match.end(1))
-            )  # type: ignore[arg-type]
+                name=whole.quote(match.start(1), match.end(1)), at=whole.place(match.start(1), match.end(1))
+            )
 
 
 def _channels(whole: Plain) -> Iterator[Fact]:
@@ -132,5 +126,5 @@ def _channels(whole: Plain) -> Iterator[Fact]:
                 way=way,
                 name=name,
                 url=url[0].rstrip(".,") if url else None,
-                **_place(whole, match.start(), match.end()),
-            )  # type: ignore[arg-type]
+                at=whole.place(match.start(), match.end()),
+            )

@@ -203,7 +203,7 @@ def _follows(
     deeper = not stack or mark.level > stack[-1].level
     if mark.value == 1:
         return deeper or opens
-    return opens and before.value and mark.value == before.value + 2 and text[end - 1] in "、.)"
+    return opens and before.value > 0 and mark.value == before.value + 2 and text[end - 1] in "、.)"
 
 
 _STOP = re.compile("[。;:!?\n]|[ ](?![A-Za-z0-9])")

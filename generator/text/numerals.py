@@ -7,13 +7,10 @@ import re
 from decimal import Decimal
 
 _DIGITS = {
-    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
-    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **dict(zip("○两貳參弎伍陸柒捌玖", range(10), strict=True)),
-    "O": 0, "弍": 2, "叄": 3, "幺": 1, "两": 2,
+    **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
+    **{digit: value for value, digit in enumerate("〇壹贰叁肆伍陆柒捌玖")},
+    "○": 0, "O": 0, "幺": 1, "两": 2, "貳": 2, "弍": 2, "參": 3, "叄": 3, "陸": 6,
 }  # fmt: skip
-_DIGITS.update({"○": 0, "貳": 2, "參": 3, "陸": 6})
-del _DIGITS["弎"]
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _PIECE = re.compile("[0-9][0-9,]*(?:[.][0-9]+)?|.", re.DOTALL)
@@ -37,7 +34,8 @@ def number(text: str) -> Decimal | None:
 
 def _composed(text: str) -> Decimal | None:
     """三千五百万 and 1亿5000万: digits, then small units within a section, then 万 and 亿 that close sections."""
-    total, section, digit = Decimal(0), Decimal(0), None
+    total, section = Decimal(0), Decimal(0)
+    digit: Decimal | None = None
     seen = False
     for piece in _PIECE.findall(text):
         if piece[0] in "0123456789":
@@ -49,7 +47,7 @@ def _composed(text: str) -> Decimal | None:
                 return None
             digit = Decimal(_DIGITS[piece])
         elif piece in _SMALL:
-            section += (Decimal(1) if digit is None or digit == 0 else digit) * _SMALL[piece]
+            section += (digit or Decimal(1)) * _SMALL[piece]
             digit = None
         elif piece in _LARGE:
             section += digit or 0
@@ -72,12 +70,9 @@ def percent(text: str) -> Decimal | None:
         if text.startswith(words):
             value = number(text.removeprefix(words))
             return None if value is None else value * factor
-    unit, factor = {"%": (1, Decimal(1)), "‰": (1, Decimal("0.1")), "成": (1, Decimal(10))}.get(text[-1:], (0, None))
-    if not unit or factor is None:
-        return None
-    half = text.endswith("成") and "半" in text
-    value = number(text[:-unit].replace("半", ""))
-    return None if value is None else (value + (Decimal("0.5") if half else 0)) * factor
+    unit = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}.get(text[-1:])
+    value = number(text[:-1]) if unit is not None else None
+    return None if unit is None or value is None else value * unit
 
 
 def han(value: int) -> str:

@@ -23,6 +23,15 @@ _OPENS = re.compile("第[一二三四五六七八九十百零0-9]{1,5}[条章节
 
 
 @dataclass(frozen=True)
+class Place:
+    """A stretch of a file: what is printed there, and its code points, the end exclusive."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Plain:
     """A text in its plain form. ``at[i]`` is where character i stood in ``raw``, in code points."""
 
@@ -33,6 +42,11 @@ class Plain:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the plain text as a stretch of the raw text, its end exclusive."""
         return self.at[start], self.at[end - 1] + 1
+
+    def place(self, start: int, end: int) -> Place:
+        """A stretch of the plain text as a place in the file."""
+        first, last = self.span(start, end)
+        return Place(self.raw[first:last], first, last)
 
     def index(self, raw_index: int) -> int:
         """The first plain character at or after a place in the raw text."""

@@ -1,11 +1,13 @@
-"""What can be read off a text: frozen records. ``text`` is what stands from ``start`` to ``end`` of the file (code points)."""
+"""What can be read off a text: frozen records, each with its place in the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
-Json: TypeAlias = "None | bool | int | str | Decimal | list[Json] | dict[str, Json]"
+from generator.text.plain import Place
+
+Json: TypeAlias = "bool | int | str | Decimal | list[Json] | dict[str, Json] | None"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,15 +15,24 @@ class Fact:
     """A fact at a place. Each kind has its own fields; ``kind`` says which it is."""
 
     kind: ClassVar[str]
-    text: str
-    start: int
-    end: int
+    at: Place
+
+    @property
+    def text(self) -> str:
+        return self.at.text
+
+    @property
+    def start(self) -> int:
+        return self.at.start
+
+    @property
+    def end(self) -> int:
+        return self.at.end
 
     def to_json(self) -> dict[str, Json]:
         """The record as JSON values, ``kind`` first and the place last. Sums stay exact: ``int`` or ``Decimal``."""
-        own = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
-        place = {name: own.pop(name) for name in ("text", "start", "end")}
-        return {"kind": self.kind, **own, **place}
+        own = {field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "at"}
+        return {"kind": self.kind, **own, "text": self.text, "start": self.start, "end": self.end}
 
 
 def _plain(value: object) -> Json:

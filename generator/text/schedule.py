@@ -59,10 +59,9 @@ _PERIODS = (
 )  # fmt: skip
 
 
-def period(words: list[str], governor: str) -> tuple[str | None, bool]:
+def period(words: list[str]) -> tuple[str | None, bool]:
     """How often, and whether it is a total over time: 每年累计不超过 is ``year`` and cumulative."""
-    joined = " ".join(words)
-    cumulative = bool(re.search("累计|合计|总计", joined + governor))
+    cumulative = any(re.search("累计|合计|总计", word) for word in words)
     for name, pattern in _PERIODS:
         if any(re.search(pattern, word) for word in words):
             return name, cumulative
