@@ -27,7 +27,11 @@ def line(fact: dict) -> str:
                 parts.append(f"{word}={'-'.join(map(str, value)) if isinstance(value, list) else value}")
         return " ".join([*parts, *(mark for mark in MARKS if fact.get(mark))])
     rest = {key: value for key, value in fact.items() if key not in ("kind", "text", "start", "end", "benefit")}
-    said = [f"{key}={'-'.join(map(str, v)) if isinstance(v, list) else v}" for key, v in rest.items() if v not in (None, False) and key != "reason"]
+    said = [
+        f"{key}={'-'.join(map(str, v)) if isinstance(v, list) else v}"
+        for key, v in rest.items()
+        if v not in (None, False) and key != "reason"
+    ]
     return " ".join([kind, *said] if said else [kind, fact["text"]])
 
 
@@ -36,5 +40,7 @@ def _stretch(fact: dict) -> str:
     if low is not None and low == high:
         return str(low)
     first = "" if low is None else f"{'(' if fact['low_in'] is False else '?' if fact['low_in'] is None else ''}{low}"
-    last = "" if high is None else f"{high}{')' if fact['high_in'] is False else '?' if fact['high_in'] is None else ''}"
+    last = (
+        "" if high is None else f"{high}{')' if fact['high_in'] is False else '?' if fact['high_in'] is None else ''}"
+    )
     return f"{first}..{last}"

@@ -107,7 +107,7 @@ class Around:
         ):
             return None
         words = _TITLES.sub("", self.whole.quote(tokens[start].start, tokens[end - 1].end))
-        return words if len(words) <= 24 and words not in _NO_MEASURE else None
+        return words if len(words) <= 24 and words not in _NO_MEASURE and not words.endswith("一式") else None
 
     def _ground(self, reading: Reading) -> str | None:
         """研发费用按100%, 超过30%的部分给予10%: what is named before the ground."""
@@ -130,7 +130,7 @@ class Around:
         """money, interest, tax, rent, equity or voucher, by the words around."""
         near = self.sentence.words(self.segment(place), min(len(self.sentence.tokens), place + 12))
         for name, pattern in grammar().gives:
-            if pattern.search(self.all if name in ("voucher", "interest-all") else near):
+            if pattern.search(self.all if name == "voucher" else near):
                 return name
         return "money"
 

@@ -24,7 +24,7 @@ _TO = re.compile(
     "[,]?(?:施行|实施|执行|生效)?[,]?(?:(?:起)?(?:有效期)?(?:至|到|截至|截止到|截止至|-|~)|有效期(?:至|到))"
 )
 _UNTIL_BEFORE = re.compile("(?:有效期(?:延长)?(?:至|到)|截止(?:日期|时间)?(?:为|到|至|:)?|截至|不晚于|延长(?:至|到))$")
-_UNTIL_AFTER = re.compile("(?:[(][^)]{1,6}[)])?(?:[0-9]{1,2}:[0-9]{2})?(?:以?前|之前|止|截止)")
+_UNTIL_AFTER = re.compile("(?:[(][^)]{1,6}[)])?(?:(?:上午|下午)?[0-9]{1,2}(?::[0-9]{2}|时整?))?(?:以?前|之前|止|截止)")
 _FROM_BEFORE = re.compile("(?:自|从)$")
 _FROM_AFTER = re.compile("(?:[(][^)]{1,6}[)])?(?:[0-9]{1,2}:[0-9]{2})?(?:起|开始)")
 _USES = (("validity", "施行|实施|有效期|执行|生效"), ("application", "申报|报送|受理|提交|申请|填报|报名|报"))
@@ -101,15 +101,15 @@ def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterato
         yield Window(begins=None, since=match[1], until=_moment(day, times), use=_use(text, match.start(), ends), at=whole.place(match.start(), ends))  # fmt: skip
     for first, second in pairwise(days):
         between = text[first[1] : second[0]]
-        if len(first[2]) >= 8 and re.fullmatch(
+        if (len(first[2]) >= 8 or first[2].startswith("--")) and re.fullmatch(
             "(?:[(][^)]{1,6}[)])?(?:(?:上午|下午)?[0-9]{1,2}(?::[0-9]{2}|时))?起?(?:至|到|-|~|,?(?:施行|实施|执行)?,?(?:有效期(?:至|到)|至|到))",
             between,
         ):
             used.update({first[0], second[0]})
             end = max([second[1], *(time[1] for time in times if 0 <= time[0] - second[1] <= 5)])
-            yield Window(begins=_moment(first, times), until=_moment(second, times), use=_use(text, first[0], end), at=whole.place(first[0], end))  # fmt: skip
+            yield Window(begins=_moment(first, times), until=_moment(second, times), use=_use(text, first[0], end), every="year" if text[: first[0]].endswith("每年") else None, at=whole.place(first[0], end))  # fmt: skip
     for day in days:
-        if day[0] in used or len(day[2]) < 7:
+        if day[0] in used or (len(day[2]) < 7):
             continue
         until = _UNTIL_BEFORE.search(text[: day[0]]) or _UNTIL_AFTER.match(text, day[1])
         begins = _FROM_BEFORE.search(text[: day[0]]) or _FROM_AFTER.match(text, day[1])

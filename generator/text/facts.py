@@ -66,6 +66,31 @@ def as_json(read_clauses: list[Read]) -> str:
     return _json({"clauses": [one.to_json() for one in read_clauses]}) + "\n"
 
 
+_KINDS = {
+    "money": "金额", "rate": "比例", "quantity": "数量", "tier": "分档", "years": "分年", "date": "日期", "time": "时间",
+    "window": "起止", "department": "部门", "document-number": "文号", "channel": "申报渠道", "material": "材料", "amendment": "修改",
+    "split": "分担或分期", "unread": "未识别", "case-by-case": "一事一议", "no-cap": "不封顶", "difference": "补足差额",
+    "proration": "按比例折减", "no-stacking": "不重复享受", "stacking": "可叠加", "reference": "参照其他标准", "budget": "受预算控制",
+}  # fmt: skip
+_ROLES = {
+    "cap": "上限", "fixed": "定额", "floor": "下限", "range": "区间", "threshold": "门槛", "total": "安排总额", "old": "原标准",
+    "limit": "限制", "count": "数", "uplift": "上浮或下浮",
+}  # fmt: skip
+
+
+def as_words(read_clauses: list[Read]) -> str:
+    """The same for a reader: a line for each clause, below it one for each fact with its words."""
+    lines = []
+    for one in read_clauses:
+        lines.append(" ".join(part for part in (one.clause.number, one.clause.heading) if part) or "（无编号）")
+        for fact in one.facts:
+            told = fact.to_json()
+            kind = _KINDS.get(str(told["kind"]), str(told["kind"]))
+            role = _ROLES.get(str(told.get("role")), "")
+            lines.append(f"  {kind}{'·' + role if role else ''}：{''.join(fact.text.split())}")
+    return "\n".join(lines) + "\n" if lines else "没有可读的文字。\n"
+
+
 def _json(value: Json, indent: int = 0) -> str:
     pad = "  " * (indent + 1)
     if isinstance(value, Decimal):

@@ -1,6 +1,7 @@
 """The grammar: ``grammar.json`` read once. Tokens turn a plain text into signs; rules read the signs.
 
-The file is written for two languages: no lookbehind, no backslash classes, no groups but ``(?:…)`` and lookahead.
+The file is written for two languages: no lookbehind, no backslash classes, no groups but ``(?:…)`` and lookahead, except where a
+row says what its groups are.
 """
 
 import json
@@ -68,6 +69,7 @@ class Grammar:
             yield Token("x", text[place], place, place + 1)
 
 
+@cache
 def data() -> dict[str, Any]:
     """The data file as it is."""
     loaded: dict[str, Any] = json.loads(files("generator.text").joinpath("grammar.json").read_text(encoding="utf-8"))
@@ -81,6 +83,38 @@ def filled(pattern: str, parts: dict[str, str]) -> str:
         if done == pattern:
             return done
         pattern = done
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern that stands by itself under a name of the file."""
+    raw = data()
+    return re.compile(filled(raw[name], raw["parts"]), re.MULTILINE)
+
+
+@cache
+def named(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A list of rows, each a word and its pattern, under a name of the file."""
+    raw = data()
+    return tuple((word, re.compile(filled(row, raw["parts"]), re.MULTILINE)) for word, row in raw[name])
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of amendment: what is done, its pattern, and which field each of its groups is."""
+
+    do: str
+    pattern: re.Pattern[str]
+    fields: tuple[str, ...]
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    raw = data()
+    return tuple(
+        Form(row["do"], re.compile(filled(row["pattern"], raw["parts"]), re.MULTILINE), tuple(row["fields"]))
+        for row in raw["amendments"]
+    )
 
 
 @cache

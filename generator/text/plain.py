@@ -101,3 +101,10 @@ def _parts(before: list[str], after: str, space: str) -> bool:
         return not thousands
     lines = "\n" in space or "\r" in space
     return lines and (last in _ENDS or bool(_OPENS.match("".join(map(_simple, after[:8])))))
+
+
+def sentence(text: str, place: int) -> str:
+    """The sentence of a plain text around a place, without its full stop."""
+    begin = max(text.rfind(mark, 0, place) for mark in "。" + BREAK) + 1
+    stop = min((at for mark in "。" + BREAK if (at := text.find(mark, place)) >= 0), default=len(text))
+    return text[begin:stop]

@@ -153,13 +153,15 @@ class Time(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Window(Fact):
-    """From when until when: days, with the hour where it is printed; ``since`` is an event (公布之日)."""
+    """From when until when: days, with the hour where it is printed; ``since`` is an event (公布之日), ``use``
+    validity or application, ``every`` ``year`` where it comes again."""
 
     kind: ClassVar[str] = "window"
     begins: str | None
     until: str | None
     since: str | None = None
     use: str | None = None
+    every: str | None = None
 
     def to_json(self) -> dict[str, Json]:
         """As elsewhere; ``begins`` is called ``from``, which is no name in Python."""
