@@ -17,6 +17,7 @@ from generator.paper import PaperFailed
 from generator.problems import BadData, Problem, located
 from generator.publish import Busy
 from generator.schema import write_schemas
+from generator.text.facts import Unreadable, as_json, as_words, decoded, read
 from generator.verify_table import table
 from generator.visit import TIMEOUT
 
@@ -31,7 +32,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, Busy, IndexFailed, NoSuchState, PaperFailed, Refused, Unwritten) as error:
+        except (BadData, BuildFailed, Busy, IndexFailed, NoSuchState, PaperFailed, Refused, Unreadable, Unwritten) as error:
             click.echo(str(error), err=True)
         except RecursionError:
             click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
@@ -216,6 +217,18 @@ def changes_(old: str, new: str, record: bool, title: str | None) -> None:
     for change in found:
         click.echo(f"{change.title}：{change.what}" + (f"（{change.url}）" if change.url else ""))
     click.echo(f"共 {len(found)} 处变化。{'已写入更新记录。' if record else ''}")
+
+
+@main.command("facts")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--json", "as_data", is_flag=True, help="给程序读：输出 JSON，字段见 docs/facts.md。")
+def facts_(file: Path, as_data: bool) -> None:
+    """从一份文本里读出金额、比例、数量、期限、日期、部门、文号和修改方式，逐条列出。
+
+    FILE 是 .txt 文本（UTF-8 或 GB18030），按它自己的编号分条。读不懂的金额列为“未识别”，不猜。
+    """
+    found = read(decoded(file))
+    click.echo(as_json(found) if as_data else as_words(found), nl=False)
 
 
 @main.command()
