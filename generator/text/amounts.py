@@ -126,7 +126,13 @@ def _element(match: re.Match[str], tokens: list[Token], unit: Token | None) -> E
         suffix = suffix.replace("u", "").replace("d", "")
     if stretch:
         marks = [True if mark is None else mark for mark in marks]
-    return Element(low.kind, low, high, marks[0], marks[1], suffix, about, strokes[-1] if strokes else None, stretch, match.start(), match.end())  # fmt: skip
+    return Element(low.kind, low, high, marks[0], marks[1], suffix, about, _counted(strokes[-1]) if strokes else None, stretch, match.start(), match.end())  # fmt: skip
+
+
+def _counted(stroke: str) -> str | None:
+    """平方米 of 平方米·月; nothing of 年, which says how often."""
+    first = re.split("[·/.]", stroke)[0]
+    return None if first in ("年", "月", "日", "天", "季") else first
 
 
 def _included(signs: str) -> bool | None:

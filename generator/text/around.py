@@ -7,13 +7,15 @@ from generator.text.grammar import Token, grammar
 from generator.text.plain import Plain
 from generator.text.roles import Reading, Sentence
 
-_CLASSIFIER = re.compile("(?:个|家|户|名|位|项|件|款|种|笔|批|台[（(]套[)）]|台套|台|套|张|辆|艘|架|条|座|篇|所)")
+_CLASSIFIER = re.compile(
+    "(?:架次|航班|标准箱|个|家|户|名|位|项|件|款|种|笔|批|台[（(]套[)）]|台套|台|套|张|辆|艘|架|条|座|篇|所)"
+)
 _ONE_OF = re.compile("^(?:每一?|单一?|同一?)")
 _NO_MEASURE = frozenset(
     "分 共 为 在 按 有 每 则 仅 各 约 期 给予 需确定 选择 连续 限报 建成 请首批 引进 服务 支持".split()
 )
 _TITLES = re.compile(
-    "^(?:申报|申请)?(?:企业|单位|项目|平台|机构|公司|团队)(?=.{2})|^(?:本市|我市|我区)|^(?:获得|完成|实现|取得|当年|其)(?=.{2})|[在为达]$"
+    "^(?:申报|申请)?(?:企业|单位|项目|平台|机构|公司|团队)(?=.{2})|^(?:本市|我市|我区)|^(?:获得|完成|实现|取得|当年|其|但|且|并(?!购))(?=.{2})|[在为达]$"
 )
 _SHARE = re.compile("(?:率|占比|比重|比例|强度)$")
 
@@ -49,7 +51,7 @@ class Around:
         if behind:
             return self.counted(self.sentence.tokens[last + behind.end() - 1])
         step = next((r for r in self.readings if r.step and r.amounts.last == since), None)
-        if step and "," not in self.sentence.signs[step.amounts.last : first]:
+        if step:
             begin = self.sentence.signs.rfind("M", 0, step.amounts.first)
             return self.printed(begin, step.amounts.last).removeprefix("每")
         return None
@@ -107,7 +109,8 @@ class Around:
         ):
             return None
         words = _TITLES.sub("", self.whole.quote(tokens[start].start, tokens[end - 1].end))
-        return words if len(words) <= 24 and words not in _NO_MEASURE and not words.endswith("一式") else None
+        measured = 0 < len(words) <= 24 and words not in _NO_MEASURE and not words.endswith(("一式", "连续", "起"))
+        return words if measured else None
 
     def _ground(self, reading: Reading) -> str | None:
         """研发费用按100%, 超过30%的部分给予10%: what is named before the ground."""

@@ -35,7 +35,7 @@ def bounds(element: Element, reading: Reading) -> Bounds:
         return Bounds(value, high, element.low_in, element.high_in, element.by_convention)
     if reading.role == "floor":
         return Bounds(value, None, element.low_in is not False, None, suffix == "u" and element.low_in is None)
-    if reading.role in ("given", "split", "instalment", "unread"):
+    if reading.role in ("given", "split", "instalment", "part", "unread"):
         return Bounds(value, value)
     included = not strict if element.low_in is None else element.low_in
     if suffix in ("d", "r") or (sign in ("L", "C", "l") and suffix != "u"):

@@ -21,6 +21,8 @@ _REASONS = {
     "R": "what this ratio relates is open",
     "w": "the sum is not stated",
 }
+_DIVISIONS = {"split": "payers", "instalment": "instalments", "part": "part"}
+_DIVIDED = tuple(_DIVISIONS)
 _WHAT = {"A": "money", "P": "rate", "R": "ratio", "w": "money"}
 
 
@@ -40,16 +42,23 @@ def read(whole: Plain, benefits: Counter) -> list[Fact]:
     return [fact for sentence in sentences(whole) for fact in _Reader(whole, sentence, benefits).facts()]
 
 
+LONG = 400  # tokens: what goes on longer is no sentence but a text without full stops, and is cut at a comma
+
+
 def sentences(whole: Plain) -> Iterator[Sentence]:
     """A passage cut at full stops and semicolons, each sentence with its tokens."""
     row: list[Token] = []
     for token in grammar().tokens(whole.text):
         row.append(token)
-        if token.sign in ".;":
-            yield Sentence(tuple(row), "".join(t.sign for t in row), whole.text[: row[-1].end])
+        if token.sign in ".;" or (len(row) > LONG and token.sign == ",") or len(row) > 4 * LONG:
+            yield _sentence(row, whole)
             row = []
     if row:
-        yield Sentence(tuple(row), "".join(t.sign for t in row), whole.text[: row[-1].end])
+        yield _sentence(row, whole)
+
+
+def _sentence(row: list[Token], whole: Plain) -> Sentence:
+    return Sentence(tuple(row), "".join(token.sign for token in row), whole.text[: row[-1].end])
 
 
 class _Benefit:
@@ -153,14 +162,12 @@ class _Reader:
             at = self.whole.place(begin, self.sentence.tokens[element.last - 1].end)
             if amounts.kind == "Q":
                 yield self._quantity(reading, element, at)
-            elif reading.role == "unread" or (
-                element.low.unit == "open" and reading.role not in ("split", "instalment")
-            ):
+            elif reading.role == "unread" or (element.low.unit == "open" and reading.role not in _DIVIDED):
                 yield Unread(what=_WHAT[amounts.kind], reason=_REASONS[amounts.kind], at=at)
-            elif reading.role in ("split", "instalment"):
+            elif reading.role in _DIVIDED:
                 words = self.sentence.tokens[element.first].words
                 parts = ratio(words) if element.kind == "R" else (element.low.value,)
-                yield Split(what="payers" if reading.role == "split" else "instalments", parts=parts, at=at)
+                yield Split(what=_DIVISIONS[reading.role], parts=parts, at=at)
             else:
                 yield self._amount(reading, element, per, index + 1 if len(amounts.elements) > 1 else None, at)
         self.since = amounts.last
@@ -199,9 +206,11 @@ class _Reader:
             name = (
                 self._part(first, money=element.kind == "A") if tier in (None, 1) else self.benefit.part(False, False)
             )
-            self.per = element.per or per or self.per
+            per = element.per or per or self.per
+            # 每家企业按10%补贴，最高50万元: the ceiling is per company too; behind a sum nothing is inherited.
+            self.per = per if element.kind != "A" else None
             amount = replace(
-                amount, per=self.per, period=period, cumulative=cumulative, benefit=name, years=self._years(first),
+                amount, per=per, period=period, cumulative=cumulative, benefit=name, years=self._years(first),
                 give=self.around.give(first), giver=self.around.giver(first, self.since),
             )  # fmt: skip
         elif kind == "threshold":

@@ -197,7 +197,8 @@ def _follows(
         later = (mark.value, mark.inserted) > (before.value, before.inserted)
         direct = mark.value == before.value + 1 or (mark.value == before.value and mark.inserted == before.inserted + 1)
         # After a gap (a deleted article) only a line that looks like the beginning of an article will do.
-        return direct or mark.value == 1 or (later and spaced and opens and text[end : end + 1] in (" ", "【"))
+        again = mark.value == 1 and (not before.value or text[end : end + 1] in (" ", "【", "\n"))
+        return direct or again or (later and spaced and opens and text[end : end + 1] in (" ", "【"))
     if mark.value == before.value + 1:
         return True
     deeper = not stack or mark.level > stack[-1].level

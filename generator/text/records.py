@@ -233,7 +233,8 @@ class Said(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Split(Fact):
-    """A sum divided: between those who pay (``payers``) or over time (``instalments``); no rate of a benefit."""
+    """A sum divided: between those who pay (``payers``), over time (``instalments``), or a ``part`` of a
+    sum named before (其中10万元); no benefit of its own."""
 
     kind: ClassVar[str] = "split"
     what: str

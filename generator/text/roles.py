@@ -7,7 +7,7 @@ from generator.text.amounts import AmountList
 from generator.text.grammar import Rule, Token, grammar
 
 _FROM_TO = re.compile("[Oo][^,.;Z]*Z")
-_FROM_PLAIN = re.compile("Z")
+_REACH = 160  # signs on each side of a list that rules look at: sentences may be very long
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,10 @@ class Reading:
 def role(sentence: Sentence, amounts: AmountList) -> Reading:
     """The reading of one list; its role is ``unread`` where no rule fits."""
     left, base = _left(sentence, amounts)
-    right = sentence.signs[amounts.last :]
-    before = sentence.words(0, amounts.first)
-    after = sentence.text[sentence.tokens[amounts.last - 1].end :]
+    right = sentence.signs[amounts.last : amounts.last + _REACH]
+    before = sentence.words(max(0, amounts.first - _REACH), amounts.first)
+    end = sentence.tokens[amounts.last - 1].end
+    after = sentence.text[end : end + _REACH]
     last = amounts.elements[-1]
     form = "range" if amounts.elements[0].high else "one"
     for rule in grammar().rules:
@@ -64,30 +65,27 @@ def _fits(rule: Rule, kind: str, left: str, right: str, before: str, after: str,
 
 def _left(sentence: Sentence, amounts: AmountList) -> tuple[str, tuple[int, int] | None]:
     """The signs before a list, without its base and without 从…到; and where the base stands."""
-    left = sentence.signs[: amounts.first]
+    cut = max(0, amounts.first - _REACH)
+    left = sentence.signs[cut : amounts.first]
     base = None
     if amounts.kind in "PR" and (found := grammar().base.search(left)):
-        start, end = _narrowed(sentence, left, found.start(), found.end())
+        start, end = _narrowed(sentence, cut + found.start(), cut + found.end())
         if start < end:
-            base, left = (start, end), left[:start]
-            if sentence.signs[start:end].endswith("t"):
-                base = (start, end - 1)
-    return _without_old(left), base
+            left = left[: start - cut]
+            base = (start, end - 1 if sentence.signs[end - 1] == "t" else end)
+    # A sentence that goes on and on has no beginning within reach.
+    return ("x" if cut else "") + _without_old(left), base
 
 
-def _narrowed(sentence: Sentence, left: str, start: int, end: int) -> tuple[int, int]:
-    """A base begins behind the last sign that governs, and is no longer than 30 characters."""
+def _narrowed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """A base begins behind the last sign that governs, and is no longer than 40 characters."""
     for place in range(end - 2, start - 1, -1):
-        sign = left[place]
-        if sign in "CLFGl" or (sign in "H") or (sign == "a"):
+        if sentence.signs[place] in "CLFGlHa":
             start = place + 1
             break
-    while start < end and left[start] in "pytTgzxD" and _light(sentence.tokens[start]):
+    while start < end and _light(sentence.tokens[start]):
         start += 1
-    words = sentence.words(start, end)
-    if len(words) > 40:
-        return end, end
-    return start, end
+    return (start, end) if len(sentence.words(start, end)) <= 40 else (end, end)
 
 
 def _light(token: Token) -> bool:

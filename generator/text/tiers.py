@@ -16,7 +16,10 @@ def tiered(found: list[Fact], whole: Plain, sentence: Sentence) -> Iterator[Fact
     stretches = [fact for fact in found if isinstance(fact, Amount) and fact.role == "threshold" and not fact.step]
     gives = [fact for fact in found if isinstance(fact, Amount) and fact.role in GIVEN]
     numbers: dict[int, int] = {}
-    if 1 < len(stretches) <= len(gives):
+    alike = (
+        len({(fact.kind, fact.of) for fact in stretches}) == 1
+    )  # 营收1亿元以上且增长10%以上 is one condition of two parts
+    if alike and 1 < len(stretches) <= len(gives):
         numbers = {id(fact): index for index, fact in enumerate(stretches, 1)}
         if all(fact.tier is None for fact in stretches):
             for index, stretch in enumerate(stretches, 1):
