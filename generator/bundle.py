@@ -8,7 +8,6 @@ how to open it and the checksums of all its files. The site then offers the zip 
 import base64
 import hashlib
 import html
-import json
 import re
 import time
 from dataclasses import dataclass
@@ -19,8 +18,10 @@ from generator import addresses, facts
 from generator.checksums import NAME as SUMS
 from generator.checksums import checksums
 from generator.clock import epoch
+from generator.edition import plain
 from generator.index import FOLDER as SEARCH
 from generator.models import Site
+from generator.scripts import handed
 
 README = "先读我.txt"
 DOWNLOADS = "download"
@@ -71,9 +72,9 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
         data = path.read_bytes()
         if name.endswith(".html"):
             files[name] = _for_edition(data.decode("utf-8"), "offline").encode("utf-8")
-        elif name == WORKER or (name.startswith(f"{SEARCH}/") and not name.startswith(f"{SEARCH}/catalogue")):
-            inner = "worker.js" if name == WORKER else name.removeprefix(f"{SEARCH}/")
-            files[f"{SEARCH}/{inner}.js"] = _as_script(inner, data)
+        elif plain(name) == WORKER or (name.startswith(f"{SEARCH}/") and not name.startswith(f"{SEARCH}/catalogue")):
+            inner = f"{SEARCH}/worker.js" if plain(name) == WORKER else name
+            files[f"{inner}.js"] = _as_script(f"{inner}.js", data)
         else:
             files[name] = data
     files[SUMS] = checksums(files)
@@ -82,7 +83,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
 
 def _as_script(name: str, data: bytes) -> bytes:
     """A file of the search as a classic script that hands over its bytes."""
-    return f"handbookSearch.load.take({json.dumps(name)},{json.dumps(base64.b64encode(data).decode())});\n".encode()
+    return handed(name, base64.b64encode(data).decode()).encode()
 
 
 def _for_edition(page: str, edition: str) -> str:

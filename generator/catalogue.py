@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 from generator import addresses, facts, words
 from generator.cut import HAN, plain
 from generator.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
-from generator.scripts import literal
+from generator.scripts import handed
+from generator.text import folding
 
 # Kinds in the order in which they rank where nothing else tells hits apart. The second value begins the address, the
 # third ends it: what stands between is the record's key.
@@ -36,6 +36,11 @@ KINDS = {
     "term": ("术语", f"{addresses.TERMS}#", ""),
     "page": ("页面", "", ".html"),
 }
+
+# What a record is told by, in this order; empty values at the end are left out. ``documents`` and ``industries`` are
+# places in the lists of those, ``note`` in that of notes, ``kind`` in that of kinds; ``text`` is the fragment of the full
+# text ("" where the name says all); ``reference`` is 1 where no binding text says it.
+FIELDS = ("kind", "key", "title", "text", "note", "documents", "industries", "names", "number", "reference")
 
 FIRST = ("industry", "subfield", "document", "department")
 
@@ -160,21 +165,29 @@ def _touched(clause: Clause) -> list[Industry]:
 # --- the file ---------------------------------------------------------------------------------------------------------
 
 
-def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, covered: str) -> dict[str, str]:
-    """The catalogue as two classic scripts (the one form that loads from the web and from a folder alike), by name.
+def catalogue(
+    book: Handbook, found: list[Entry], index: str, tokens: list[str], ends: str, covered: str
+) -> dict[str, str]:
+    """The catalogue and the tables of folding as classic scripts (the one form that loads from the web and from a folder
+    alike), by address.
 
-    The first is loaded when the search opens, the second with the first query: the two halves share the weight, since
-    the engine (80 kB) has to come before the first query and the index after it. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece that
-    begins with a character, as pairs; ``covered``: all their text.
+    The first is loaded when the search opens, the others with the first query: the halves share the weight, since the
+    engine (80 kB) has to come before the first query and the index after it. ``index`` names the index that knows these
+    records: the browser takes no other. ``tokens``: the words of the texts that are
+    not Han; ``ends``: the last piece that begins with a character, as pairs; ``covered``: all their text.
     """
     notes = list(dict.fromkeys(entry.note for entry in found))
     first = {
-        "version": book.site.version,
+        "index": index,
         "searches": list(book.site.searches),
-        "kinds": [[kind, *KINDS[kind]] for kind in KINDS],
-        "documents": [[d.id, d.data.short_title, facts.phases(d), d.data.number or ""] for d in book.documents],
-        "industries": [[i.id, i.name] for i in book.industries],
+        "kinds": [{"id": kind, "name": name, "start": start, "end": end} for kind, (name, start, end) in KINDS.items()],
+        "documents": [
+            {"id": d.id, "name": d.data.short_title, "phases": facts.phases(d), "number": d.data.number or ""}
+            for d in book.documents
+        ],
+        "industries": [{"id": i.id, "name": i.name} for i in book.industries],
         "notes": notes,
+        "fields": list(FIELDS),
         "records": [_row(book, entry, notes) for entry in found if entry.kind in FIRST],
     }
     names = [name for entry in found for name in (entry.title, *entry.names)]
@@ -182,26 +195,28 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, 
     usual, odd = _pinyin(names)
     second = {
         "records": [_row(book, entry, notes) for entry in found if entry.kind not in FIRST],
-        "synonyms": [[list(group.readers), list(group.texts)] for group in book.synonyms],
+        "synonyms": [{"readers": list(group.readers), "texts": list(group.texts)} for group in book.synonyms],
         "tokens": " ".join(tokens),
         "ends": ends,
-        "traditional": _traditional(letters),
         "pinyin": usual,
-        "spelled": odd,
+        "spelled": dict(odd),
     }
-    return {"catalogue.js": _script("first", first), "catalogue-more.js": _script("more", second)}
-
-
-def _script(part: str, data: dict[str, Any]) -> str:
-    return f"handbookSearch.catalogue.{part}({literal(data)});\n"
+    return {
+        addresses.CATALOGUE: handed(addresses.CATALOGUE, first),
+        addresses.CATALOGUE_MORE: handed(addresses.CATALOGUE_MORE, second),
+        addresses.FOLDING: handed(addresses.FOLDING, folding.tables(letters)),
+    }
 
 
 def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
-    return _short([
-        list(KINDS).index(entry.kind), entry.key, entry.title, entry.text, notes.index(entry.note),
-        _bits(book.documents.index(d) for d in entry.documents), _bits(book.industries.index(i) for i in entry.industries),
-        _other_names(entry), entry.number, 0 if entry.binding else 1,
-    ])  # fmt: skip
+    value = {
+        "kind": list(KINDS).index(entry.kind), "key": entry.key, "title": entry.title, "text": entry.text,
+        "note": notes.index(entry.note), "names": _other_names(entry), "number": entry.number,
+        "documents": sorted({book.documents.index(d) for d in entry.documents}),
+        "industries": sorted({book.industries.index(i) for i in entry.industries}),
+        "reference": 0 if entry.binding else 1,
+    }  # fmt: skip
+    return _short([value[name] for name in FIELDS])
 
 
 def _other_names(entry: Entry) -> list[str]:
@@ -218,10 +233,6 @@ def _short(row: list[Any]) -> list[Any]:
     while row and row[-1] in (0, "", []):
         row.pop()
     return row
-
-
-def _bits(indexes: Iterable[int]) -> int:
-    return sum(1 << index for index in set(indexes))
 
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
@@ -242,14 +253,3 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
                     start = at if at + 1 < len(run) else max(0, at - 1)
                     odd[run[start : start + 2]] = " ".join(read[start : start + 2])
     return {sound: "".join(found) for sound, found in sorted(by_sound.items())}, sorted(map(list, odd.items()))
-
-
-def _traditional(letters: set[str]) -> str:
-    """Pairs of a traditional character and the simplified one of our texts, one after the other."""
-    candidates = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    simple = OpenCC("t2s").convert("\n".join(candidates)).split("\n")
-    return "".join(
-        old + new
-        for old, new in zip(candidates, simple, strict=True)
-        if old != new and new in letters and old not in letters
-    )

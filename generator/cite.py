@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from generator import addresses, handbook, models
 from generator.handbook import Called, Citable, Clause, Document, Handbook, Support
-from generator.scripts import literal
+from generator.scripts import handed
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {
@@ -240,7 +240,9 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
                     {
                         "url": clause.url, "kind": clause.data.kind, "number": clause.number or "",
                         "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
-                        "points": [[p.id, p.number or "", point_words(clause, p)] for p in clause.points],
+                        "points": [
+                            {"id": p.id, "number": p.number or "", "words": point_words(clause, p)} for p in clause.points
+                        ],
                     }
                     for clause in document.clauses
                 ],
@@ -251,7 +253,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
         # Clauses whose address does not follow from their id: items of the plan, which are pages of industries.
         "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [
-            [name, KIND[type(record)], record.url]
+            {"name": name, "kind": KIND[type(record)], "url": record.url}
             for record, given in _named(book)
             for name in dict.fromkeys(given)
         ],
@@ -279,7 +281,7 @@ def _named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:
 
 def table_script(book: Handbook, moved: dict[str, str]) -> str:
     """The table as a classic script."""
-    return f"window.handbookCitations={literal(table(book, moved))};\n"
+    return handed(addresses.CITATIONS, table(book, moved))
 
 
 # --- what a page says of its own citation -----------------------------------------------------------------------------

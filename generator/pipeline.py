@@ -11,6 +11,7 @@ from generator import changes, ledger, links, paper
 from generator.build import BuildFailed, build, serve, write_pages
 from generator.bundle import bundle
 from generator.checksums import write_checksums
+from generator.edition import edition
 from generator.export import handbook_data
 from generator.fingerprint import fingerprint
 from generator.handbook import Handbook
@@ -80,9 +81,10 @@ def make_site(
         write_pages(files, output / "pages")
         say(f"排版 {len(files)} 个页面")
         build(root, output / "pages", fresh(site), book.site)
-        fingerprint(fresh(site))
+        fingerprint(fresh(site), book.site.live_url)
         say("编制搜索索引")
         index(book, fresh(site))
+        edition(fresh(site), book.site)
         say("打包离线版")
         bundle(fresh(site), output, book.site)
         write_checksums(fresh(site))
@@ -128,7 +130,7 @@ def enter(root: Path) -> tuple[list[str], bool]:
     source = check(root)
     assert source.site is not None
     version = source.site.version
-    if source.editions and version not in {edition.version for _, edition in source.editions}:
+    if source.editions and version not in {entry.version for _, entry in source.editions}:
         raise ledger.Unwritten(
             f"更新记录里还没有 {version} 版。请先运行 handbook changes 上一版的提交 . --record，再发布。"
         )
@@ -157,8 +159,8 @@ def compare(root: Path, old: str, new: str, record: bool, title: str | None = No
     after = changes.state(root, new, read)
     found = changes.compare(changes.state(root, old, read), after)
     if record:
-        edition = changes.next_edition(after, found, title)
-        if edition.id in {entry.id for _, entry in load(root).editions}:
-            raise ledger.Unwritten(f"更新记录里已有 {edition.version} 版（{edition.date}）。新的一版要在 data/site.yml 里改 version 和 as_of。")  # fmt: skip
-        changes.record(root, edition)
+        fresh_one = changes.next_edition(after, found, title)
+        if fresh_one.id in {entry.id for _, entry in load(root).editions}:
+            raise ledger.Unwritten(f"更新记录里已有 {fresh_one.version} 版（{fresh_one.date}）。新的一版要在 data/site.yml 里改 version 和 as_of。")  # fmt: skip
+        changes.record(root, fresh_one)
     return found

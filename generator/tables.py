@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from generator import addresses, cite, facts, words
 from generator.finder import products
 from generator.handbook import Clause, Handbook, Support
-from generator.scripts import literal
+from generator.scripts import handed
 
 Value = str | int
 
@@ -72,9 +72,9 @@ def files(book: Handbook) -> dict[str, str | bytes]:
         addresses.TABLE_CSV: supports_csv(book),
         addresses.TABLE_XLSX: supports_xlsx(book),
         addresses.TABLE_JSON: supports_json(book),
-        addresses.TABLE_SCRIPT: _script("table", _for_browser(book)),
-        addresses.CLAUSES_SCRIPT: _script("clauses", [_clause(clause, book) for clause in book.clauses]),
-        addresses.PRODUCTS_SCRIPT: _script("products", products(book)),
+        addresses.TABLE_SCRIPT: handed(addresses.TABLE_SCRIPT, _for_browser(book)),
+        addresses.CLAUSES_SCRIPT: handed(addresses.CLAUSES_SCRIPT, [_clause(c, book) for c in book.clauses]),
+        addresses.PRODUCTS_SCRIPT: handed(addresses.PRODUCTS_SCRIPT, products(book)),
     }
 
 
@@ -154,23 +154,30 @@ def _about(book: Handbook) -> str:
 
 
 def _for_browser(book: Handbook) -> dict[str, Any]:
+    """The table with what scripts need besides: for each row, by name, addresses and codes, and which columns are silent."""
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
-        "note": _about(book), "columns": [[column.key, column.name, column.width] for column in COLUMNS],
+        "note": _about(book),
+        "columns": [{"key": column.key, "name": column.name, "width": column.width} for column in COLUMNS],
         "rows": rows(book),
-        # Where each support's page and its clause lie, from the site's root, for links that scripts draw.
-        "urls": [[support.url, support.clause.url] for support in book.supports],
+        "codes": [
+            {
+                "url": support.url, "clause": support.clause.url, "amount": support.data.amount.kind,
+                "wan": support.data.amount.wan, "form": support.data.form.facet, "prior": support.data.prior.kind,
+                "prior_text": support.data.prior.text, "until": str(support.document.data.valid_until or ""),
+                "conditions": facts.conditions(support), "missing": [*support.data.unstated, *words.ALWAYS_UNSTATED],
+                "silent": [c.key for c in COLUMNS if c.of(support, book) == words.UNSTATED],
+            }
+            for support in book.supports
+        ],
     }  # fmt: skip
 
 
-def _clause(clause: Clause, book: Handbook) -> list[str]:
+def _clause(clause: Clause, book: Handbook) -> dict[str, str]:
     document = clause.document
-    return [
-        clause.id, facts.short_place(clause), clause.heading, clause.summary, cite.citation(clause, book.site),
-        address(clause.url, book), clause.url, document.title, document.data.number or words.UNSTATED,
-        str(document.data.valid_until or words.UNSTATED),
-    ]  # fmt: skip
-
-
-def _script(name: str, value: Any) -> str:
-    return f'(window.handbookData = window.handbookData || {{}})["{name}"] = {literal(value)};\n'
+    return {
+        "id": clause.id, "name": facts.short_place(clause), "heading": clause.heading, "summary": clause.summary,
+        "citation": cite.citation(clause, book.site), "address": address(clause.url, book), "url": clause.url,
+        "document": document.title, "number": document.data.number or words.UNSTATED,
+        "until": str(document.data.valid_until or words.UNSTATED),
+    }  # fmt: skip
