@@ -251,12 +251,20 @@
   const tray = make("section", { class: "tray screen-only", "aria-label": "我的清单", hidden: true });
   $("finder-table").after(tray);
 
+  /* What has the focus is scrolled clear of the tray, however high that is. */
+  function clear() {
+    const fixed = getComputedStyle(tray).position === "sticky" && !tray.hidden;
+    document.documentElement.style.scrollPaddingBottom = fixed ? tray.offsetHeight + 8 + "px" : "";
+  }
+  addEventListener("resize", clear);
+
   function drawTray() {
     rows.forEach((row) => {
       row.box.checked = state.pick.includes(row.id);
       row.element.classList.toggle("is-picked", row.box.checked);
     });
     F.kept.set(state.pick);
+    requestAnimationFrame(clear);
     const supports = state.pick.filter((id) => byId.has(id));
     tray.hidden = !state.pick.length;
     const compare = supports.length > 1 && supports.length < 5;
