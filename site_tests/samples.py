@@ -10,16 +10,22 @@ from generator.exports import files as exports
 from generator.history import ledger
 from generator.pages.render import render
 from generator.pipeline.check import check
+from generator.source.defaults import own_or_default
 from generator.source.load import Source
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SAMPLE = HERE / "sample"
+MORE = HERE / "sample_more"
 
 
-def copied(folder: Path) -> Path:
-    """A copy of the sample handbook to break, in ``folder``, which does not exist yet."""
-    return Path(shutil.copytree(SAMPLE, folder))
+def copied(folder: Path, more: bool = False) -> Path:
+    """A copy of the sample handbook to break, in ``folder``, which does not exist yet. With ``more`` it holds every kind
+    of record, every field and every choice (``sample_more`` laid over it)."""
+    shutil.copytree(SAMPLE, folder)
+    if more:
+        shutil.copytree(MORE, folder, dirs_exist_ok=True)
+    return folder
 
 
 @cache
@@ -39,4 +45,4 @@ def drawn(root: Path) -> dict[str, str | bytes]:
     source = check(root)
     retired = ledger.check(source)
     book = link(source)
-    return {**render(book, root / "content", retired), **exports.files(book, retired)}
+    return {**render(book, own_or_default(root, "content"), retired), **exports.files(book, retired)}

@@ -1,7 +1,6 @@
 """What a command loads before it works, and that the preview ends when it is told to."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
+from samples import ROOT, SAMPLE, copied
+
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 # What draws, packs or reads built pages: none of it is needed to say whether the data is right.
@@ -35,9 +34,7 @@ finally:
 def loaded(*words: str) -> set[str]:
     """The modules in memory after a command over the sample."""
     command = [sys.executable, "-c", LOADED, *words]
-    done = subprocess.run(
-        command, cwd=HERE / "sample", env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=60
-    )
+    done = subprocess.run(command, cwd=SAMPLE, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=60)
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
 
@@ -60,10 +57,7 @@ def test_the_names_that_are_not_loaded_exist() -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 def test_the_preview_ends_when_it_is_told_to(number: signal.Signals, tmp_path: Path) -> None:
     """With a page open, which holds a connection that waits for the next build."""
-    root = tmp_path / "sample"
-    shutil.copytree(HERE / "sample", root)
-    for name in ("mkdocs.yml", "overrides"):
-        (root / name).symlink_to(ROOT / name)
+    root = copied(tmp_path / "sample")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

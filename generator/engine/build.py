@@ -9,16 +9,19 @@ import os
 import shutil
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from generator.book.clock import epoch
 from generator.engine import sitemap
 from generator.engine.government_tags import tags
 from generator.records import Site
+from generator.source.defaults import own_or_default
 from generator.source.problems import Told
 
 # The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.
@@ -46,7 +49,7 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
 
 
 def build(root: Path, pages: Path, site: Path, about: Site) -> None:
-    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme of ``root / "overrides"``.
+    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
     ``about`` gives the head and foot of each page its title, version and date. Raises ``BuildFailed``.
     """
@@ -65,8 +68,10 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
     # The engine takes "now" from this variable where it prints dates; without it two builds would differ.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(about)))
+    settings = own_or_default(root, "mkdocs.yml")
     config = load_config(
-        config_file=str(root / "mkdocs.yml"),
+        config_file=str(settings),
+        theme=_theme(settings, own_or_default(root, "overrides")),
         docs_dir=str(pages.resolve()),
         site_dir=str(site.resolve()),
         site_name=about.title,
@@ -79,3 +84,10 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         "government_tags": partial(tags, about),
     }
     return config
+
+
+def _theme(settings: Path, overrides: Path) -> dict[str, Any]:
+    """The theme as the settings name it, with our templates from ``overrides``: these may lie elsewhere than the settings."""
+    with settings.open("rb") as file:
+        theme = yaml_load(file).get("theme") or {}
+    return {**(theme if isinstance(theme, dict) else {"name": theme}), "custom_dir": str(overrides.resolve())}

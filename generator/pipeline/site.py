@@ -22,6 +22,7 @@ from generator.pipeline.check import check
 from generator.records import Site
 from generator.records.kinds import OF_THE_HOUSE
 from generator.search.indexing import index
+from generator.source.defaults import own_or_default
 
 
 def make_site(
@@ -49,7 +50,7 @@ def make_site(
             clause.official = wording.get(clause.id, [])
     say("生成页面")
     retired = ledger.check(source)
-    files = {**render(book, root / "content", retired), **exports.files(book, retired)}
+    files = {**render(book, own_or_default(root, "content"), retired), **exports.files(book, retired)}
     with only_one(output):
         site = output / "site"
         recover(site)
