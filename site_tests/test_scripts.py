@@ -6,13 +6,15 @@ Each kind has one test, named for what a reader may expect.
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from browsers import Page, Server, serve
+from browsers.chromium import ChromiumPage
 from finding import FINDER, opened
-from generator.fingerprint import fingerprint
+from generator.delivery.fingerprints import fingerprint
 from generator.text.folding import fold
 from searching import open_search, type_query
 
@@ -23,8 +25,9 @@ FOLDING = (
 )
 
 
-def folding_cases() -> list[dict]:
-    return YAML(typ="safe").load((CASES / "folding.yml").read_text(encoding="utf-8"))
+def folding_cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = YAML(typ="safe").load((CASES / "folding.yml").read_text(encoding="utf-8"))
+    return cases
 
 
 # --- what readers type or paste ---------------------------------------------------------------------------------------
@@ -253,7 +256,7 @@ LIGHT = """(colour => { const [r, g, b] = colour.match(/[\\d.]+/g).map(v => { v 
     return .2126 * r + .7152 * g + .0722 * b; })"""
 
 
-def test_forced_colours_keep_what_has_a_meaning(chromium: Page, server: Server) -> None:
+def test_forced_colours_keep_what_has_a_meaning(chromium: ChromiumPage, server: Server) -> None:
     chromium.forced_colours()
     chromium.goto(server.url + "pictures/timeline.html")
     faint = chromium.evaluate(

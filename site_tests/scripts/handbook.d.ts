@@ -52,7 +52,7 @@ declare namespace Handbook {
     arabic?(text: string): string;
     wan?(text: string): number | null;
     // resolve.js
-    resolve?(text: string, table: any, here?: string): { url: string; title: string; exact: boolean }[];
+    resolve?(text: string, table: any, here?: string): { url: string; title: string; exact: boolean, counted?: boolean }[];
     resolver?(): Promise<any>;
     // the finder's and the search's parts, each added by its own script
     finder?: any;

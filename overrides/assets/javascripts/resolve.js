@@ -144,6 +144,7 @@
     return sure.length ? sure : found;
   }
 
+  /** @returns {{ url: string, title: string, exact: boolean, counted?: boolean }[]} */
   function resolve(text, table, here) {
     const ready = prepare(table);
     const address = byAddress(text, table, ready);
