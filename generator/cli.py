@@ -32,7 +32,17 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, Busy, IndexFailed, NoSuchState, PaperFailed, Refused, Unreadable, Unwritten) as error:
+        except (
+            BadData,
+            BuildFailed,
+            Busy,
+            IndexFailed,
+            NoSuchState,
+            PaperFailed,
+            Refused,
+            Unreadable,
+            Unwritten,
+        ) as error:
             click.echo(str(error), err=True)
         except RecursionError:
             click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
