@@ -50,8 +50,11 @@ def main() -> None:
 def check() -> None:
     """只检查 data/ 里的数据。"""
     from generator.pipeline.check import check as load_and_check
+    from generator.source.validate import warnings
 
     source = load_and_check(Path.cwd())
+    for told in located(warnings(source), source.texts):
+        click.echo(f"提醒：{told}\n", err=True)
     clauses = sum(len(document.clauses) for _, document in source.documents)
     click.echo(f"数据没有问题：{len(source.documents)} 份文件，{clauses} 个条款，{len(source.industries)} 个产业。")
 

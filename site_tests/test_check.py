@@ -20,6 +20,7 @@ from generator.cli import main
 
 HERE = Path(__file__).resolve().parent
 CASES = {path.stem: path for path in sorted((HERE / "cases/check").glob("*.yml"))}
+WARNINGS = {path.stem: path for path in sorted((HERE / "cases/warnings").glob("*.yml"))}
 
 
 def run_check(root: Path) -> Result:
@@ -30,7 +31,7 @@ def run_check(root: Path) -> Result:
 
 def broken_sample(name: str, folder: Path) -> tuple[Path, dict[str, Any]]:
     """A copy of the sample with the edits of a case; text that is replaced must be there, so that no case goes stale."""
-    case = YAML(typ="safe").load(CASES[name])
+    case = YAML(typ="safe").load({**CASES, **WARNINGS}[name])
     root = folder / "sample"
     shutil.copytree(HERE / "sample", root)
     for edit in case["edits"]:
@@ -60,6 +61,14 @@ def test_bad_data_is_told(name: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert done.stderr.rstrip() == case["expect"].rstrip()
     assert (done.exit_code, done.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_what_should_be_looked_at_is_told_and_refuses_nothing(name: str, tmp_path: Path) -> None:
+    root, case = broken_sample(name, tmp_path)
+    done = run_check(root)
+    assert done.exit_code == 0
+    assert done.stderr.rstrip() == case["expect"].rstrip()
 
 
 def test_the_command_itself_ends_with_1_and_no_traceback(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.book.link import link
+from generator.records.kinds import KINDS, RecordKind
 from generator.source import load as loading
 from generator.source.load import Source, load
 from generator.source.problems import BadData, did_you_mean, report
@@ -102,11 +103,12 @@ class Data:
 
     def _alone(self, name: str) -> Source:
         part = Source()
-        loading._take(name, loading._parse(name, self.whole.texts[name], []), self._shape(name), part)
+        loading._take(name, loading._parse(name, self.whole.texts[name], []), self._kind(name), part)
         return part
 
-    def _shape(self, name: str) -> loading.Shape:
-        return loading.SINGLE.get(name) or loading.FOLDERS[name.rpartition("/")[0]]
+    @staticmethod
+    def _kind(name: str) -> RecordKind:
+        return next(kind for kind in KINDS if kind.file in (name, f"{name.rpartition('/')[0]}/"))
 
     def with_file(self, name: str, data: bytes, tmp: Path) -> Source:
         (tmp / name).parent.mkdir(parents=True, exist_ok=True)
@@ -120,26 +122,14 @@ class Data:
             source.texts[name] = text or ""
             plain = loading._parse(name, text, source.problems) if text is not None else None
             if plain is not None:
-                loading._take(name, plain, self._shape(name), source)
+                loading._take(name, plain, self._kind(name), source)
         return source
 
     @staticmethod
     def _join(source: Source, part: Source) -> None:
-        source.site = part.site or source.site
-        if part.verification.begins:
-            source.verification = part.verification
-        for kind in (
-            "departments",
-            "terms",
-            "industries",
-            "documents",
-            "lists",
-            "targets",
-            "days",
-            "synonyms",
-            "editions",
-        ):
-            getattr(source, kind).extend(getattr(part, kind))
+        for kind in KINDS:
+            for place, record in part.of(kind.record):
+                source.keep(place, record)
 
 
 def edits(data: Data) -> Iterator[tuple[int, str, bytes]]:

@@ -37,11 +37,11 @@ def test_the_state_is_that_of_the_day_of_reading(chromium: Page, server: Server)
     warned = "!!document.querySelector('header + .notice--closed')"
     for day, word, warning in (
         ("2026-01-12", "尚未施行", True), ("2026-01-13", "现行有效", False), ("2027-12-31", "现行有效", False),
-        ("2028-01-01", "已失效", True), ("2063-04-05", "已失效", True),
+        ("2028-01-01", "有效期已届满", True), ("2063-04-05", "有效期已届满", True),
     ):  # fmt: skip
         on_the_day(chromium, server.url + A10, day)
         assert (chromium.evaluate(badge), chromium.evaluate(warned)) == (word, warning), day
-    for day, word in (("2025-12-31", "现行有效"), ("2026-01-01", "申报已截止")):
+    for day, word in (("2025-12-01", "报送期内"), ("2025-12-31", "即将截止"), ("2026-01-01", "报送期限已过")):
         on_the_day(chromium, server.url + "documents/notice-2025-6/req1.html", day)
         assert chromium.evaluate(badge) == word, day
 

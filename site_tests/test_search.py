@@ -13,7 +13,7 @@ from browsers import Page, Server
 from generator.book import citations
 from generator.book.handbook import Handbook
 from generator.search import indexing
-from generator.search.tokenizer import HAN, cut, plain
+from generator.search.tokenizer import HAN, as_searched, cut
 from samples import real_book
 from searching import Answer, ask, open_search
 
@@ -110,7 +110,10 @@ def texts(site: Path) -> dict[str, list[str]]:
 def names(site: Path) -> dict[str, list[str]]:
     """What each record is called: title, other names, number."""
     found, _ = indexing.covered(real_book(), site)
-    return {entry.url: [plain(name) for name in (entry.title, *entry.names, entry.number)] for entry in found}
+    return {
+        entry.url: [as_searched(name) for name in (entry.found.title, *entry.found.names, entry.found.number)]
+        for entry in found
+    }
 
 
 def substring(text: str, rng: random.Random) -> str:
@@ -146,7 +149,7 @@ def test_search_equals_substring_search(
     pieces: dict[str, None] = {}
     while len(pieces) < SUBSTRINGS:
         piece = substring(rng.choices(blocks, weights)[0], rng).strip()
-        if plain(piece):
+        if as_searched(piece):
             pieces[piece] = None
     open_search(chromium, server.url + "guide.html")
     missed, made_up = [], []
@@ -158,10 +161,10 @@ def test_search_equals_substring_search(
         if len(piece.split()) > 1:
             continue
         for url in found:
-            said = plain(piece)
+            said = as_searched(piece)
             if answer.via[url] in ("synonym", "cited", "pinyin"):
                 continue
-            if not any(said in text for text in [*map(plain, texts[url]), *names[url]]):
+            if not any(said in text for text in [*map(as_searched, texts[url]), *names[url]]):
                 made_up.append((piece, url, answer.via[url]))
     assert missed == []
     assert made_up == []
@@ -203,7 +206,7 @@ def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, boo
 def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: dict[str, Any]) -> None:
     """cut.js drops the last single character of a query and the punctuation; otherwise the pieces are those of cut.py."""
     rng = random.Random(SEED)
-    samples = rng.sample([text for some in texts.values() for text in some if plain(text)], 150)
+    samples = rng.sample([text for some in texts.values() for text in some if as_searched(text)], 150)
     samples += [
         "3,000万元",
         "１２，０００ 元",

@@ -202,7 +202,7 @@ def test_a_text_that_binds_less_says_so_in_the_same_place(model: dict[str, Any],
                 assert "notice--" not in said, page
             else:
                 assert f"notice--{document['force']}" in said, page
-                word = {"closed": "申报已截止", "reference": "参考文本", "proposal": "提案建议"}[document["force"]]
+                word = {"closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}[document["force"]]
                 assert word in second.text_content(), page
 
 

@@ -84,6 +84,9 @@ def _fill(node: Any, kind: str, values: Iterator[str], put: list[str]) -> None:
             _fill(inner, key, values, put)
 
 
+OPERATOR = "</title><script>window.ran=16</script>\"x'"
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     """The sample with hostile values, built: the folder of the site, and the values that it holds."""
@@ -103,6 +106,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     yaml.allow_unicode, yaml.width = True, 10_000
     path = root / "data/site.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("title: 样本市政策手册", "title: '</title><script>window.ran=15</script>\"x'"), encoding="utf-8")  # fmt: skip
+    with path.open("a", encoding="utf-8") as file:
+        yaml.dump({"operator": {"name": OPERATOR, "government": True}}, file)
     for path in sorted((root / "data").rglob("*.yml")):
         if path.name in ("site.yml", "verify.yml"):
             continue
@@ -383,9 +388,12 @@ def test_the_page_of_changes_and_that_of_what_is_gone_show_every_value(hostile: 
         assert re.sub(r"\s+", " ", word) in re.sub(r"\s+", " ", gone.get_element_by_id(f"t-gone-{number}").text_content())  # fmt: skip
 
 
-def test_the_map_of_the_site_is_well_formed(hostile: tuple[Path, set[str]]) -> None:
+def test_tags_of_government_sites_hold_values_as_they_are(hostile: tuple[Path, set[str]]) -> None:
     site, _ = hostile
-    assert etree.fromstring((site / "sitemap.xml").read_bytes()) is not None
+    for number, word in enumerate(HOSTILE):
+        page = html.fromstring((site / f"supports/s-h{number}.html").read_bytes().decode("utf-8"))
+        said = {meta.get("name"): meta.get("content") for meta in page.iter("meta")}
+        assert said["ArticleTitle"] == word and word in str(said["Keywords"]) and said["Author"] == OPERATOR
 
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -424,7 +432,7 @@ def test_front_matter_heads_and_attributes_hold_values_as_they_are(hostile: tupl
         assert meta["title"] == word and meta["description"].endswith(f"。{word}")
         page = html.fromstring((site / f"supports/s-h{number}.html").read_bytes().decode("utf-8"))
         assert plain in re.sub(r"\s+", " ", page.findtext(".//head/title") or "")
-        assert page.xpath("string(//meta[@name='description']/@content)") == meta["description"]
+        assert page.xpath("string(//meta[@name='Description']/@content)") == meta["description"]
         assert plain == " ".join(page.xpath("string(//article//h1)").split())
         (cite,) = page.xpath("//*[@data-cite]/@data-cite")
         assert json.loads(cite)["id"] == f"s-h{number}"

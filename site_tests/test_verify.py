@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from lxml import html
 from ruamel.yaml import YAML
 
-from generator.audit.originals import marks, plain, sections
+from generator.audit.originals import comparable, marks, sections
 from generator.cli import main
 from generator.pipeline.check import check
 from generator.pipeline.site import make_site
@@ -84,7 +84,7 @@ def test_numbering() -> None:
     assert marks("二、（一）1.") == [(1, 2), (2, 1), (3, 1)]
     assert marks("第二十一条") == [(3, 21)] and marks("第一百零二条") == []
     text = "总则 一、甲 （一）乙。见（二）和10.5。\n(二)丙 1.丁。共10—15.个\n2. 戊\n二、己\n（一）庚 3.辛"
-    chains = [section.chain for section in sections(plain(text))]
+    chains = [section.chain for section in sections(comparable(text))]
     assert chains == [
         ((1, 1),), ((1, 1), (2, 1)), ((1, 1), (2, 2)), ((1, 1), (2, 2), (3, 1)), ((1, 1), (2, 2), (3, 2)), ((1, 2),),
         ((1, 2), (2, 1)), ((1, 2), (2, 1), (3, 3)),

@@ -3,17 +3,20 @@
 Addresses are relative to the site's root and end in ``.html``, so that the same files serve the web and a folder.
 """
 
+from generator.records import Site, kinds
+
 HOME = "index.html"
 DOCUMENTS = "documents/index.html"
 INDUSTRIES = "industries/index.html"
 SUPPORTS = "supports/index.html"
 PROMISES = "supports/promises.html"
-DIRECTIONS = "supports/directions.html"
+BESIDES = "supports/besides.html"
+DIRECTIONS = kinds.DIRECTION.page
 DEPARTMENTS = "departments/index.html"
-GOALS = "goals.html"
-DATES = "dates.html"
-TERMS = "terms.html"
-LISTS = "lists.html"
+GOALS = kinds.TARGET.page
+DATES = kinds.DATE.page
+TERMS = kinds.TERM.page
+LISTS = kinds.LIST.page
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
@@ -22,12 +25,15 @@ ACCESSIBILITY = "accessibility.html"
 UPDATES = "updates.html"
 ATOM = "updates.atom"
 FEED = "updates.json"
+# Both stand as soon as there is an edition in the log, and are offered together: type and address.
+FEEDS = (("application/atom+xml", ATOM), ("application/feed+json", FEED))
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
 PICTURES = "pictures/index.html"
 # The pictures that are drawn, whatever the data says; each has a page.
 DRAWN = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
 JSON = "data/handbook.json"
+JSON_SCHEMA = "data/handbook.schema.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
 SEARCH = "search"  # the folder of the index
@@ -41,33 +47,23 @@ CLAUSES_SCRIPT = "data/clauses.js"
 PRODUCTS_SCRIPT = "data/products.js"
 # Pages that stand whatever the data says.
 PAGES = (
-    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
+    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
+    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
 )  # fmt: skip
 
 
-def document(identity: str) -> str:
-    return f"documents/{identity}/index.html"
-
-
-def clause(document_id: str, local: str) -> str:
-    return f"documents/{document_id}/{local}.html"
-
-
-def support(identity: str) -> str:
-    return f"supports/{identity}.html"
-
-
-def industry(identity: str) -> str:
-    return f"industries/{identity}/index.html"
-
-
-def subfield(industry_id: str, identity: str) -> str:
-    return f"industries/{industry_id}/{identity}.html"
-
-
-def department(identity: str) -> str:
-    return f"departments/{identity}.html"
+# The address of a record from the ids of the records around it and its own.
+document = kinds.DOCUMENT.at
+clause = kinds.CLAUSE.at
+support = kinds.SUPPORT.at
+direction = kinds.DIRECTION.at
+industry = kinds.INDUSTRY.at
+subfield = kinds.SUBFIELD.at
+department = kinds.DEPARTMENT.at
+target = kinds.TARGET.at
+date = kinds.DATE.at
+public_list = kinds.LIST.at
+term = kinds.TERM.at
 
 
 def picture(identity: str) -> str:
@@ -86,6 +82,12 @@ def edition(identity: str) -> str:
 def fragment(page: str, identity: str) -> str:
     """The address of a record that is a part of a page."""
     return f"{page}#{identity}"
+
+
+def permanent(site: Site, url: str) -> str:
+    """The permanent address of a page or of a place on it: whole where the site's own is known (``live_url``), else from
+    the handbook's root. Never an invented one: it would end up in official documents."""
+    return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
 
 
 def relative(target: str, page: str) -> str:

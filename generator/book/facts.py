@@ -11,6 +11,8 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from generator.book import citations, words
+from generator.book import conditions as conditions_of
+from generator.book.goals import silence
 from generator.book.handbook import (
     Citable,
     Clause,
@@ -24,13 +26,36 @@ from generator.book.handbook import (
     Support,
     Term,
 )
-from generator.book.validity import Text, day_words, in_words, phases, rank, replaced_on, status
+from generator.book.publication import published_word
+from generator.book.validity import (
+    Text,
+    basis,
+    day_words,
+    ground_words,
+    in_words,
+    phases,
+    rank,
+    replaced_on,
+    state,
+    status,
+)
 from generator.records import Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
-__all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
+__all__ = [
+    "basis",
+    "day_words",
+    "ground_words",
+    "phases",
+    "published_word",
+    "rank",
+    "replaced_on",
+    "silence",
+    "state",
+    "status",
+]
 validity = in_words
 cited_number = citations.place
 
@@ -51,20 +76,6 @@ _UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)
 def unbroken(text: str) -> Markup:
     """A text in which no line ends within a date, a sum or the number of a document."""
     return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
-
-
-def amount(support: Support) -> str:
-    """The sum in words, told as what it is: a ceiling, a fixed sum, or not stated."""
-    sum_ = support.data.amount
-    return words.AMOUNT[sum_.kind] if sum_.wan is None else f"{words.AMOUNT[sum_.kind]} {sum_.wan} 万元"
-
-
-def per(support: Support) -> str:
-    """What one sum is given for."""
-    sum_ = support.data.amount
-    if sum_.per is None:
-        return words.UNSTATED
-    return f"{sum_.per}（依文意）" if sum_.per_implied else sum_.per
 
 
 def act(clause: Clause, point: Point) -> str:
@@ -91,14 +102,17 @@ def applicant(support: Support) -> str:
 
 
 def prior(support: Support) -> str:
-    data = support.data.prior
-    kinds = "或".join(words.PRIOR[kind] for kind in (data.kind, *data.also))
+    """Prior qualification in words: which kinds, whether all of them or one, and what the text says of it."""
+    data = conditions_of.prior(support.data.tree)
+    kinds = "和".join(words.PRIOR[kind] for kind in data.every) or "或".join(
+        words.PRIOR[kind] for kind in (data.kind, *data.also)
+    )
     return f"{kinds}：{data.text}" if data.text else kinds
 
 
 def conditions(support: Support) -> list[str]:
     """All conditions, the general one (依法依规, 按规定) last."""
-    return [*support.data.conditions, *([support.data.star] if support.data.star else [])]
+    return [*conditions_of.texts(support.data.tree), *support.data.all_stars]
 
 
 def reach(support: Support) -> str:
@@ -139,12 +153,6 @@ def supports_by_document(supports: Iterable[Support]) -> list[tuple[Document, li
     return [(document, list(group)) for document, group in groupby(supports, key=lambda support: support.document)]
 
 
-def sums(supports: Iterable[Support]) -> list[tuple[str, int | None]]:
-    """The different sums of some supports as (kind, 万元): the largest first, those not stated last."""
-    different = {(support.data.amount.kind, support.data.amount.wan) for support in supports}
-    return sorted(different, key=lambda sum_: (-(sum_[1] or 0), sum_[0]))
-
-
 def recipients(clause: Clause) -> list[str]:
     """Whom a clause is for: the applicants of its supports; where it has none, those to whom its points speak."""
     if clause.supports:
@@ -155,10 +163,10 @@ def recipients(clause: Clause) -> list[str]:
 def other_names(term: Term) -> list[str]:
     """Aliases worth showing: those that differ from the name by more than spaces and width."""
 
-    def plain(name: str) -> str:
+    def spaceless(name: str) -> str:
         return unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
 
-    return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
+    return [alias for alias in term.data.aliases if spaceless(alias) != spaceless(term.name)]
 
 
 def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
@@ -166,13 +174,6 @@ def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
     return [
         (how, words.OCCURRENCE[how], getattr(subfield, how)) for how in ("technologies", "products", "applications")
     ]
-
-
-def published_word(document: Document) -> str:
-    """What happened on the day of publication: only a text with effect is promulgated, others appear on a page."""
-    if document.binding:
-        return "公布"
-    return "网页发布" if document.issuers else "张贴"
 
 
 def see_words(record: Industry | Subfield) -> str:
@@ -212,6 +213,8 @@ def department_counts(department: Department) -> list[tuple[str, int]]:
     return [
         ("牵头", len(department.as_role("lead"))),
         ("责任", len(department.as_role("responsible"))),
+        ("按职责分工", len(department.as_role("shared"))),
+        ("落实", len(department.as_role("local"))),
         ("发文", len(department.as_role("issuer"))),
         ("支持事项", len(department.supports)),
         ("清单", len(department.lists)),
@@ -224,6 +227,7 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
     counted = [
         (len(department.as_role("lead")), "处牵头", "lead"),
         (len(department.as_role("responsible")), "处负责", "responsible"),
+        (len(department.as_role("shared")), "处按职责分工负责", "shared"),
         (len(department.as_role("local")), "处落实", "local"),
         (len(department.as_role("issuer")), f"份{issued}", "issuer"),
         (len(department.supports), "项支持", "supports"),

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from generator.book import addresses, citations
+from generator.book import addresses
 from generator.book.handbook import Document, Handbook
 from generator.book.validity import day_words
 from generator.source.problems import Told
@@ -59,7 +59,7 @@ def print_all(book: Handbook, site: Path, folder: Path, say: Callable[[str], Non
 def _whole(book: Handbook) -> list[tuple[str, list[str]]]:
     return [
         ("文件", [document.url for document in book.documents]),
-        ("支持事项", [addresses.SUPPORTS, *(support.url for support in book.supports), addresses.PROMISES, addresses.DIRECTIONS]),
+        ("支持事项", [addresses.SUPPORTS, *(support.url for support in book.supports), addresses.PROMISES, addresses.BESIDES, addresses.DIRECTIONS]),
         ("产业", [url for industry in book.industries for url in (industry.url, *(s.url for s in industry.subfields))]),
         ("部门", [department.url for department in book.departments]),
         ("目标、日期、公开清单", [addresses.GOALS, addresses.DATES, addresses.LISTS]),
@@ -161,7 +161,7 @@ class _Sheets:
         elif isinstance(document, Document) and document.url in self.number:
             link.set("href", f"#{self.number[document.url]}-{local}")
         elif self.book.site.live_url:
-            link.set("href", citations.address(self.book.site, target + (f"#{fragment}" if fragment else "")))
+            link.set("href", addresses.permanent(self.book.site, target + (f"#{fragment}" if fragment else "")))
         else:
             link.tag = "span"  # keeps its place in the layout
             link.attrib.pop("href")

@@ -7,6 +7,7 @@ beside the last good one and takes its place only when it is whole (``publish``)
 import logging
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.book.clock import epoch
+from generator.engine import sitemap
+from generator.engine.government_tags import tags
 from generator.records import Site
 from generator.source.defaults import own_or_default
 from generator.source.problems import Told
@@ -55,9 +58,11 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
         run_mkdocs(_config(root, pages, site, about))
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     for unused in UNUSED:
         shutil.rmtree(site / unused, ignore_errors=True)
+    for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's knows neither our days nor which pages are no more
+        (site / own).unlink(missing_ok=True)
+    sitemap.write(site, about)
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
@@ -71,8 +76,13 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_dir=str(site.resolve()),
         site_name=about.title,
         site_url=about.live_url or "",
+        site_description=f"{about.title}：{about.subtitle}",
     )
-    config.extra["handbook"] = {"version": about.version, "as_of": about.as_of.isoformat()}
+    config.extra["handbook"] = {
+        "version": about.version,
+        "as_of": about.as_of.isoformat(),
+        "government_tags": partial(tags, about),
+    }
     return config
 
 

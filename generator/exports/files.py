@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 
-from generator.book import addresses, citations
+from generator.book import addresses, resolver_table
 from generator.book.handbook import Handbook
 from generator.book.retired import Retired, moved
 from generator.exports import feeds, tables
-from generator.exports.handbook_json import handbook_json
+from generator.exports.handbook_json import handbook_json, schema_json
 
 
 def files(book: Handbook, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
     """``retired`` are the addresses that were published and are no more: the resolver leads them to what they became."""
-    made: dict[str, str | bytes] = {addresses.JSON: handbook_json(book), **tables.files(book)}
-    made[addresses.CITATIONS] = citations.table_script(book, moved(retired))
+    made: dict[str, str | bytes] = {
+        addresses.JSON: handbook_json(book),
+        addresses.JSON_SCHEMA: schema_json(book.kinds),
+        **tables.files(book),
+    }
+    made[addresses.CITATIONS] = resolver_table.table_script(book, moved(retired))
     if book.editions:
         made[addresses.ATOM] = feeds.atom(book.site, book.editions)
         made[addresses.FEED] = feeds.json_feed(book.site, book.editions)

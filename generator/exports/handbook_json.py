@@ -1,16 +1,22 @@
-"""The whole model as one JSON document, for programs: ``data/handbook.json``. Its fields are described in ``data.md``.
+"""The whole model as one JSON document, for programs: ``data/handbook.json``, and its JSON Schema.
 
-Every record has an ``id`` and a ``url`` (relative to the site's root, with a fragment where it is part of a page).
-Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not say.
+Every record has an ``id``, a ``url`` (relative to the site's root, with a fragment where it is part of a page), its
+permanent ``address`` and its ``citation``. Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not
+say. ``version`` is that of the data, ``format`` that of this shape: names are added within a format, never taken away.
 """
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from generator import records
-from generator.book import addresses, citations, facts
-from generator.book.handbook import Clause, Duty, Handbook, Support
-from generator.book.validity import interval
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from generator.book.handbook import Handbook
+from generator.book.kinds import Kind
+from generator.book.registry import KINDS
+
+FORMAT = 2
 
 
 def handbook_json(book: Handbook) -> str:
@@ -21,161 +27,34 @@ def handbook_json(book: Handbook) -> str:
 def handbook_data(book: Handbook) -> dict[str, Any]:
     return {
         "title": book.site.title,
+        "format": FORMAT,
         "version": book.site.version,
         "as_of": book.site.as_of.isoformat(),
-        "documents": [_document(document, book.site) for document in book.documents],
-        "clauses": [_clause(clause, book.site) for clause in book.clauses],
-        "supports": [_support(support, book.site) for support in book.supports],
-        "directions": [
-            {
-                "id": direction.data.id, "clause": direction.clause.id, "point": direction.data.point,
-                "title": direction.data.title, "text": direction.data.text, "whom": direction.data.whom,
-                "activity": direction.data.activity, "url": direction.url,
-            }
-            for direction in book.directions
-        ],
-        "industries": [
-            {
-                "id": industry.id, "number": industry.data.number, "name": industry.name, "aliases": industry.data.aliases,
-                "tier": industry.data.tier, "summary": industry.data.summary, "departments": _duties(industry.duties),
-                "subfields": [subfield.id for subfield in industry.subfields], "clause": industry.clause.id,
-                "url": industry.url,
-            }
-            for industry in book.industries
-        ],
-        "subfields": [
-            {
-                "id": subfield.id, "number": subfield.data.number, "industry": subfield.industry.id,
-                "name": subfield.name, "aliases": subfield.data.aliases, "summary": subfield.data.summary,
-                "terms": [term.id for term in subfield.terms],
-                "technologies": [term.name for term in subfield.technologies],
-                "products": [term.name for term in subfield.products],
-                "applications": [term.name for term in subfield.applications],
-                "clause": subfield.clause.id, "url": subfield.url,
-            }
-            for subfield in book.subfields
-        ],
-        "departments": [
-            {
-                "id": department.id, "name": department.name, "name_printed": department.data.name_printed,
-                "short_names": department.data.short_names, "aliases": department.data.aliases,
-                "kind": department.data.kind, "part_of": department.data.part_of, "url": department.url,
-            }
-            for department in book.departments
-        ],
-        "terms": [
-            {
-                "id": term.id, "name": term.name, "type": term.data.type, "aliases": term.data.aliases,
-                "explanation": term.data.explanation, "letter": term.letter, "pinyin": term.pinyin,
-                "occurrences": [{"clause": seen.clause.id, "as": seen.how} for seen in term.occurrences],
-                "url": term.url,
-            }
-            for term in book.terms
-        ],
-        "targets": [
-            {
-                "id": target.id, "indicator": target.data.indicator, "year": target.data.year,
-                "goals": [
-                    {
-                        "document": goal.clause.document.id, "clause": goal.clause.id, "printed": goal.data.printed,
-                        "low": goal.data.low, "high": goal.data.high, "unit": goal.data.unit, "note": goal.data.note,
-                    }
-                    for goal in target.goals
-                ],
-                "url": target.url,
-            }
-            for target in book.targets
-        ],
-        "dates": [
-            {
-                "id": day.id, "date": day.date.isoformat(), "kind": day.kind, "what": day.what, "for": day.for_whom,
-                "document": day.document.id, "clause": day.clause.id if day.clause else None, "url": day.url,
-            }
-            for day in book.days
-        ],
-        "lists": [
-            {
-                "id": entry.id, "name": entry.name, "what": entry.data.what, "published_at": entry.data.published_at,
-                "promised": [
-                    {
-                        "clause": promised.clause.id, "printed": promised.printed, "rhythm": promised.rhythm,
-                        "departments": [department.id for department in promised.departments],
-                    }
-                    for promised in entry.promised
-                ],
-                "url": entry.url,
-            }
-            for entry in book.lists
-        ],
-    }  # fmt: skip
-
-
-def _duties(duties: list[Duty]) -> list[dict[str, str]]:
-    return [{"department": duty.department.id, "role": duty.role} for duty in duties]
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _document(document: Any, site: records.Site) -> dict[str, Any]:
-    data = document.data
-    return {
-        "id": document.id, "title": data.title, "short_title": data.short_title, "aliases": data.aliases,
-        "number": data.number, "index_number": data.index_number, "kind": data.kind, "force": data.force,
-        "issuers": [duty.department.id for duty in document.issuers], "posted_by": data.posted_by,
-        "issued": _day(data.issued), "published": _day(data.published), "valid_from": _day(data.valid_from),
-        "valid_until": _day(data.valid_until), "closes": _day(document.closes), "source": data.url,
-        "summary": data.summary, "relations": [relation.model_dump() for relation in data.relations],
-        "replaced_by": data.replaced_by, "replaced_on": _day(data.replaced_on),
-        "overlap": data.overlap.model_dump() if data.overlap else None,
-        "citation": citations.citation(document, site), "url": document.url,
-    }  # fmt: skip
-
-
-def _clause(clause: Clause, site: records.Site) -> dict[str, Any]:
-    return {
-        "id": clause.id, "document": clause.document.id, "kind": clause.data.kind, "number": clause.data.number,
-        "heading": clause.heading, "heading_printed": clause.data.heading_printed, "summary": clause.summary,
-        "parent": clause.parent.id if clause.parent else None,
-        "points": [
-            {
-                **point.model_dump(), "citation": citations.point_citation(clause, point),
-                "url": addresses.fragment(clause.url, point.id),
-            }
-            for point in clause.points
-        ],
-        "departments": _duties(clause.duties), "departments_open": clause.duties_open,
-        "names": [department.id for department in clause.names],
-        "industries": [industry.id for industry in clause.industries],
-        "tagged": [industry.id for industry in clause.tagged],
-        "subfields": [subfield.id for subfield in clause.subfields],
-        "related": [{"clause": other.id, "why": why} for other, why in clause.related],
-        "supports": [support.id for support in clause.supports],
-        "terms": [term.id for term in clause.terms],
-        "valid_from": _day(interval(clause)[0]), "valid_until": _day(interval(clause)[1]),
-        "replaced_by": clause.data.replaced_by, "replaced_on": _day(clause.data.replaced_on),
-        "place": citations.place(clause), "citation": citations.citation(clause, site), "url": clause.url,
-    }  # fmt: skip
-
-
-def _support(support: Support, site: records.Site) -> dict[str, Any]:
-    data = support.data
-    return {
-        "id": support.id, "clause": support.clause.id, "point": data.point, "document": support.document.id,
-        "title": support.title, "aliases": data.aliases, "what_for": data.what_for, "activity": data.activity,
-        "applicant": data.applicant.model_dump(), "prior": data.prior.model_dump(), "form": data.form.model_dump(),
-        "amount": {
-            "kind": data.amount.kind, "wan": data.amount.wan, "per": data.amount.per,
-            "per_implied": data.amount.per_implied,
+        **{
+            kind.key: [book.views.of(record).model_dump(mode="json", by_alias=True) for record in kind.all(book)]
+            for kind in book.kinds
         },
-        "conditions": facts.conditions(support), "star": data.star, "scope": data.scope.model_dump(),
-        "industries": [industry.id for industry in [*support.industries, *support.tagged]],
-        "departments": _duties(support.departments), "departments_open": support.departments_open,
-        "valid_from": _day(interval(support)[0]), "valid_until": _day(interval(support)[1]),
-        "overlap": support.document.data.overlap.rule if support.document.data.overlap else None,
-        "unstated": data.unstated, "promise": support.promise,
-        "answered_in": [clause.id for clause in support.answered_in],
-        "answered_by": [other.id for other in support.answered_by],
-        "gap": data.later.gap if data.later else None, "citation": citations.citation(support, site), "url": support.url,
-    }  # fmt: skip
+    }
+
+
+class Whole(BaseModel):
+    """一部政策手册的全部数据。金额单位为万元；日期为 ISO 日；null 表示文中未载明。"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str
+    format: int = Field(description="本文件格式的版本：同一版本里字段只增不减")
+    version: str = Field(description="数据的版本")
+    as_of: date = Field(description="数据的日期")
+
+
+def schema(kinds: Sequence[Kind] = KINDS) -> dict[str, Any]:
+    """The JSON Schema of ``handbook.json``."""
+    lists: dict[str, Any] = {kind.key: (list[kind.shape], ...) for kind in kinds}  # type: ignore[name-defined]
+    whole = create_model("Handbook", __base__=Whole, **lists)
+    made = whole.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def schema_json(kinds: Sequence[Kind] = KINDS) -> str:
+    return json.dumps(schema(kinds), ensure_ascii=False, indent=1) + "\n"

@@ -13,10 +13,12 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator.book import addresses, citations, facts, words
+from generator.book import addresses, words
 from generator.book.facets import products
-from generator.book.handbook import Clause, Handbook, Support
+from generator.book.handbook import Clause, Handbook
 from generator.book.script_literal import literal
+from generator.book.views.supports import SupportView
+from generator.records import Site
 
 Value = str | int
 
@@ -28,41 +30,42 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 class Column:
     """A column: its key in JSON, its heading in Chinese, its width in XLSX, and how a support fills it."""
 
-    def __init__(self, key: str, name: str, width: int, of: Callable[[Support, Handbook], Value]) -> None:
+    def __init__(self, key: str, name: str, width: int, of: Callable[[SupportView, Site], Value]) -> None:
         self.key, self.name, self.width, self.of = key, name, width, of
-
-
-def _joined(items: Any, none: str = words.UNSTATED) -> str:
-    return "；".join(items) or none
 
 
 COLUMNS = (
     Column("id", "编号", 22, lambda s, _: s.id),
-    Column("kind", "类别", 12, lambda s, _: "未定额承诺" if s.promise else "支持事项"),
+    Column("kind", "类别", 12, lambda s, _: s.said.kind),
     Column("title", "支持事项", 34, lambda s, _: s.title),
-    Column("what_for", "支持内容", 48, lambda s, _: s.data.what_for),
-    Column("activity", "事项类别", 12, lambda s, _: words.ACTIVITY[s.data.activity]),
-    Column("applicant", "惠及对象", 22, lambda s, _: facts.applicant(s)),
-    Column("prior", "前置资格", 28, lambda s, _: facts.prior(s)),
-    Column("conditions", "条件", 34, lambda s, _: _joined(facts.conditions(s), "条款没有另设条件")),
-    Column("form", "方式（原文）", 12, lambda s, _: facts.form(s)),
-    Column("form_facet", "方式（归类）", 12, lambda s, _: words.FORM[s.data.form.facet]),
-    Column("amount_kind", "金额性质", 10, lambda s, _: words.AMOUNT[s.data.amount.kind]),
-    Column("amount_wan", "金额（万元）", 12, lambda s, _: s.data.amount.wan or words.UNSTATED),
-    Column("per", "按什么计", 14, lambda s, _: facts.per(s)),
-    Column("industries", "适用产业", 26, lambda s, _: _joined([i.name for i in s.industries], facts.reach(s))),
-    Column("tagged", "编者归类", 14, lambda s, _: _joined([i.name for i in s.tagged], "无")),
-    Column("departments", "责任单位", 34, lambda s, _: departments(s)),
-    Column("valid_until", "有效期至", 12, lambda s, _: str(s.document.data.valid_until or words.UNSTATED)),
-    Column("overlap", "叠加规则", 34, lambda s, _: facts.overlap(s.document)),
-    Column("unstated", "未载明事项", 40, lambda s, _: _joined([*s.data.unstated, *words.ALWAYS_UNSTATED])),
-    Column("document", "文件", 30, lambda s, _: s.document.title),
-    Column("number", "文号", 22, lambda s, _: s.document.data.number or words.UNSTATED),
-    Column("clause", "条款编号", 24, lambda s, _: s.clause.id),
-    Column("place", "依据条款", 24, lambda s, _: facts.short_place(s.clause)),
-    Column("citation", "引用", 48, lambda s, book: citations.citation(s, book.site)),
-    Column("address", "地址", 36, lambda s, book: address(s.url, book)),
-    Column("version", "数据版本", 10, lambda _, book: book.site.version),
+    Column("what_for", "支持内容", 48, lambda s, _: s.what_for),
+    Column("activity", "事项类别", 12, lambda s, _: s.said.activity),
+    Column("applicant", "惠及对象", 22, lambda s, _: s.said.applicant),
+    Column("prior", "前置资格", 28, lambda s, _: s.said.prior),
+    Column("conditions", "条件", 34, lambda s, _: s.said.conditions),
+    Column("form", "方式（原文）", 12, lambda s, _: s.said.form),
+    Column("form_facet", "方式（归类）", 12, lambda s, _: s.said.form_facet),
+    Column("amount_kind", "金额性质", 10, lambda s, _: s.amount.kind_word),
+    Column("amount_wan", "金额（万元）", 12, lambda s, _: s.amount.wan or words.UNSTATED),
+    Column("per", "按什么计", 14, lambda s, _: s.amount.per_words),
+    Column("industries", "适用产业", 26, lambda s, _: s.said.industries),
+    Column("tagged", "编者归类", 14, lambda s, _: s.said.tagged),
+    Column("departments", "责任单位", 34, lambda s, _: s.said.departments),
+    Column("valid_until", "有效期至", 12, lambda s, _: s.validity.until_words),
+    Column("overlap", "叠加规则", 34, lambda s, _: s.said.overlap),
+    Column("unstated", "未载明事项", 40, lambda s, _: s.said.unstated),
+    Column("document", "文件", 30, lambda s, _: s.said.document),
+    Column("number", "文号", 22, lambda s, _: s.said.number),
+    Column("clause", "条款编号", 24, lambda s, _: s.clause),
+    Column("place", "依据条款", 24, lambda s, _: s.said.place),
+    Column("citation", "引用", 48, lambda s, _: s.citation),
+    Column("address", "地址", 36, lambda s, _: s.address),
+    Column("version", "数据版本", 10, lambda _, site: site.version),
+    Column("payee", "付给谁", 34, lambda s, _: s.said.payee),
+    Column("qualifications", "资格细目", 34, lambda s, _: s.said.qualifications),
+    Column("means", "得到什么", 12, lambda s, _: s.said.means),
+    Column("stars", "依法依规", 14, lambda s, _: "、".join(s.stars) or "未写"),
+    Column("object_open", "对象是否列完", 12, lambda s, _: "以“等”结尾，没有列完" if s.object_open else "没有写“等”"),
 )
 
 
@@ -79,7 +82,8 @@ def files(book: Handbook) -> dict[str, str | bytes]:
 
 
 def rows(book: Handbook) -> list[list[Value]]:
-    return [[column.of(support, book) for column in COLUMNS] for support in book.supports]
+    views = map(book.views.support, book.supports)
+    return [[column.of(view, book.site) for column in COLUMNS] for view in views]
 
 
 def supports_csv(book: Handbook) -> bytes:
@@ -133,20 +137,10 @@ def supports_json(book: Handbook) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def departments(support: Support) -> str:
-    names = "、".join(department.short for department in facts.ask_whom(support))
-    return f"{names}等" if names and support.departments_open else names or words.UNSTATED
-
-
-def address(url: str, book: Handbook) -> str:
-    """The address of a record: whole where the site has one of its own, else from the site's root."""
-    return f"{book.site.live_url.rstrip('/')}/{url}" if book.site.live_url else url
-
-
 def _about(book: Handbook) -> str:
     return (
         f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。上限不等于可得金额；各行金额不可相加；"
-        "在哪里、什么时候、怎样申报，文中未载明。本表不是官方文本，以公开原文为准。"
+        "在哪里、什么时候、怎样办，文中未载明。本表不是官方文本，以公开原文为准。"
     )
 
 
@@ -164,11 +158,10 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
 
 
 def _clause(clause: Clause, book: Handbook) -> list[str]:
-    document = clause.document
+    view = book.views.clause(clause)
     return [
-        clause.id, facts.short_place(clause), clause.heading, clause.summary, citations.citation(clause, book.site),
-        address(clause.url, book), clause.url, document.title, document.data.number or words.UNSTATED,
-        str(document.data.valid_until or words.UNSTATED),
+        view.id, view.said.place, view.heading, view.summary, view.citation, view.address, view.url, view.said.document,
+        view.said.number, view.validity.until_words,
     ]  # fmt: skip
 
 

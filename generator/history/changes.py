@@ -10,12 +10,14 @@ import json
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.book import words
+from generator.book import money, words
+from generator.book.kinds import Compared, Kind
+from generator.book.registry import KINDS
 from generator.records import Change, Edition
 from generator.source.problems import Told
 
@@ -57,87 +59,74 @@ def state(root: Path, name: str, read: Callable[[Path], Model]) -> Model:
 # --- comparison -------------------------------------------------------------------------------------------------------
 
 
-def compare(old: Model, new: Model) -> list[Change]:
+def compare(old: Model, new: Model, kinds: Sequence[Kind] = KINDS) -> list[Change]:
     """Everything that ``new`` says differently, in the order of the handbook: what is gone first, then new, then altered."""
-    names = Names(old, new)
-    return [change for kind in KINDS for change in _kind(kind, old, new, names)]
+    names = Names(old, new, kinds)
+    return [change for kind in kinds for change in _kind(kind, old, new, names)]
 
 
 class Names:
     """What ids are called, in the newer state where it knows them."""
 
-    def __init__(self, old: Model, new: Model) -> None:
+    def __init__(self, old: Model, new: Model, kinds: Sequence[Kind]) -> None:
         self.called: dict[str, str] = {}
         for model in (old, new):
-            for kind in ("documents", "industries", "subfields", "departments", "terms", "supports"):
-                for record in model[kind]:
-                    self.called[record["id"]] = record.get("short_title") or record.get("title") or record["name"]
-            for clause in model["clauses"]:
-                self.called[clause["id"]] = clause.get("place") or clause["citation"]
+            for kind in kinds:
+                for record in model.get(kind.key, []):
+                    self.called[record["id"]] = _short(record)
 
     def of(self, identity: str) -> str:
         return self.called.get(identity, identity)
 
-    def title(self, kind: str, record: Model) -> str:
-        if kind == "clauses":
-            return f"{self.of(record['document'])} {self.of(record['id'])}"
-        if kind == "supports":
-            return f"{record['title']}（{self.of(record['document'])} {self.of(record['clause'])}）"
-        if kind == "directions":
-            return f"{record['title']}（{self.of(record['clause'])}）"
-        if kind == "dates":
-            return f"{self.of(record['document'])}：{record['what']}"
-        called: str = record.get("title") or record.get("name") or record["indicator"]
-        return called
+
+def _short(record: Model) -> str:
+    """What other entries of the log call an exported record: a clause by its place, a document by its short title."""
+    for key in ("short_title", "place", "title", "name", "citation"):
+        if record.get(key):
+            return str(record[key])
+    return str(record["id"])
 
 
-KINDS = {
-    "documents": "文件", "clauses": "条款", "supports": "支持事项", "directions": "支持方向", "industries": "产业",
-    "subfields": "细分领域", "departments": "部门", "targets": "目标", "dates": "日期", "lists": "公开清单", "terms": "术语",
-}  # fmt: skip
-
-
-def _kind(kind: str, old: Model, new: Model, names: Names) -> Iterator[Change]:
-    before = {record["id"]: record for record in old[kind]}
-    after = {record["id"]: record for record in new[kind]}
+def _kind(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[Change]:
+    before = {record["id"]: record for record in old.get(kind.key, [])}
+    after = {record["id"]: record for record in new.get(kind.key, [])}
     for identity, record in before.items():
         if identity not in after:
-            yield Change(title=names.title(kind, record), what=f"{KINDS[kind]}删除")
+            yield Change(title=kind.title_in_log(record, names.of), what=f"{kind.word}删除")
     for identity, record in after.items():
-        title, url = names.title(kind, record), record["url"]
+        title, url = kind.title_in_log(record, names.of), record["url"]
         if identity not in before:
-            yield Change(title=title, what=f"{KINDS[kind]}新增", url=url)
+            yield Change(title=title, what=f"{kind.word}新增", url=url)
             continue
         for what in _altered(kind, before[identity], record, names):
             yield Change(title=title, what=what, url=url)
 
 
-def _altered(kind: str, old: Model, new: Model, names: Names) -> Iterator[str]:
-    if kind == "supports" and _sum(old) != _sum(new):
-        yield _amount_change(old["amount"], new["amount"])
-    if kind == "clauses":
-        yield from _points(old["points"], new["points"])
-    for field, (label, say) in FIELDS.get(kind, {}).items():
-        if say is _set:
-            yield from _members(label, old.get(field) or [], new.get(field) or [], names)
-        elif say is _duties:
-            yield from _members(label, _roles(old, field, names), _roles(new, field, names), names)
-        elif (was := old.get(field)) != (now := new.get(field)):
-            yield say(label, was, now)
-
-
-def _sum(record: Model) -> tuple[str, int | None]:
-    return record["amount"]["kind"], record["amount"]["wan"]
-
-
-def _amount_change(old: Model, new: Model) -> str:
-    if old["kind"] == new["kind"]:
-        return f"{words.AMOUNT[new['kind']]} {old['wan']}→{new['wan']} 万元"
-    return f"金额：{_amount(old)}→{_amount(new)}"
-
-
-def _amount(amount: Model) -> str:
-    return words.AMOUNT[amount["kind"]] + (f" {amount['wan']} 万元" if amount["wan"] else "")
+def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
+    for name, compared in kind.compared.items():
+        if name not in old:  # an older program did not tell it, which says nothing of the data
+            continue
+        was, now = old.get(name), new.get(name)
+        if compared.grown and not was:
+            continue
+        match compared.how:
+            case "points":
+                yield from _points(was or [], now or [])
+            case "set":
+                before, after = ([_word(compared.words, entry) for entry in entries or []] for entries in (was, now))
+                yield from _members(compared.label, before, after, names)
+            case "duties":
+                yield from _members(compared.label, _roles(old, name, names), _roles(new, name, names), names)
+            case "amount":
+                yield from filter(None, [money.changed(old[name], new[name])])
+            case _ if was == now:
+                pass
+            case "text":  # both wordings would drown the rest
+                yield f"{compared.label}改写"
+            case "part":
+                yield _part(compared, was or {}, now or {})
+            case _:
+                yield _value(compared.label, _word(compared.words, was), _word(compared.words, now))
 
 
 def _points(old: list[Model], new: list[Model]) -> Iterator[str]:
@@ -161,9 +150,9 @@ def _value(label: str, was: Any, now: Any) -> str:
     return f"{label}：{_said(was)}→{_said(now)}"
 
 
-def _word(table: dict[str, str], code: Any) -> Any:
+def _word(table: Mapping[str, str], code: Any) -> Any:
     """The word for a code; what is none (a sum, nothing at all) stays as it is."""
-    return table.get(code, code)
+    return table.get(code, code) if isinstance(code, str) else code
 
 
 def _said(value: Any) -> str:
@@ -174,33 +163,12 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-def _text(label: str, was: Any, now: Any) -> str:
-    """Prose is told as altered: both wordings would drown the rest."""
-    return f"{label}改写"
-
-
-def _code(table: dict[str, str]) -> Callable[[str, Any, Any], str]:
-    return lambda label, was, now: _value(label, _word(table, was), _word(table, now))
-
-
-def _part(key: str, table: dict[str, str] | None = None) -> Callable[[str, Any, Any], str]:
-    """A field that is a small record: only its ``key`` is told, or that the rest was altered."""
-
-    def say(label: str, was: Any, now: Any) -> str:
-        old, new = (was or {}).get(key), (now or {}).get(key)
-        if old == new:
-            return f"{label}的说明改动"
-        return _value(label, _word(table or {}, old), _word(table or {}, new))
-
-    return say
-
-
-def _set(label: str, was: Any, now: Any) -> str:
-    raise AssertionError("told by _members")
-
-
-def _duties(label: str, was: Any, now: Any) -> str:
-    raise AssertionError("told by _members")
+def _part(compared: Compared, was: Model, now: Model) -> str:
+    """A field that is a small record: only one key of it is told, or that the rest was altered."""
+    old, new = was.get(compared.part), now.get(compared.part)
+    if old == new:
+        return f"{compared.label}的说明改动"
+    return _value(compared.label, _word(compared.words, old), _word(compared.words, new))
 
 
 def _roles(record: Model, field: str, names: Names) -> list[str]:
@@ -226,59 +194,13 @@ def _said_member(entry: Any, names: Names) -> str:
         return names.of(entry)
     if "printed" in entry:  # a goal, or where a list is promised
         return f"“{entry['printed']}”（{names.of(entry['clause'])}）"
+    if "terms" in entry:  # what an item says of some of its terms
+        return f"{entry['words'] or words.STRENGTH['named']}：{'、'.join(entry['terms'])}"
     if "clause" in entry:
         return names.of(entry["clause"])
     if "external" in entry:  # a relation to another document, ours or not
         return names.of(entry["document"]) if entry["document"] else str(entry["external"])
     return entry.get("note") or json.dumps(entry, ensure_ascii=False, sort_keys=True)
-
-
-_NAMES = ("别名", _set)
-_VALIDITY = {
-    "valid_from": ("施行日期", _value), "valid_until": ("有效期至", _value),
-    "replaced_by": ("替代它的文本", _value), "replaced_on": ("被替代的日期", _value),
-}  # fmt: skip
-FIELDS: dict[str, dict[str, tuple[str, Callable[[str, Any, Any], str]]]] = {
-    "documents": {
-        "title": ("标题", _value), "number": ("文号", _value), "kind": ("性质", _value), "force": ("效力", _code(words.FORCE)),
-        "issuers": ("发文单位", _set), "issued": ("印发日期", _value), "published": ("公布日期", _value), **_VALIDITY,
-        "source": ("公开页面", _value), "overlap": ("叠加规则", _part("text")), "summary": ("概要", _text),
-        "aliases": _NAMES, "relations": ("与其他文件的关系", _set),
-    },
-    "clauses": {
-        "number": ("编号", _value), "heading": ("标题", _value), "departments": ("责任单位", _duties),
-        "departments_open": ("责任单位后的“等”", _value), "names": ("提到的单位", _set), **_VALIDITY,
-        "industries": ("涉及产业", _set), "tagged": ("编者归类的产业", _set), "subfields": ("涉及细分领域", _set),
-        "related": ("相关条款", _set), "terms": ("术语", _set), "summary": ("概要", _text),
-    },
-    "supports": {
-        "title": ("名称", _value), "clause": ("依据条款", _value), "what_for": ("支持内容", _text),
-        "applicant": ("惠及对象", _part("printed")), "prior": ("前置资格", _part("text")),
-        "form": ("方式", _part("printed")), "conditions": ("条件", _set), "departments": ("责任单位", _duties),
-        "industries": ("涉及产业", _set), "scope": ("产业范围", _part("reach", words.REACH)),
-        "activity": ("事项类别", _code(words.ACTIVITY)), **_VALIDITY, "unstated": ("未载明事项", _set),
-        "answered_by": ("后来写明的支持事项", _set), "gap": ("空白", _value), "aliases": _NAMES,
-    },
-    "directions": {"title": ("名称", _value), "text": ("内容", _text), "whom": ("对象", _value)},
-    "industries": {
-        "name": ("名称", _value), "tier": ("类别", _code(words.TIER)), "departments": ("责任单位", _duties),
-        "summary": ("概要", _text), "aliases": _NAMES,
-    },
-    "subfields": {
-        "name": ("名称", _value), "number": ("序号", _value), "technologies": ("关键技术", _set),
-        "products": ("产品", _set), "applications": ("应用", _set), "summary": ("概要", _text), "aliases": _NAMES,
-    },
-    "departments": {
-        "name": ("全称", _value), "short_names": ("简称", _set), "aliases": _NAMES,
-        "kind": ("类别", _code(words.DEPARTMENT_KIND)),
-    },
-    "targets": {"indicator": ("指标", _value), "year": ("年份", _value), "goals": ("目标值", _set)},
-    "dates": {"date": ("日期", _value), "what": ("事项", _value), "for": ("对象", _value)},
-    "lists": {"name": ("名称", _value), "published_at": ("公布地址", _value), "promised": ("依据", _set), "what": ("内容", _text)},
-    "terms": {
-        "name": ("名称", _value), "type": ("类型", _code(words.TERM_TYPE)), "aliases": _NAMES, "explanation": ("解释", _text),
-    },
-}  # fmt: skip
 
 
 # --- the log ----------------------------------------------------------------------------------------------------------

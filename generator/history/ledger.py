@@ -17,9 +17,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.book import addresses
 from generator.book.retired import Retired
-from generator.records import INSIDE, Text
+from generator.records import INSIDE, Clause, Document, Text
+from generator.records.kinds import CLAUSE
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, Told, did_you_mean
+from generator.source.rules.walks import of_kind
 
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")
@@ -105,42 +107,32 @@ def addresses_of(source: Source) -> list[str]:
 
 
 def _of_records(source: Source) -> Iterator[str]:
-    home = {s.id: industry.id for _, industry in source.industries for s in industry.subfields}
+    for kind in source.kinds:
+        if kind.pattern:
+            for _, around in of_kind(source, kind):
+                yield from _of_clause(source, *around) if kind is CLAUSE else (kind.at(*(step.id for step in around)),)
     for _, document in source.documents:
-        own = addresses.document(document.id)
-        yield own
-        for clause in document.clauses:
-            if clause.industry:
-                page = addresses.industry(clause.industry)
-            elif clause.subfield:
-                page = addresses.subfield(home[clause.subfield], clause.subfield)
-            else:
-                page = addresses.clause(document.id, clause.id)
-            yield page
-            yield addresses.fragment(own, clause.id)
-            for point in clause.points:
-                yield addresses.fragment(page, point.id)
-            for support in clause.supports:
-                yield addresses.support(support.id)
-            for direction in clause.directions:
-                yield addresses.fragment(addresses.DIRECTIONS, direction.id)
         for key in ("issued", "published", "valid_from", "valid_until"):
             if getattr(document, key):
-                yield addresses.fragment(addresses.DATES, f"{document.id}-{key.replace('_', '-')}")
-    for _, industry in source.industries:
-        yield addresses.industry(industry.id)
-        for subfield in industry.subfields:
-            yield addresses.subfield(industry.id, subfield.id)
-    for _, department in source.departments:
-        yield addresses.department(department.id)
-    for page, records in (
-        (addresses.TERMS, source.terms),
-        (addresses.LISTS, source.lists),
-        (addresses.GOALS, source.targets),
-        (addresses.DATES, source.days),
-    ):
-        for _, record in records:
-            yield addresses.fragment(page, record.id)
+                yield addresses.date(f"{document.id}-{key.replace('_', '-')}")
+
+
+def _of_clause(source: Source, document: Document, clause: Clause) -> Iterator[str]:
+    """Its page (that of an industry or a subfield where it describes one), its place in the whole text, its points."""
+    page = addresses.clause(document.id, clause.id)
+    if clause.industry:
+        page = addresses.industry(clause.industry)
+    elif clause.subfield:
+        page = next(
+            addresses.subfield(industry.id, subfield.id)
+            for _, industry in source.industries
+            for subfield in industry.subfields
+            if subfield.id == clause.subfield
+        )
+    yield page
+    yield addresses.fragment(addresses.document(document.id), clause.id)
+    for point in clause.points:
+        yield addresses.fragment(page, point.id)
 
 
 # --- the promise ------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, facts, words
+from generator.book import addresses, facets, means, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.pages.pictures import atlas, duties, industries
@@ -78,6 +78,7 @@ def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
     yield from _departments(book)
     yield from _pictures(sheets)
     yield from _indexes(book)
+    yield from _of_other_kinds(book)
     yield from _written_by_hand(written)
 
 
@@ -146,7 +147,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
     )  # fmt: skip
     yield Page(
-        addresses.ASK, "我能申报什么", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
+        addresses.ASK, "可能得到哪些支持", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
         description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
     )  # fmt: skip
     yield Page(
@@ -162,10 +163,14 @@ def _supports(book: Handbook) -> Iterator[Page]:
         {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
         description="行动计划的承诺后来由哪一条写明金额，还缺什么",
     )  # fmt: skip
-    groups = [(document, [d for c in document.clauses for d in c.directions]) for document in book.documents]
+    yield Page(
+        addresses.BESIDES, "除了资金还有什么", "besides", "besides.html.jinja", "supports",
+        {"groups": means.besides_money(book)}, [SUPPORTS],
+        description="文件写到的用地、数据、监管、服务等，各在哪一条",
+    )  # fmt: skip
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
-        {"groups": [(document, directions) for document, directions in groups if directions]}, [SUPPORTS],
+        {"facets": facets.direction_facets(book)}, [SUPPORTS],
         description="只有方向、没有写明办法的条款",
     )  # fmt: skip
     ordered = book.supports
@@ -178,7 +183,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
             {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
-            _step(_at(ordered, index + 1)), f"{support.title}：{facts.amount(support)}。{support.data.what_for}",
+            _step(_at(ordered, index + 1)), f"{support.title}：{book.views.support(support).amount.words}。{support.data.what_for}",
             support.document.data.force, "项",
         )  # fmt: skip
 
@@ -243,6 +248,16 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     )
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _of_other_kinds(book: Handbook) -> Iterator[Page]:
+    """Kinds whose pages need nothing but the record: what their descriptor says of them is all that is known here."""
+    for kind in book.kinds:
+        for record in kind.all(book) if kind.template else ():
+            yield Page(
+                record.url, record.title, kind.code, kind.template, kind.key, {"record": record},
+                description=f"{kind.word}：{record.title}",
+            )  # fmt: skip
 
 
 _HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)

@@ -1,11 +1,13 @@
 """Site: from the data to what is delivered: the site with its bundle, the release for a server, the PDF files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.audit.verify import verify
 from generator.book.handbook import Handbook
+from generator.book.kinds import Kind
 from generator.book.link import link
+from generator.book.registry import KINDS
 from generator.delivery import pdf
 from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
@@ -18,23 +20,29 @@ from generator.history import ledger
 from generator.pages.render import render
 from generator.pipeline.check import check
 from generator.records import Site
+from generator.records.kinds import OF_THE_HOUSE
 from generator.search.indexing import index
 from generator.source.defaults import own_or_default
 
 
 def make_site(
-    root: Path, output: Path, say: Callable[[str], None] = lambda step: None, originals: Path | None = None
+    root: Path,
+    output: Path,
+    say: Callable[[str], None] = lambda step: None,
+    originals: Path | None = None,
+    kinds: Sequence[Kind] = KINDS,
 ) -> Handbook:
     """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
 
     Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
-    ``say`` is told each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. Raises
+    ``say`` is told each step in Chinese. With ``originals`` (a folder) clause pages show the official wording.
+    ``kinds`` are those of the registry, and any that were added. Raises
     ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
     say("读取并检查数据")
-    source = check(root)
+    source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
     say("联结条款、支持、部门和术语")
-    book = link(source)
+    book = link(source, kinds)
     if originals:
         say("与原文核对")
         wording = verify(source, originals).wording

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StrictInt
 
 from generator.records.base import (
     ClauseRef,
@@ -19,14 +19,15 @@ from generator.records.base import (
     Url,
 )
 from generator.records.named import Duties
-from generator.records.supports import Direction, Scope, Support
+from generator.records.supports import Direction, Means, Scope, Support
 
 
 class Point(Record):
     """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
 
     ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
-    beginning of the text are no good.
+    beginning of the text are no good. ``means``: what the point names besides money (用地, 数据开放, 沙盒监管 ...), which no
+    support of its own carries.
     """
 
     id: PointId
@@ -36,6 +37,22 @@ class Point(Record):
     condition: Text | None = None
     number: Text | None = None
     cite: Text | None = None
+    means: tuple[Means, ...] = ()
+
+
+class Limit(Record):
+    """A bound that a clause sets: how many, at least ``low`` and at most ``high`` (``None``: no bound stated), of what.
+
+    Without numbers it bounds by kind: ``words`` are then what is allowed, as printed. ``point`` is where it stands.
+    """
+
+    what: Text
+    low: StrictInt | None = None
+    high: StrictInt | None = None
+    unit: Text | None = None
+    words: tuple[Text, ...] = ()
+    open: StrictBool = False
+    point: PointId
 
 
 class Related(Record):
@@ -50,9 +67,11 @@ class Clause(Record):
 
     ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
+    ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
     ``names`` are departments that the text names without giving them a role.
     A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
-    the clause that took its place, from the day ``replaced_on``.
+    the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no day and does not
+    end with the deadlines of its document.
     """
 
     id: Id
@@ -67,6 +86,7 @@ class Clause(Record):
     industry: IndustryRef | None = None
     subfield: SubfieldRef | None = None
     summary: Text | None = None
+    leaves_out: tuple[Text, ...] = ()
     points: tuple[Point, ...] = ()
     departments: Duties | None = None
     names: tuple[DepartmentRef, ...] = ()
@@ -76,6 +96,8 @@ class Clause(Record):
     related: tuple[Related, ...] = ()
     supports: tuple[Support, ...] = ()
     directions: tuple[Direction, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    outlasts: StrictBool = False
     valid_from: date | None = None
     valid_until: date | None = None
     replaced_by: ClauseRef | None = None
@@ -108,10 +130,29 @@ class Contact(Record):
     text: Text
 
 
+Ground = Literal["stated", "issuing-page", "page-address", "derived", "inferred"]
+
+
+class Grounds(Record):
+    """How each value of a document is known that its reader would take for a fact.
+
+    ``stated``: the text says it; ``issuing-page``: the page that publishes it says it; ``page-address``: read off the
+    address of that page; ``derived``: follows from another value; ``inferred``: the editors concluded it.
+    """
+
+    kind: Ground | None = None
+    force: Ground | None = None
+    issued: Ground | None = None
+    published: Ground | None = None
+    valid_from: Ground | None = None
+    valid_until: Ground | None = None
+
+
 class Document(Record):
     """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order.
 
-    ``replaced_by`` is the document that took its place, from the day ``replaced_on``.
+    ``replaced_by`` is the document that took its place, from the day ``replaced_on``. ``submission`` is the word by which
+    the document calls what its deadlines are for.
     """
 
     id: Id
@@ -133,6 +174,8 @@ class Document(Record):
     valid_from: date | None = None
     valid_until: date | None = None
     validity_note: Text | None = None
+    grounds: Grounds = Grounds()
+    submission: Text = "报送"
     replaced_by: DocumentRef | None = None
     replaced_on: date | None = None
     url: Url | None = None

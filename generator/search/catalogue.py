@@ -8,153 +8,57 @@ ranks a record that the query names above one that merely mentions the words. Fi
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
 from typing import Any
 
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
-from generator.book import addresses, facts, words
-from generator.book.handbook import Citable, Clause, Document, Handbook, Industry, Support, Term
+from generator.book import validity
+from generator.book.handbook import Handbook
+from generator.book.kinds import Found, Kind
 from generator.book.script_literal import literal
-from generator.search.tokenizer import HAN, plain
+from generator.search.tokenizer import HAN, as_searched
 
-# Kinds in the order in which they rank where nothing else tells hits apart. The second value begins the address, the
-# third ends it: what stands between is the record's key.
-KINDS = {
-    "industry": ("产业", "industries/", "/index.html"),
-    "subfield": ("细分领域", "industries/", ".html"),
-    "document": ("文件", "documents/", "/index.html"),
-    "department": ("部门", "departments/", ".html"),
-    "clause": ("条款", "documents/", ".html"),
-    "support": ("支持事项", "supports/", ".html"),
-    "list": ("公开清单", f"{addresses.LISTS}#", ""),
-    "target": ("目标", f"{addresses.GOALS}#", ""),
-    "direction": ("支持方向", f"{addresses.DIRECTIONS}#", ""),
-    "date": ("日期", f"{addresses.DATES}#", ""),
-    "term": ("术语", f"{addresses.TERMS}#", ""),
-    "page": ("页面", "", ".html"),
-}
-
+# Records of these kinds come when the search opens, all others with the first query.
 FIRST = ("industry", "subfield", "document", "department")
+PAGE = ("page", "页面", "{key}.html")
 
 
 @dataclass
 class Entry:
-    """A record as the search knows it. ``names`` are other ways to call it, the printed short names first."""
+    """A record as the search knows it: ``found`` at ``url``; a page written by hand has no kind of record."""
 
-    kind: str
+    kind: Kind | None
     url: str
-    title: str
-    number: str = ""
-    names: list[str] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
-    industries: list[Industry] = field(default_factory=list)
-    note: str = ""
-    binding: bool = True
+    found: Found
     text: str = ""  # the id of its full text in the index, where it has one beyond its names
 
     @property
+    def code(self) -> str:
+        return self.kind.code if self.kind else PAGE[0]
+
+    @property
     def key(self) -> str:
-        _, start, end = KINDS[self.kind]
+        """What of the address differs from record to record of the kind."""
+        start, end = (self.kind.data.pattern if self.kind else PAGE[2]).split("{key}")
         return self.url.removeprefix(start).removesuffix(end)
+
+
+def ranked(book: Handbook) -> list[Kind]:
+    """Kinds in the order in which they rank where nothing else tells hits apart."""
+    return sorted(book.kinds, key=lambda kind: kind.rank)
 
 
 def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
     """All records with an address of their own, kind by kind. ``prose`` gives pages written by hand: address, title."""
-    return [
-        *map(_industry, book.industries),
-        *(_clause(subfield.clause) for subfield in book.subfields),
-        *(
-            Entry("document", document.url, document.title, document.data.number or "",
-                  [document.data.short_title, *document.data.aliases], [document], binding=document.binding)
-            for document in book.documents
-        ),
-        *(
-            Entry("department", department.url, department.name,
-                  names=[*department.data.short_names, *department.data.aliases],
-                  note=words.DEPARTMENT_KIND[department.data.kind])
-            for department in book.departments
-        ),
-        *(_clause(clause) for clause in book.clauses if not clause.industry and not clause.subfield),
-        *map(_support, book.supports),
-        *(
-            Entry("list", entry.url, entry.name,
-                  names=[p.printed for p in entry.promised if p.printed != entry.name],
-                  documents=_documents(promised.clause for promised in entry.promised),
-                  binding=any(promised.clause.document.binding for promised in entry.promised))
-            for entry in book.lists
-        ),
-        *(
-            Entry("target", target.url, target.data.indicator, documents=_documents(g.clause for g in target.goals),
-                  note=f"{target.data.year} 年", binding=any(g.clause.document.binding for g in target.goals))
-            for target in book.targets
-        ),
-        *(
-            Entry("direction", direction.url, direction.data.title, documents=[direction.clause.document],
-                  industries=_touched(direction.clause), note=words.ACTIVITY[direction.data.activity],
-                  binding=direction.clause.document.binding)
-            for direction in book.directions
-        ),
-        *(
-            Entry("date", day.url, facts.day_and_what(day), documents=[day.document],
-                  binding=day.document.binding)
-            for day in book.days
-        ),
-        *map(_term, book.terms),
-        *(Entry("page", url, title) for url, title in prose.items()),
-    ]  # fmt: skip
-
-
-def is_record(book: Handbook, url: str) -> bool:
-    """Whether a page belongs to a record (and is no index or page written by hand)."""
-    records = chain[Citable](book.documents, book.departments, book.clauses, book.supports)
-    return url in {record.url for record in records}
-
-
-def _industry(industry: Industry) -> Entry:
-    clause = industry.clause
-    return Entry(
-        "industry", industry.url, industry.name, clause.number or "", list(industry.data.aliases), [clause.document],
-        [industry], words.TIER[industry.data.tier],
-    )  # fmt: skip
-
-
-def _clause(clause: Clause) -> Entry:
-    aliases = [*clause.data.aliases, *(clause.subfield.data.aliases if clause.subfield else ())]
-    return Entry(
-        "subfield" if clause.subfield else "clause", clause.url, clause.heading, clause.number or "", aliases,
-        [clause.document], _touched(clause),
-        clause.subfield.industry.name if clause.subfield else words.CLAUSE_KIND[clause.data.kind],
-        clause.document.binding,
-    )  # fmt: skip
-
-
-def _support(support: Support) -> Entry:
-    return Entry(
-        "support", support.url, support.title, names=list(support.data.aliases), documents=[support.document],
-        industries=[*support.industries, *support.tagged], note=facts.amount(support),
-    )  # fmt: skip
-
-
-def _term(term: Term) -> Entry:
-    clauses = [seen.clause for seen in term.occurrences]
-    industries = dict.fromkeys(c.subfield.industry for c in clauses if c.subfield)
-    return Entry(
-        "term", term.url, term.name, names=list(term.data.aliases), documents=_documents(clauses),
-        industries=list(industries), note=words.TERM_TYPE[term.data.type],
-        binding=bool(term.binding) or not term.occurrences,
-    )  # fmt: skip
-
-
-def _documents(clauses: Iterable[Clause]) -> list[Document]:
-    return list(dict.fromkeys(clause.document for clause in clauses))
-
-
-def _touched(clause: Clause) -> list[Industry]:
-    own = [clause.subfield.industry] if clause.subfield else []
-    return list(dict.fromkeys([*own, *clause.industries, *clause.tagged, *(s.industry for s in clause.subfields)]))
+    records = [
+        Entry(kind, record.url, found)
+        for kind in ranked(book)
+        for record in kind.all(book)
+        if (found := kind.found(record)) is not None
+    ]
+    return [*records, *(Entry(None, url, Found(title)) for url, title in prose.items())]
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------
@@ -167,21 +71,21 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, 
     the engine (80 kB) has to come before the first query and the index after it. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece that
     begins with a character, as pairs; ``covered``: all their text.
     """
-    notes = list(dict.fromkeys(entry.note for entry in found))
+    notes = list(dict.fromkeys(entry.found.note for entry in found))
     first = {
         "version": book.site.version,
         "searches": list(book.site.searches),
-        "kinds": [[kind, *KINDS[kind]] for kind in KINDS],
-        "documents": [[d.id, d.data.short_title, facts.phases(d), d.data.number or ""] for d in book.documents],
+        "kinds": [[code, word, *pattern.split("{key}")] for code, word, pattern in _kinds(book)],
+        "documents": [[d.id, d.data.short_title, validity.phases(d), d.data.number or ""] for d in book.documents],
         "industries": [[i.id, i.name] for i in book.industries],
         "notes": notes,
-        "records": [_row(book, entry, notes) for entry in found if entry.kind in FIRST],
+        "records": [_row(book, entry, notes) for entry in found if entry.code in FIRST],
     }
-    names = [name for entry in found for name in (entry.title, *entry.names)]
+    names = [name for entry in found for name in (entry.found.title, *entry.found.names)]
     letters = {c for c in "".join([covered, *names]) if re.match(f"[{HAN}]", c)}
     usual, odd = _pinyin(names)
     second = {
-        "records": [_row(book, entry, notes) for entry in found if entry.kind not in FIRST],
+        "records": [_row(book, entry, notes) for entry in found if entry.code not in FIRST],
         "synonyms": [[list(group.readers), list(group.texts)] for group in book.synonyms],
         "tokens": " ".join(tokens),
         "ends": ends,
@@ -196,21 +100,27 @@ def _script(part: str, data: dict[str, Any]) -> str:
     return f"handbookSearch.catalogue.{part}({literal(data)});\n"
 
 
+def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
+    """Code, word and pattern of the address of every kind, in the order of their rank."""
+    return [*((kind.code, kind.word, kind.data.pattern) for kind in ranked(book)), PAGE]
+
+
 def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
+    found, codes = entry.found, [code for code, *_ in _kinds(book)]
     return _short([
-        list(KINDS).index(entry.kind), entry.key, entry.title, entry.text, notes.index(entry.note),
-        _bits(book.documents.index(d) for d in entry.documents), _bits(book.industries.index(i) for i in entry.industries),
-        _other_names(entry), entry.number, 0 if entry.binding else 1,
+        codes.index(entry.code), entry.key, found.title, entry.text, notes.index(found.note),
+        _bits(book.documents.index(d) for d in found.documents), _bits(book.industries.index(i) for i in found.industries),
+        _other_names(found), found.number, 0 if found.binding else 1,
     ])  # fmt: skip
 
 
-def _other_names(entry: Entry) -> list[str]:
+def _other_names(found: Found) -> list[str]:
     """The names that differ from the title and from each other as the search compares them."""
-    found = {plain(entry.title): ""} | {plain(name): "" for name in entry.names}
-    for name in reversed(entry.names):
-        if plain(name) != plain(entry.title):
-            found[plain(name)] = name
-    return [name for name in found.values() if name]
+    told = {as_searched(found.title): ""} | {as_searched(name): "" for name in found.names}
+    for name in reversed(found.names):
+        if as_searched(name) != as_searched(found.title):
+            told[as_searched(name)] = name
+    return [name for name in told.values() if name]
 
 
 def _short(row: list[Any]) -> list[Any]:
@@ -226,7 +136,7 @@ def _bits(indexes: Iterable[int]) -> int:
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
     """How each character of the names is read, and where one is read otherwise (重庆: chongqing, not zhongqing)."""
-    letters = {letter for name in names for letter in plain(name) if re.match(f"[{HAN}]", letter)}
+    letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(letters):
@@ -234,7 +144,7 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
         by_sound[usual[letter]].append(letter)
     odd: dict[str, str] = {}
     for name in dict.fromkeys(names):
-        for run in re.findall(f"[{HAN}]+", plain(name)):
+        for run in re.findall(f"[{HAN}]+", as_searched(name)):
             read = lazy_pinyin(run, style=Style.NORMAL)
             for at, letter in enumerate(run):
                 if len(read) == len(run) and read[at] != usual[letter]:

@@ -23,7 +23,7 @@ from generator.book.handbook import Handbook
 from generator.search import catalogue
 from generator.search.catalogue import Entry
 from generator.search.page_text import Pages
-from generator.search.tokenizer import HAN, WALL, Block, cut, plain
+from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
 from generator.source.problems import Told
 
 # Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
@@ -65,23 +65,24 @@ def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Blo
 
 def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
     """The pages that are no record but have a name: address and title."""
+    records = {record.url for kind in book.kinds for record in kind.all(book)}
     titles = {}
     for path in sorted(site.rglob("*.html")):
         url = path.relative_to(site).as_posix()
         title = pages.title(url)
-        if title and url not in (addresses.HOME, "404.html") and not catalogue.is_record(book, url):
+        if title and url not in (addresses.HOME, "404.html") and url not in records:
             titles[url] = title
     return titles
 
 
 def _is_index(entry: Entry, pages: Pages) -> bool:
     """Whether a page is a list of records: it is found by its name only, since its text is theirs."""
-    return entry.kind == "page" and not pages.has_class(entry.url, "kind-prose")
+    return entry.kind is None and not pages.has_class(entry.url, "kind-prose")
 
 
 def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:
-    names = {plain(name) for name in (entry.title, *entry.names)}
-    return any(plain(block.text) not in {*names, ""} for block in blocks)
+    names = {as_searched(name) for name in (entry.found.title, *entry.found.names)}
+    return any(as_searched(block.text) not in {*names, ""} for block in blocks)
 
 
 def _cut_page(blocks: list[Block]) -> str:
@@ -143,4 +144,4 @@ def _last_pairs(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """The words that are not Han, as the index holds them: a query may be a part of one (vtol)."""
-    return sorted({plain(match[0]) for match in _TOKEN.finditer(text)})
+    return sorted({as_searched(match[0]) for match in _TOKEN.finditer(text)})

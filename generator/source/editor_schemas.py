@@ -1,25 +1,30 @@
-"""Schema: the shape of the data as JSON Schema, for editors that complete and check YAML while one types.
+"""The shape of the data as JSON Schema, for editors that complete and check YAML while one types.
 
-Generated from ``models`` into ``data/schema/`` and committed; a test keeps it current.
+Generated from ``records`` into ``data/schema/`` and committed; a test keeps it current.
 """
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter
 
-from generator.source.load import FOLDERS, SINGLE
+from generator.records.kinds import KINDS, RecordKind
 
 FOLDER = "data/schema"
 
 
 def schemas() -> dict[str, str]:
     """The schema files by name, one for each kind of data file."""
-    shapes = {Path(name).stem: shape for name, shape in {**SINGLE, **FOLDERS}.items()}
+    shapes = {PurePosixPath(kind.file).stem: _shape(kind) for kind in KINDS if kind.file}
     return {
-        f"{FOLDER}/{stem}.json": json.dumps(TypeAdapter(shape).json_schema(), ensure_ascii=False, indent=1) + "\n"
+        f"{FOLDER}/{stem}.json": json.dumps(shape.json_schema(), ensure_ascii=False, indent=1) + "\n"
         for stem, shape in sorted(shapes.items())
     }
+
+
+def _shape(kind: RecordKind) -> TypeAdapter[object]:
+    """What one file of a kind holds: a record, or a list of them."""
+    return TypeAdapter(kind.record if kind.one_a_file else list[kind.record])  # type: ignore[name-defined]
 
 
 def write_schemas(root: Path) -> None:

@@ -7,10 +7,11 @@ a record: the C parser itself ends the process on 30,000 brackets.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
@@ -32,31 +33,16 @@ from generator.records import (
     Synonym,
     Target,
     Term,
-)  # fmt: skip
+)
+from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
 from generator.source.messages import misfit, syntax
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
-# What one file holds: a record, or a list of records of one kind.
-Shape = type[Record] | type[list[Any]]
-
-SINGLE: dict[str, Shape] = {
-    "data/site.yml": Site,
-    "data/departments.yml": list[Department],
-    "data/lists.yml": list[PublicList],
-    "data/targets.yml": list[Target],
-    "data/dates.yml": list[Day],
-    "data/synonyms.yml": list[Synonym],
-    "data/links.yml": list[Link],
-    "data/changes.yml": list[Edition],
-    "data/verify.yml": Verification,
-}
-# The command writes the changes when the data is first published; a handbook may do without synonyms. A list of links is
-# missed only where there are links (``links``).
-MAY_BE_MISSING = ("data/changes.yml", "data/links.yml", "data/synonyms.yml", "data/verify.yml")
-PLAIN = ("data/ledger.csv",)  # read as text here, and understood by ``ledger``
-FOLDERS: dict[str, Shape] = {"data/terms": list[Term], "data/industries": Industry, "data/documents": Document}
+# Read as text here, and understood by the ledger.
+PLAIN = ("data/ledger.csv",)
 FOLDERS_NOT_DATA = ("data/schema",)
+R = TypeVar("R", bound=Record)
 
 # Only where one of these may begin a node is the look at the tokens worth its time.
 _SUSPICIOUS = re.compile(r"(?:^|\W)[&*!]", re.MULTILINE)
@@ -73,94 +59,112 @@ _INDENTED = re.compile(rf"^(?:[ \t]{{{4 * DEEPEST},}}|(?:[ \t]*[-?:][ \t]){{{DEE
 class Source:
     """Everything that ``data/`` says, with the place of each record.
 
-    ``site`` is one record, the others lists of (place, record) in the order of files and of lines. ``texts`` are the
-    files as read, by name; ``problems`` what could not be read or did not fit, and so is missing from the lists.
+    ``of`` gives the records of a kind that has files of its own as (place, record), in the order of files and of lines;
+    the properties are shorthand for the kinds that are asked for often. ``texts`` are the files as read, by name;
+    ``problems`` what could not be read or did not fit, and so is missing from the lists.
     """
 
-    site: Site | None = None
-    verification: Verification = field(default_factory=Verification)
-    departments: list[tuple[Place, Department]] = field(default_factory=list)
-    terms: list[tuple[Place, Term]] = field(default_factory=list)
-    industries: list[tuple[Place, Industry]] = field(default_factory=list)
-    documents: list[tuple[Place, Document]] = field(default_factory=list)
-    lists: list[tuple[Place, PublicList]] = field(default_factory=list)
-    targets: list[tuple[Place, Target]] = field(default_factory=list)
-    days: list[tuple[Place, Day]] = field(default_factory=list)
-    synonyms: list[tuple[Place, Synonym]] = field(default_factory=list)
-    links: list[tuple[Place, Link]] = field(default_factory=list)
-    editions: list[tuple[Place, Edition]] = field(default_factory=list)
+    kinds: Sequence[RecordKind] = KINDS
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _kept: dict[type[Record], list[tuple[Place, Any]]] = field(default_factory=dict)
 
     def keep(self, place: Place, record: Record) -> None:
         """Put a record with the others of its kind."""
-        match record:
-            case Site():
-                self.site = record
-            case Verification():
-                self.verification = record
-            case Department():
-                self.departments.append((place, record))
-            case Term():
-                self.terms.append((place, record))
-            case Industry():
-                self.industries.append((place, record))
-            case Document():
-                self.documents.append((place, record))
-            case PublicList():
-                self.lists.append((place, record))
-            case Target():
-                self.targets.append((place, record))
-            case Day():
-                self.days.append((place, record))
-            case Synonym():
-                self.synonyms.append((place, record))
-            case Link():
-                self.links.append((place, record))
-            case Edition():
-                self.editions.append((place, record))
-            case _:
-                raise TypeError(f"no room for {type(record).__name__}")
+        self._kept.setdefault(type(record), []).append((place, record))
+
+    def of(self, record: type[R]) -> list[tuple[Place, R]]:
+        return self._kept.get(record, [])
+
+    @property
+    def site(self) -> Site | None:
+        return next((record for _, record in self.of(Site)), None)
+
+    @property
+    def verification(self) -> Verification:
+        return next((record for _, record in self.of(Verification)), Verification())
+
+    @property
+    def departments(self) -> list[tuple[Place, Department]]:
+        return self.of(Department)
+
+    @property
+    def terms(self) -> list[tuple[Place, Term]]:
+        return self.of(Term)
+
+    @property
+    def industries(self) -> list[tuple[Place, Industry]]:
+        return self.of(Industry)
+
+    @property
+    def documents(self) -> list[tuple[Place, Document]]:
+        return self.of(Document)
+
+    @property
+    def lists(self) -> list[tuple[Place, PublicList]]:
+        return self.of(PublicList)
+
+    @property
+    def targets(self) -> list[tuple[Place, Target]]:
+        return self.of(Target)
+
+    @property
+    def days(self) -> list[tuple[Place, Day]]:
+        return self.of(Day)
+
+    @property
+    def synonyms(self) -> list[tuple[Place, Synonym]]:
+        return self.of(Synonym)
+
+    @property
+    def links(self) -> list[tuple[Place, Link]]:
+        return self.of(Link)
+
+    @property
+    def editions(self) -> list[tuple[Place, Edition]]:
+        return self.of(Edition)
 
 
-def load(root: Path) -> Source:
+def load(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
     """Read all data below ``root / "data"``, as far as it can be read; ``validate`` refuses what has problems."""
-    source = Source()
+    source = Source(kinds)
     problems = source.problems
-    for name, shape in _files(root, problems):
+    for name, kind in _files(root, kinds, problems):
         text = _read(root, name, problems)
         if text is None:
             continue
         source.texts[name] = text
-        if name in PLAIN:
+        if kind is None:
             continue
         plain = _parse(name, text, problems)
         if plain is not None:
-            _take(name, plain, shape, source)
+            _take(name, plain, kind, source)
     return source
 
 
-def _files(root: Path, problems: list[Problem]) -> list[tuple[str, Any]]:
-    """Names of the files to read with the shape of each; files that have no place here are problems."""
+def _files(root: Path, kinds: Sequence[RecordKind], problems: list[Problem]) -> list[tuple[str, RecordKind | None]]:
+    """Names of the files to read with the kind that each holds; files that have no place here are problems."""
     if not (root / "data").is_dir():
         problems.append(Problem(Place("data"), "这里没有 data 文件夹", "请在手册项目的根目录运行本命令。"))
         return []
-    found = []
+    homes = {kind.file: kind for kind in kinds if kind.file}
+    single = [name for name in homes if not name.endswith("/")]
+    found: list[tuple[str, RecordKind | None]] = []
     for path in sorted((root / "data").rglob("*")):
         name = path.relative_to(root).as_posix()
         folder = name.rpartition("/")[0]
         if path.is_dir() or path.name.startswith(".") or name.startswith(FOLDERS_NOT_DATA):
             continue
-        shape = SINGLE.get(name) or (FOLDERS.get(folder) if path.suffix == ".yml" else None)
-        if shape is None and name not in PLAIN:
-            problems.append(Problem(Place(name), "这个文件不属于数据，未被读取", did_you_mean(name, [*SINGLE, f"{folder}/{path.stem}.yml"])))  # fmt: skip
+        kind = homes.get(name) or (homes.get(f"{folder}/") if path.suffix == ".yml" else None)
+        if kind is None and name not in PLAIN:
+            problems.append(Problem(Place(name), "这个文件不属于数据，未被读取", did_you_mean(name, [*single, f"{folder}/{path.stem}.yml"])))  # fmt: skip
         else:
-            found.append((name, shape))
+            found.append((name, kind))
     names = {name for name, _ in found}
     problems += [
         Problem(Place(name), "缺少这个文件", "可从版本库恢复它。")
-        for name in SINGLE
-        if name not in (*names, *MAY_BE_MISSING)
+        for name in single
+        if name not in names and not homes[name].optional
     ]
     return found
 
@@ -254,14 +258,13 @@ def _refused(name: str, text: str, problems: list[Problem]) -> bool:
     return False
 
 
-def _take(name: str, plain: Any, shape: Any, source: Source) -> None:
+def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
     """Turn plain data into records, keep them with their places, or note what does not fit."""
-    many = get_origin(shape) is list
+    many, model = not kind.one_a_file, kind.record
     if many != isinstance(plain, list):
         want = "一个列表（每条记录以 - 开头）" if many else "一条记录（键: 值），不是列表"
         source.problems.append(Problem(Place(name, mark=(1, 1)), f"这个文件应为{want}"))
         return
-    model = get_args(shape)[0] if many else shape
     adapter, room = _adapter(model), MOST_PROBLEMS
     for index, item in enumerate(plain if many else [plain]):
         place = Place(name, (index,) if many else ())

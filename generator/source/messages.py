@@ -7,7 +7,8 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 from ruamel.yaml.error import MarkedYAMLError
 
-from generator.records import INSIDE, Record
+from generator.records import INSIDE, SITE_ID_CODE, AllOf, AnyOf, Leaf, NotOf, Record
+from generator.records.conditions import MARK
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 
@@ -40,13 +41,18 @@ _WANTED = {
 }  # fmt: skip
 
 
+# The shapes that a node of a tree of conditions may have, by their marks in the paths of pydantic's errors.
+SHAPES: dict[str, type[Record]] = {f"{MARK}{key}": shape for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf), ("leaf", Leaf))}  # fmt: skip
+
+
 def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
     """A pydantic error in an officer's words."""
-    path, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
+    shaped, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
+    path = tuple(step for step in shaped if not str(step).startswith(MARK))
     where = Place(place.file, place.path + path)
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
-        fields = _fields_at(model, path[:-1])
+        fields = _fields_at(model, shaped[:-1])
         return Problem(Place(where.file, where.path, key=True), f"不认识的键“{last}”", _key_hint(last, fields))
     if kind == "missing":
         return Problem(Place(where.file, where.path[:-1]), f"缺少必填的键“{last}”")
@@ -61,6 +67,8 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
         return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
+    if kind == "too_short" and fault["ctx"]["min_length"] > 1:
+        return Problem(where, f"至少要有 {fault['ctx']['min_length']} 项")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
     return Problem(
         where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的"
@@ -81,6 +89,8 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是网址，也不是邮箱", "网址以 https:// 或 http:// 开头，邮箱以 mailto: 开头。"
     if pattern == INSIDE:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
+    if pattern == SITE_ID_CODE:
+        return f"“{value[:60]}”不是网站标识码", "政府网站标识码是 10 位数字，写的时候加引号。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
     prefix = re.match(r"\^([a-z]-)", pattern)
@@ -100,11 +110,13 @@ def _key_hint(key: str, fields: list[str]) -> str:
 def _fields_at(model: type[Record], path: Steps) -> list[str]:
     """The keys that a record knows which stands at ``path`` inside a ``model``."""
     for step in path:
-        if isinstance(step, str) and step in model.model_fields:
+        if isinstance(step, str) and step in SHAPES:
+            model = SHAPES[step]
+        elif isinstance(step, str) and step in model.model_fields:
             inner = _record_in(model.model_fields[step].annotation)
             if inner:
                 model = inner
-    return list(model.model_fields)
+    return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

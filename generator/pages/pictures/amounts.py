@@ -4,7 +4,7 @@ A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a sup
 no length; equity is hatched. Nothing is added up: each sum is one bar, and no bar stands for more than one.
 """
 
-from generator.book import facts, words
+from generator.book import facts, money, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.pages.pictures.shapes import (
     SMALL,
@@ -45,7 +45,7 @@ def answer(book: Handbook) -> str:
 
 
 def largest(book: Handbook) -> int:
-    return max((support.data.amount.wan or 0 for support in book.supports), default=0) or 1
+    return max((money.order(support.data.amount) for support in book.supports), default=0) or 1
 
 
 def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
@@ -56,7 +56,9 @@ def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
 def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
     """Forms of support in the order of the model's words, each with its supports, the larger sums last."""
     found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in words.FORM]
-    return [(facet, sorted(supports, key=lambda s: s.data.amount.wan or 0)) for facet, supports in found if supports]
+    return [
+        (facet, sorted(supports, key=lambda s: money.order(s.data.amount))) for facet, supports in found if supports
+    ]
 
 
 def kind(support: Support) -> str:
@@ -66,7 +68,9 @@ def kind(support: Support) -> str:
 
 def said(support: Support) -> str:
     """The sum as it stands beside a bar, with what it is if it is no grant."""
-    return facts.amount(support) + ("（股权投资）" if support.data.form.facet == "equity" else "")
+    return money.in_words(support.data.amount, bool(support.data.all_stars)) + (
+        "（股权投资）" if support.data.form.facet == "equity" else ""
+    )
 
 
 def _name(support: Support) -> str:
@@ -171,7 +175,7 @@ def _wide_forms(book: Handbook) -> Drawing:
     canvas.add(line(0, 28.5, WIDE, 28.5, "pic-rule"))
     for index, wan in enumerate(columns):
         x, wide = span(index)
-        word = words.UNSTATED if wan is None else f"{wan} 万元"
+        word = words.UNSTATED if wan is None else f"{wan} {money.UNIT}"
         canvas.add(Text(x + wide / 2, 18, word, "pic-13 pic-num" + (" pic-2" if wan is None else ""), "middle"))
     y = 29.0
     for facet, supports in forms(book):
@@ -198,7 +202,7 @@ def _small_forms(book: Handbook) -> Drawing:
         y += 34
         for index, support in enumerate(supports):
             x, top = (index % 3) * (SMALL / 3), y + 27 * (index // 3)
-            word = str(support.data.amount.wan or words.UNSTATED)
+            word = str(support.data.amount.wan or words.UNSTATED) + ("★" if support.data.all_stars else "")
             mark = _mark(support, x + 10, top + 6, 13)
             tone = "pic-12 pic-num" if support.data.amount.wan else "pic-12 pic-2"
             canvas.add(

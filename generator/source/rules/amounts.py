@@ -42,5 +42,5 @@ def amounts_are_whole(source: Source) -> Iterator[Problem]:
             yield Problem(place, f"支持事项 {support.id} 有金额，却没有写明出自哪个要点（point）")
         if document.force not in BINDING:
             yield Problem(place, "参考文本和提案建议不产生支持事项", "可写成 directions，或删去。")
-        if (support.prior.kind in ("none", "unstated")) != (support.prior.text is None):
+        if support.prior and (support.prior.kind in ("none", "unstated")) != (support.prior.text is None):
             yield Problem(place / "prior", "有前置资格时写明 text；没有或未载明时不写")

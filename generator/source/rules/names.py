@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from typing import Any
 
-from generator.records import Document, Industry
+from generator.records.kinds import CLAUSE, RecordKind
 from generator.source.load import Source
 from generator.source.problems import Place, Problem
-from generator.source.rules.walks import all_records, clauses, supports
+from generator.source.rules.walks import clauses, of_kind
 
 # Names that Windows keeps for devices: no file and no folder can have them, whatever comes after a dot.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 def unfit_as_file_name(identity: str, kind: str) -> str | None:
-    """Why an id of a kind (the name of its record) cannot be the name of a file, in Chinese; ``None`` where it can.
+    """Why an id of a kind (its code) cannot be the name of a file, in Chinese; ``None`` where it can.
 
     Every kind is held to it, also those that are only places on a page: an id outlives the decision which page it gets.
     Fixed pages beside records need no list here: only ``index`` fits the pattern of the ids in its folder; a test holds it.
@@ -23,33 +23,27 @@ def unfit_as_file_name(identity: str, kind: str) -> str | None:
         return "目录页用这个名字"
     if identity in DEVICES:
         return "Windows 上不能有这个名字的文件"
-    if identity == "handbook" and kind == "Document":
+    if identity == "handbook" and kind == "document":
         return "整部手册的 PDF 用这个名字"
     return None
 
 
 def ids_fit_file_names(source: Source) -> Iterator[Problem]:
     """An id becomes the name of a page, a folder or a file: what cannot be one, or is one already, is refused."""
-    for place, kind, identity in _ids(source):
-        if why := unfit_as_file_name(identity, kind):
+    for kind, place, around in _ids(source):
+        identity = around[-1].id
+        if why := unfit_as_file_name(identity, kind.code):
             yield Problem(
                 place / "id", f"编号 {identity} 不能用：{why}", f"编号会成为文件名，请另选一个，如 {identity}-a。"
             )
 
 
-def _ids(source: Source) -> Iterator[tuple[Place, str, str]]:
-    """The place, kind and id of every record that has an id of its own making."""
-    for place, record in all_records(source):
-        yield place, type(record).__name__, record.id
-        if isinstance(record, Industry):
-            for index, subfield in enumerate(record.subfields):
-                yield place / "subfields" / index, "Subfield", subfield.id
-    for place, _, clause in clauses(source):
-        yield place, "Clause", clause.id
-        for index, direction in enumerate(clause.directions):
-            yield place / "directions" / index, "Direction", direction.id
-    for place, _, _, support in supports(source):
-        yield place, "Support", support.id
+def _ids(source: Source) -> Iterator[tuple[RecordKind, Place, tuple[Any, ...]]]:
+    """Every record with an id of its own making: its kind, its place, the records around it and itself."""
+    for kind in source.kinds:
+        if kind.pattern or kind.code == "synonym":
+            for place, around in of_kind(source, kind):
+                yield kind, place, around
 
 
 def ids_are_unique(source: Source) -> Iterator[Problem]:
@@ -61,26 +55,20 @@ def ids_are_unique(source: Source) -> Iterator[Problem]:
             yield Problem(place / "id", f"编号 {identity} 已经用过", f"另一处在 {spaces[space][identity]}，请为其中一处另选编号。")  # fmt: skip
         spaces[space].setdefault(identity, place.file)
 
-    for place, record in all_records(source):
-        yield from claim(type(record).__name__, place, record.id)
-        if isinstance(record, Industry):
-            for index, subfield in enumerate(record.subfields):
-                yield from claim("Subfield", place / "subfields" / index, subfield.id)
+    for kind, place, around in _ids(source):
+        yield from claim(around[0].id if kind is CLAUSE else kind.code, place, around[-1].id)
     for place, document, clause in clauses(source):
-        yield from claim(document.id, place, clause.id)
         for index, point in enumerate(clause.points):
             yield from claim(f"{document.id}/{clause.id}", place / "points" / index, point.id)
-        for index, direction in enumerate(clause.directions):
-            yield from claim("Direction", place / "directions" / index, direction.id)
-    for place, _, _, support in supports(source):
-        yield from claim("Support", place, support.id)
 
 
 def files_are_named_by_id(source: Source) -> Iterator[Problem]:
-    for place, record in chain[tuple[Place, Industry | Document]](source.industries, source.documents):
-        stem = place.file.rpartition("/")[2].removesuffix(".yml")
-        if record.id != stem:
-            yield Problem(place / "id", f"编号 {record.id} 与文件名 {stem}.yml 不一致", "文件名就是编号，请改成一样。")
+    for kind in source.kinds:
+        if kind.one_a_file and kind.file.endswith("/"):
+            for place, (record,) in of_kind(source, kind):
+                stem = place.file.rpartition("/")[2].removesuffix(".yml")
+                if record.id != stem:
+                    yield Problem(place / "id", f"编号 {record.id} 与文件名 {stem}.yml 不一致", "文件名就是编号，请改成一样。")  # fmt: skip
 
 
 def names_are_unambiguous(source: Source) -> Iterator[Problem]:
@@ -109,3 +97,29 @@ def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
                 yield Problem(place / "readers" / step, f"“{word}”已经写在 {other} 里", "请合并两组。")
             if word in group.texts:
                 yield Problem(place / "readers" / step, f"“{word}”本身就是文件用语", "这里只写读者的说法。")
+
+
+def synonyms_lead_somewhere(source: Source) -> Iterator[Problem]:
+    """A word that a reader's word leads to stands somewhere in what the handbook says of the texts."""
+    folders = ("data/documents/", "data/industries/", "data/terms/", "data/departments.yml")
+    said = "\n".join(text for name, text in source.texts.items() if name.startswith(folders))
+    for place, group in source.synonyms:
+        for step, word in enumerate(group.texts):
+            if word not in said:
+                yield Problem(
+                    place / "texts" / step,
+                    f"手册里没有“{word}”，读者的说法由此找不到什么",
+                    "这里写文件或手册里真有的词。",
+                )
+
+
+def terms_agree_with_their_place(source: Source) -> Iterator[Problem]:
+    """What an industry lists as a product is no technology in the register of terms, and the other way round."""
+    kinds = {name: term.type for _, term in source.terms for name in (term.name, *term.aliases)}
+    lists = (("technologies", "technology"), ("products", "product"), ("applications", "application"))
+    for place, industry in source.industries:
+        for index, subfield in enumerate(industry.subfields):
+            for key, kind in lists:
+                for step, name in enumerate(getattr(subfield, key)):
+                    if kinds.get(name, kind) != kind:
+                        yield Problem(place / "subfields" / index / key / step, f"术语“{name}”登记为 {kinds[name]}，这里列在 {key}", "两处要一致。")  # fmt: skip

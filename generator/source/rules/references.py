@@ -1,47 +1,46 @@
 """Every reference leads somewhere. One walk over the marks (``Ref``) finds them all, so a new field needs no new code."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
-from generator.records import Department, Industry, Record, Ref
+from generator.records import Record, Ref
+from generator.records.kinds import CLAUSE, RecordKind, no_names
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, Steps, did_you_mean
-from generator.source.rules.walks import all_records, clauses, supports
+from generator.source.rules.walks import all_records, of_kind
 
 
 def references_lead_somewhere(source: Source) -> Iterator[Problem]:
-    known: dict[str, dict[str, str]] = {
-        "clause": {f"{document.id}/{clause.id}": "" for _, document, clause in clauses(source)},
-        "department": _called(source.departments),
-        "document": {record.id: "" for _, record in source.documents},
-        "industry": _called(source.industries),
-        "subfield": {s.id: s.name for _, industry in source.industries for s in industry.subfields},
-        "support": {support.id: "" for *_, support in supports(source)},
-        "term": {name: "" for _, term in source.terms for name in (term.name, *term.aliases)},
-    }
-    words = {
-        "clause": "条款", "department": "单位编号", "document": "文件", "industry": "产业编号", "subfield": "细分领域编号",
-        "support": "支持事项", "term": "术语",
-    }  # fmt: skip
+    kinds = {kind.code: kind for kind in source.kinds}
+    known = {code: _known(source, kind) for code, kind in kinds.items() if kind.pattern}
     for place, record in all_records(source):
-        for at, kind, word in references(place, record):
-            if word not in known[kind]:
-                by_name = next(
-                    (key for key, called in known[kind].items() if called and word in called.split("|")), None
-                )
-                hint = f"是不是想写 {by_name}？" if by_name else did_you_mean(word, known[kind])
-                if kind == "term" and not hint:
-                    hint = "请先在 data/terms/ 里登记这个术语。"
-                yield Problem(at, f"找不到{words[kind]}“{word}”", hint)
+        for at, code, word in references(place, record):
+            if word not in known[code]:
+                by_name = next((key for key, names in known[code].items() if word in names), None)
+                hint = f"是不是想写 {by_name}？" if by_name else did_you_mean(word, known[code])
+                if kinds[code].by_name and not hint:
+                    hint = f"请先在 {kinds[code].file} 里登记这个{kinds[code].word}。"
+                yield Problem(at, f"找不到{_called(kinds[code])}“{word}”", hint)
 
 
-def _called(records: Iterable[tuple[Place, Department | Industry]]) -> dict[str, str]:
-    """Ids with the names that somebody may write instead."""
-    return {
-        record.id: "|".join((record.name, *getattr(record, "short_names", ()), *record.aliases))
-        for _, record in records
-    }
+def _called(kind: RecordKind) -> str:
+    """What a reference to a kind is called: where somebody may take a name for an id, that an id is wanted."""
+    return kind.word if kind.by_name or kind.names is no_names else f"{kind.word}编号"
+
+
+def _known(source: Source, kind: RecordKind) -> dict[str, tuple[str, ...]]:
+    """What a reference to a kind may say, each with the names that somebody may write instead."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _, around in of_kind(source, kind):
+        names = tuple(kind.names(around[-1]))
+        if kind.by_name:
+            found.update(dict.fromkeys(names, ()))
+        else:
+            # A subfield is referred to by its own id, though its address names the industry too.
+            own = kind.key(*(record.id for record in around)) if kind is CLAUSE else around[-1].id
+            found[own] = names
+    return found
 
 
 def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]:
@@ -53,6 +52,7 @@ def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]
 def _references_at(path: Steps, record: Record) -> Iterator[tuple[Steps, str, str]]:
     for name, kind in _fields(type(record)):
         value = getattr(record, name)
+        name = type(record).model_fields[name].alias or name  # as the YAML calls it
         for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             if isinstance(item, Record):
                 yield from _references_at((*path, name) if step is None else (*path, name, step), item)

@@ -2,31 +2,32 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
-from generator.records import (
-    Clause,
-    Day,
-    Department,
-    Document,
-    Industry,
-    PublicList,
-    Support,
-    Synonym,
-    Target,
-    Term,
-)
+from generator.records import Clause, Document, Record, Support
+from generator.records.kinds import RecordKind
 from generator.source.load import Source
 from generator.source.problems import Place
 
-# What the rules walk over; all other records stand inside one of these.
-Entry = Department | Term | Industry | Document | PublicList | Target | Day | Synonym
+
+def all_records(source: Source) -> Iterator[tuple[Place, Any]]:
+    """All records that have a file of their own and an id; all other records stand inside one of these."""
+    kinds = [kind for kind in source.kinds if kind.file and "id" in kind.record.model_fields]
+    # The log of editions is written by a command and never changed: no rule of the data is asked of it.
+    return chain.from_iterable(source.of(kind.record) for kind in kinds if kind.code != "edition")
 
 
-def all_records(source: Source) -> Iterator[tuple[Place, Entry]]:
-    return chain(
-        source.departments, source.terms, source.industries, source.documents, source.lists, source.targets,
-        source.days, source.synonyms,
-    )  # fmt: skip
+def of_kind(source: Source, kind: RecordKind) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """The records of a kind with their places, each after the records that it stands in, the outermost first."""
+    if kind.inside is None:
+        yield from ((place, (record,)) for place, record in source.of(kind.record))
+        return
+    code, name = kind.inside
+    outer = next(other for other in source.kinds if other.code == code)
+    for place, around in of_kind(source, outer):
+        inner: tuple[Record, ...] = getattr(around[-1], name)
+        for index, record in enumerate(inner):
+            yield place / name / index, (*around, record)
 
 
 def clauses(source: Source) -> Iterator[tuple[Place, Document, Clause]]:

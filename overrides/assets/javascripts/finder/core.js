@@ -44,8 +44,6 @@ window.Finder = (function () {
 
   /* --- does a row answer a question: "yes", "no", or "unknown" where the text is silent ---------------------------- */
 
-  const SILENT = ["applicant", "prior"];
-
   function fit(row, key, state) {
     if (key === "q") return words(state.q).every((word) => row.text.includes(word)) ? "yes" : "no";
     if (key === "range") {
@@ -56,8 +54,30 @@ window.Finder = (function () {
     const chosen = state[key];
     if (!chosen.length) return "yes";
     if (key === "industry") return fitIndustry(row.answers, chosen);
+    if (key === "prior") return fitPrior(row.answers, chosen);
     if (chosen.some((value) => row.answers[key].includes(value))) return "yes";
-    return SILENT.includes(key) && row.answers[key].includes("unstated") ? "unknown" : "no";
+    return chosen.some((value) => (row.answers.maybe[key] || []).includes(value)) ? "unknown" : "no";
+  }
+
+  /* What is asked beforehand is a tree of three values, as in generator/book/conditions.py: ["all", "award", "?"]. */
+  const OPPOSITE = { yes: "no", no: "yes", unknown: "unknown" };
+  const every = (values) => (values.includes("no") ? "no" : values.includes("unknown") ? "unknown" : "yes");
+
+  function answered(tree, known) {
+    if (typeof tree === "string") return known(tree);
+    const values = tree.slice(1).map((part) => answered(part, known));
+    if (tree[0] === "all") return every(values);
+    return OPPOSITE[every(tree[0] === "any" ? values.map((value) => OPPOSITE[value]) : values)];
+  }
+
+  /* Where nothing is asked, a row is for those who look for such rows: else every choice would bring them all. */
+  function fitPrior(answers, chosen) {
+    if (!answers.needs) return chosen.some((value) => answers.prior.includes(value)) ? "yes" : "no";
+    return answered(answers.needs, (leaf) => {
+      if (leaf === "?") return chosen.includes("unstated") ? "yes" : "unknown";
+      if (leaf.startsWith("?")) return chosen.includes(leaf.slice(1)) ? "unknown" : "no";
+      return chosen.includes(leaf) ? "yes" : "no";
+    });
   }
 
   /* A support that no industry is named for is open to all of them. One that only the editors gave to another industry
@@ -71,11 +91,12 @@ window.Finder = (function () {
 
   const QUESTIONS = [...FACETS, "q", "range"];
 
+  /* A row hides only where the answer is no. Only of sums is silence no answer: what has none lies in no range. */
   function passes(row, state, except) {
     return QUESTIONS.every((key) => {
       if (key === except) return true;
       const answer = fit(row, key, state);
-      return answer === "yes" || (answer === "unknown" && Boolean(state.open));
+      return answer === "yes" || (answer === "unknown" && (key !== "range" || Boolean(state.open)));
     });
   }
 

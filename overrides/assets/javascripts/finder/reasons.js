@@ -6,7 +6,7 @@
   const F = window.Finder;
   const { make } = F;
   const SILENT = {
-    applicant: "条款没有写给谁", prior: "条款没有写要不要前置资格", industry: "条款没有写产业，编者归到了别的产业", range: "条款没有写金额",
+    prior: "条款没有写要不要前置资格", industry: "条款没有写产业，编者归到了别的产业", range: "条款没有写金额",
   };
 
   function matched(row, state, record, name) {
@@ -17,12 +17,12 @@
     if (asked("industry")) said.push(F.own(row, state) ? (row.answers.named.length ? "条款点名您选的产业" : "编者归到您选的产业") : "不分产业：" + record.industries);
     if (state.industry.some((value) => row.answers.subfield.includes(value))) said.push("所在条款涉及您选的细分领域");
     if (asked("activity")) said.push("事项是“" + names("activity") + "”");
-    if (asked("prior")) said.push(row.answers.prior[0] === "none" ? "文中没有设前置资格" : "前置资格的种类与您选的相符");
+    if (asked("prior")) said.push(row.answers.needs ? "前置资格的种类与您选的相符" : row.answers.prior.length > 1 ? "其中一类没有设前置资格" : "文中没有设前置资格");
     return said;
   }
 
   function toCheck(row, state, record) {
-    const said = F.silentOn(row, state).map((key) => SILENT[key]).filter(Boolean);
+    const said = F.silentOn(row, state).map((key) => (key === "applicant" ? record.payee : SILENT[key])).filter(Boolean);
     if (!["none", "unstated"].includes(row.answers.prior[0])) said.push("前置资格：" + record.prior.replace(/^[^：]*：/, ""));
     if (record.conditions !== "条款没有另设条件") said.push("条件：" + record.conditions);
     return said.length ? said : ["条款没有另设条件，未载明之处请询问责任单位"];

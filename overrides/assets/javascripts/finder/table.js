@@ -22,7 +22,6 @@
   const name = {};
   boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
   Array.from(subfield.options).forEach((option) => { if (option.value) name["industry/" + option.value] = option.dataset.name; });
-  const SILENCE = { applicant: "给谁", prior: "要什么资格", industry: "哪个产业（编者归到别的产业）", range: "多少钱" };
   const QUESTION = { q: "文字", range: "金额范围" };
   form.querySelectorAll("fieldset").forEach((set) => { QUESTION[set.dataset.facet] = set.querySelector("legend").textContent; });
 
@@ -143,9 +142,8 @@
     const notes = [];
     if (!state.open && F.filtered(state)) {
       const more = rows.filter((row) => F.passes(row, { ...state, open: "1" }) && !F.passes(row, state));
-      const silent = F.QUESTIONS.filter((key) => more.some((row) => F.silentOn(row, state).includes(key))).map((key) => SILENCE[key]);
       if (more.length) {
-        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明" + silent.join("、") + "，不能断定是否适用，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
+        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明金额，不能比较大小，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
       }
     }
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);

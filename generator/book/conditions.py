@@ -1,0 +1,246 @@
+"""Conditions: how a tree is answered, said in words, and drawn on for filters and files.
+
+Answers have three values (Kleene): *no* only where the text rules something out, *unknown* where it is silent or the
+reader has not said. Everything that a page, a filter or a file says of conditions is decided here.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Literal, get_args
+
+from generator.book import words
+from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
+from generator.records.conditions import QualificationKind
+
+Value = Literal["yes", "no", "unknown"]
+Known = Callable[[Leaf], Value]
+
+# The kinds of qualification as filters and files have long called them; ``award`` is a prize.
+CODES = {"recognition": "recognition", "assessment": "assessment", "selection": "selection", "prize": "award"}
+
+
+# --- the algebra ------------------------------------------------------------------------------------------------------
+
+
+def both(one: Value, other: Value) -> Value:
+    if "no" in (one, other):
+        return "no"
+    return "unknown" if "unknown" in (one, other) else "yes"
+
+
+def either(one: Value, other: Value) -> Value:
+    return negation(both(negation(one), negation(other)))
+
+
+def negation(value: Value) -> Value:
+    opposite: dict[Value, Value] = {"yes": "no", "no": "yes", "unknown": "unknown"}
+    return opposite[value]
+
+
+def evaluate(tree: Node | None, known: Known, told: dict[Node, Value] | None = None) -> Value:
+    """What a tree comes to where ``known`` answers its leaves. No tree asks nothing.
+
+    Equal trees are evaluated once for one ``told``, which several calls with the same ``known`` may share.
+    """
+    if tree is None:
+        return "yes"
+    told = {} if told is None else told
+    if tree not in told:
+        match tree:
+            case AllOf(all=parts):
+                start: Value = "yes"
+                told[tree] = reduce(both, (evaluate(part, known, told) for part in parts), start)
+            case AnyOf(any=parts):
+                start = "no"
+                told[tree] = reduce(either, (evaluate(part, known, told) for part in parts), start)
+            case NotOf(not_=part):
+                told[tree] = negation(evaluate(part, known, told))
+            case Leaf():
+                told[tree] = known(tree)
+    return told[tree]
+
+
+def asked(tree: Node | None, concerns: Callable[[Leaf], bool]) -> Node | None:
+    """The part of a tree that some question is about; the rest counts as fulfilled, so nothing may be left of it.
+
+    One way of several that the question does not concern is open to everybody: then nothing is asked at all.
+    """
+    match tree:
+        case AllOf(all=parts):
+            kept = [part for part in (asked(part, concerns) for part in parts) if part]
+            if len(kept) < 2:
+                return kept[0] if kept else None
+            return AllOf(all=tuple(kept), text=tree.text if len(kept) == len(parts) else None)
+        case AnyOf(any=parts):
+            ways = [asked(part, concerns) for part in parts]
+            return AnyOf(any=tuple(way for way in ways if way), text=tree.text) if all(ways) else None
+        case NotOf(not_=part):
+            return tree if asked(part, concerns) else None
+        case Leaf() if concerns(tree):
+            return tree
+    return None
+
+
+# --- qualifications ---------------------------------------------------------------------------------------------------
+
+
+def is_qualification(leaf: Leaf) -> bool:
+    """Whether a leaf is something that one must already be or have."""
+    return leaf.kind in get_args(QualificationKind) and leaf.held
+
+
+def qualifications(tree: Node | None) -> list[Leaf]:
+    return [leaf for leaf in leaves(tree) if is_qualification(leaf)]
+
+
+def _about_qualification(leaf: Leaf) -> bool:
+    return is_qualification(leaf) or (leaf.kind == "open" and leaf.of in ("qualification", *CODES))
+
+
+def held(kinds: Collection[str]) -> Known:
+    """Answers for somebody who has qualifications of these kinds (codes of the filter) and no others."""
+
+    def known(leaf: Leaf) -> Value:
+        if is_qualification(leaf):
+            return "yes" if CODES[leaf.kind] in kinds else "no"
+        if leaf.kind == "open" and leaf.of in CODES:
+            return "unknown" if CODES[str(leaf.of)] in kinds else "no"
+        return "unknown"
+
+    return known
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Prior qualification as filters and files have it.
+
+    ``codes``: what a row answers to the filter (``none`` where some way needs no qualification, ``unstated`` where the
+    text leaves that open). ``needs``: the tree of what is asked (``None``: nothing). ``kind``, ``also`` (one is enough),
+    ``every`` (all are needed) and ``text`` say it as the exported files do.
+    """
+
+    codes: tuple[str, ...]
+    needs: Node | None
+    kind: str
+    also: tuple[str, ...]
+    every: tuple[str, ...]
+    text: str | None
+
+
+def prior(tree: Node | None) -> Prior:
+    """What a tree asks for beforehand."""
+    needs = asked(tree, _about_qualification)
+    kinds = tuple(dict.fromkeys(CODES[leaf.kind] for leaf in qualifications(tree)))
+    left_open = any(leaf.kind == "open" and leaf.of == "qualification" for leaf in leaves(needs))
+    codes = [*kinds]
+    if needs is None:
+        codes.append("none")
+    elif left_open:
+        codes.append("unstated")
+    if not kinds:
+        return Prior(tuple(codes), needs, codes[0], (), (), None)
+    together = isinstance(needs, AllOf)
+    free = "；".join(map(in_words, qualifications(tree))) + "；其余情形文中未设"
+    text = in_words(needs) if needs else free
+    return Prior(tuple(codes), needs, kinds[0], () if together else kinds[1:], kinds if together else (), text)
+
+
+def compact(tree: Node | None) -> Any:
+    """What is asked beforehand in few letters, for scripts that answer it: ``["all", "award", "?"]``.
+
+    A text is a code of the filter; ``?`` is never known, ``?award`` is not known to who has that and no to all others.
+    """
+    match tree:
+        case AllOf(all=parts):
+            return ["all", *map(compact, parts)]
+        case AnyOf(any=parts):
+            return ["any", *map(compact, parts)]
+        case NotOf(not_=part):
+            return ["not", compact(part)]
+        case Leaf() if is_qualification(tree):
+            return CODES[tree.kind]
+        case Leaf():
+            return f"?{CODES[str(tree.of)]}" if tree.of in CODES else "?"
+    return None
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Said:
+    """A condition for a page: its words, how its parts stand to each other, and the leaf where it has none.
+
+    ``joined``: ``all``, ``any``, ``not`` or ``""`` for a leaf; ``marks``: level, newness and grades in words.
+    """
+
+    text: str
+    joined: str = ""
+    parts: tuple["Said", ...] = ()
+    leaf: Leaf | None = None
+    marks: tuple[str, ...] = ()
+
+
+def said(tree: Node | None) -> list[Said]:
+    """The conditions of a support in the order of the data: what must hold together is one list."""
+    match tree:
+        case None:
+            return []
+        case AllOf(all=parts, text=None):
+            return [_said(part) for part in parts]
+    return [_said(tree)]
+
+
+def _said(node: Node) -> Said:
+    match node:
+        case AllOf(all=parts):
+            return Said(in_words(node, joined=False), "all", tuple(map(_said, parts)))
+        case AnyOf(any=parts):
+            return Said(in_words(node, joined=False), "any", tuple(map(_said, parts)))
+        case NotOf(not_=part):
+            return Said(in_words(node, joined=False), "not", (_said(part),))
+        case Leaf():
+            return Said(in_words(node), leaf=node, marks=marks(node))
+
+
+def marks(leaf: Leaf) -> tuple[str, ...]:
+    """What a leaf states besides its words: level, newness, grades; none where the words already say it."""
+    level = leaf.level and words.LEVEL[leaf.level] + ("以上" if leaf.and_above else "")
+    found = (level, leaf.newness and words.NEWNESS[leaf.newness], "、".join(leaf.grade))
+    return tuple(mark for mark in found if mark and mark not in in_words(leaf))
+
+
+def in_words(node: Node, *, joined: bool = True) -> str:
+    """A tree in one line. ``joined``: say at the end whether all parts must hold or one is enough.
+
+    A list of what is supported, in words of our own, says 或 itself: only of qualifications is it said again.
+    """
+    match node:
+        case AllOf(all=parts):
+            text, how = node.text or "；".join(map(in_words, parts)), words.JOINED["all"]
+        case AnyOf(any=parts):
+            text, how = node.text or "；或".join(map(in_words, parts)), words.JOINED["any"]
+            joined = joined and not (node.text and not qualifications(node))
+        case NotOf(not_=part):
+            return node.text or f"没有这种情形：{in_words(part)}"
+        case Leaf():
+            text = node.text or node.words or words.LEFT_OPEN
+            return f"{text}（{node.note}）" if node.note else text
+    if not joined:
+        return text
+    return f"{text[:-1]}；{how}）" if text.endswith("）") else f"{text}（{how}）"
+
+
+def texts(tree: Node | None) -> list[str]:
+    """The conditions as a list of texts, as files have it; what the text leaves open about qualifications is no condition."""
+
+    def is_condition(part: Node) -> bool:
+        return not all(leaf.kind == "open" and leaf.of == "qualification" for leaf in leaves(part))
+
+    match tree:
+        case None:
+            return []
+        case AllOf(all=parts, text=None):
+            return [in_words(part) for part in parts if is_condition(part)]
+    return [in_words(tree)] if is_condition(tree) else []

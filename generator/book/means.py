@@ -1,0 +1,60 @@
+"""What there is to be had: money in its kinds, and what there is besides money, each with where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.book import addresses, words
+from generator.book.handbook import Clause, Handbook, Support
+from generator.records import Means
+
+MONEY = ("money", "equity", "credit", "risk-sharing", "fund")
+
+# What a form of support gives, where that is not money, or where the word alone does not tell (支持 without a sum).
+_OF_FORM: dict[str, Means] = {
+    "equity": "equity", "service": "service", "priority": "procedure", "finance": "credit", "risk-sharing": "risk-sharing",
+    "resources": "resources",
+}  # fmt: skip
+
+
+def of_support(support: Support) -> tuple[Means, ...]:
+    """What a support gives; nothing where the text says 支持 and neither a sum nor a way."""
+    facet = support.data.form.facet
+    if facet in _OF_FORM:
+        return (_OF_FORM[facet],)
+    return () if facet == "support" and support.data.amount.wan is None else ("money",)
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """A place that names something besides money: a support, a direction or a point of a clause."""
+
+    clause: Clause
+    title: str
+    text: str
+    url: str
+
+
+def besides_money(book: Handbook) -> list[tuple[str, str, list[Named]]]:
+    """Code, word and places of all that texts with effect name besides money: supports first, then the others."""
+    found: dict[str, list[Named]] = {}
+    for support in book.supports:
+        for gives in of_support(support):
+            named = Named(support.clause, support.title, support.data.what_for, support.url)
+            found.setdefault(gives, []).append(named)
+    for clause in book.clauses:
+        for code, named in _of_clause(clause) if clause.document.binding else ():
+            found.setdefault(code, []).append(named)
+    return [(code, word, found[code]) for code, word in words.MEANS.items() if code in found and code not in MONEY]
+
+
+def _of_clause(clause: Clause) -> Iterator[tuple[str, Named]]:
+    """A direction tells what its point names; the point itself stands for what no direction tells."""
+    told: set[tuple[str | None, str]] = set()
+    for direction in clause.directions:
+        for code in direction.data.means:
+            told.add((direction.data.point, code))
+            yield code, Named(clause, direction.title, direction.data.text, direction.url)
+    for point in clause.points:
+        for code in point.means:
+            if (point.id, code) not in told:
+                yield code, Named(clause, clause.title, point.text, addresses.fragment(clause.url, point.id))

@@ -1,0 +1,1 @@
+"""Typed views of records: what pages, exports, search and pictures take their values from."""

@@ -1,0 +1,118 @@
+"""Views of what stands across documents: goals, days, promised lists."""
+
+from datetime import date as Date  # noqa: N812 (a field is called date)
+
+from pydantic import Field
+
+from generator.book.handbook import Day, Handbook, PublicList, Target
+from generator.book.views.base import Part, View, identity
+
+
+class GoalView(Part):
+    """As printed, and as numbers where it names any: bounds, or a ``number`` that is only ``about`` right."""
+
+    document: str
+    clause: str
+    printed: str
+    low: int | None
+    high: int | None
+    about: bool
+    number: int | None
+    unit: str | None
+    note: str | None
+
+
+class TargetView(View):
+    indicator: str
+    year: int
+    goals: tuple[GoalView, ...]
+
+
+def target_view(target: Target, book: Handbook) -> TargetView:
+    return TargetView(
+        **identity(target, book),
+        indicator=target.data.indicator,
+        year=target.data.year,
+        goals=tuple(
+            GoalView(
+                document=goal.clause.document.id,
+                clause=goal.clause.id,
+                printed=goal.data.printed,
+                low=goal.data.low,
+                high=goal.data.high,
+                about=goal.data.about,
+                number=goal.data.number,
+                unit=goal.data.unit,
+                note=goal.data.note,
+            )
+            for goal in target.goals
+        ),
+    )
+
+
+class DateView(View):
+    date: Date
+    kind: str
+    what: str
+    for_: str | None = Field(serialization_alias="for")
+    document: str
+    clause: str | None
+
+
+def date_view(day: Day, book: Handbook) -> DateView:
+    return DateView(
+        **identity(day, book),
+        date=day.date,
+        kind=day.kind,
+        what=day.what,
+        for_=day.for_whom,
+        document=day.document.id,
+        clause=day.clause.id if day.clause else None,
+    )
+
+
+class ListDutyView(Part):
+    """What is to be done with a list: ``code`` of ``words.DUTY``, ``printed`` as in the text."""
+
+    code: str | None
+    printed: str
+
+
+class PromisedView(Part):
+    """``public``: the text says that the list is to be published, not only made."""
+
+    clause: str
+    printed: str
+    rhythm: str | None
+    duty: tuple[ListDutyView, ...]
+    public: bool
+    departments: tuple[str, ...]
+    departments_open: bool
+
+
+class ListView(View):
+    name: str
+    what: str
+    published_at: str | None
+    promised: tuple[PromisedView, ...]
+
+
+def list_view(entry: PublicList, book: Handbook) -> ListView:
+    return ListView(
+        **identity(entry, book),
+        name=entry.name,
+        what=entry.data.what,
+        published_at=entry.data.published_at,
+        promised=tuple(
+            PromisedView(
+                clause=promised.clause.id,
+                printed=promised.printed,
+                rhythm=promised.rhythm,
+                duty=tuple(ListDutyView(code=code, printed=word) for code, word in promised.duty),
+                public=promised.public,
+                departments=tuple(department.id for department in promised.departments),
+                departments_open=promised.open,
+            )
+            for promised in entry.promised
+        ),
+    )

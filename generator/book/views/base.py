@@ -1,0 +1,118 @@
+"""What all views share. A view is a record as everybody outside the book sees it: codes beside ready words.
+
+Pages, tables, JSON, scripts, search and pictures take their values from views and compute none again. Views are pydantic
+models, so that their JSON has a schema. Days are ISO days; ``None`` is what the texts do not say.
+"""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.book import addresses, citations, validity, words
+from generator.book.handbook import Citable, Department, Duty, Handbook
+from generator.book.validity import Text
+
+
+class Part(BaseModel):
+    """A part of a view."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class View(Part):
+    """A record: its id, its address from the site's root, its permanent address, how it is cited."""
+
+    id: str
+    url: str = Field(description="从网站根目录写起的地址；是页面一部分的，带片段")
+    address: str = Field(description="永久地址：手册登记了网址的，是完整网址")
+    citation: str = Field(description="公文写法的引用，不带地址")
+
+
+def identity(record: Citable, book: Handbook) -> dict[str, str]:
+    """The fields that every view begins with."""
+    return {
+        "id": record.id,
+        "url": record.url,
+        "address": addresses.permanent(book.site, record.url),
+        "citation": citations.citation(record, book.site),
+    }
+
+
+class DutyView(Part):
+    """A department in a role."""
+
+    department: str
+    name: str
+    role: str
+    role_word: str
+
+
+def duties(records: list[Duty]) -> tuple[DutyView, ...]:
+    return tuple(
+        DutyView(
+            department=duty.department.id,
+            name=duty.department.short,
+            role=duty.role,
+            role_word=words.ROLE[duty.role],
+        )
+        for duty in records
+    )
+
+
+def names_of(departments: list[Department], open_: bool) -> str:
+    """Departments by their short names, with 等 where the list is open; 未载明 where there is none."""
+    names = "、".join(department.short for department in departments)
+    return f"{names}等" if names and open_ else names or words.UNSTATED
+
+
+class Phase(Part):
+    """A state of a text: the ISO day from which it holds ("" from the beginning), its code and its word."""
+
+    begins: str
+    code: str
+    word: str
+
+
+class ValidityView(Part):
+    """How long a text holds and the states it goes through; ``status`` is that of the data's day.
+
+    Each value has its ground: a code of ``words.GROUND``, ``None`` beside a day that no text states. ``status_words`` say
+    the state in full, ``status_word`` in short.
+    """
+
+    valid_from: date | None
+    valid_from_ground: str | None
+    valid_until: date | None
+    valid_until_ground: str | None
+    until_words: str
+    words: str
+    ground_words: str
+    status: str
+    status_word: str
+    status_words: str
+    status_ground: str
+    phases: tuple[Phase, ...]
+
+
+def validity_of(text: Text, book: Handbook) -> ValidityView:
+    begins, ends = validity.interval(text)
+    begins_ground, ends_ground = validity.interval_grounds(text)
+    state = validity.state(text, book.site.as_of)
+    return ValidityView(
+        valid_from=begins,
+        valid_from_ground=begins_ground,
+        valid_until=ends,
+        valid_until_ground=ends_ground,
+        until_words=ends.isoformat() if ends else validity.in_words(text),
+        words=validity.in_words(text),
+        ground_words=validity.interval_ground_words(text),
+        status=state.code,
+        status_word=state.word,
+        status_words=state.words,
+        status_ground=state.ground,
+        phases=tuple(Phase(begins=day, code=code, word=word) for day, code, word in validity.phases(text)),
+    )
+
+
+def point_address(clause_url: str, point: str) -> str:
+    return addresses.fragment(clause_url, point)

@@ -1,0 +1,349 @@
+"""Views of what a clause gives: supports and directions."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from generator.book import conditions, facts, means, money, payees, words
+from generator.book.conditions import Said
+from generator.book.handbook import Direction, Handbook, Support
+from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, names_of, validity_of
+from generator.records import Applicant, Form, Leaf, Scope
+
+
+class AmountView(Part):
+    """A sum in 万元: ``kind`` is ``cap`` (上限), ``fixed`` (定额) or ``unstated``; the words say the whole of it."""
+
+    kind: str
+    wan: int | None
+    per: str | None
+    per_implied: bool
+    kind_word: str
+    words: str
+    per_words: str
+
+
+def amount_of(support: Support) -> AmountView:
+    amount = support.data.amount
+    return AmountView(
+        kind=amount.kind,
+        wan=amount.wan,
+        per=amount.per,
+        per_implied=amount.per_implied,
+        kind_word=words.AMOUNT[amount.kind],
+        words=money.in_words(amount, bool(support.data.all_stars)),
+        per_words=money.per(amount),
+    )
+
+
+class PriorView(Part):
+    """Prior qualification: ``also`` are kinds of which one is enough, ``every`` those that are all needed."""
+
+    kind: str
+    also: tuple[str, ...]
+    every: tuple[str, ...]
+    text: str | None
+
+
+class PayeeView(Part):
+    """Who is paid: kinds that the text names (``yes``), and kinds that it leaves open (``unknown``) with the reason."""
+
+    printed: str | None
+    yes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    ground: str
+    ground_word: str
+    words: str
+
+
+class ConditionView(Part):
+    """A tree of conditions: ``joined`` is ``all``, ``any`` or ``not`` over ``parts``, or "" for one condition.
+
+    ``text`` is in our own words, ``words`` as printed at ``at``; ``marks`` are level, newness and grades in words.
+    """
+
+    text: str
+    joined: str
+    joined_word: str
+    parts: tuple["ConditionView", ...]
+    id: str | None = None
+    kind: str | None = None
+    kind_word: str | None = None
+    words: str | None = None
+    at: str | None = None
+    of: str | None = None
+    held: bool | None = None
+    term: str | None = None
+    level: str | None = None
+    and_above: bool | None = None
+    newness: str | None = None
+    grade: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    unit: str | None = None
+    since: date | None = None
+    until: date | None = None
+    marks: tuple[str, ...] = ()
+
+
+def condition_view(said: Said) -> ConditionView:
+    told: dict[str, Any] = {}
+    if leaf := said.leaf:
+        told = {
+            **leaf.model_dump(exclude={"text", "note"}),
+            "kind_word": words.CONDITION[leaf.kind],
+            "marks": said.marks,
+        }
+    return ConditionView(
+        text=said.text,
+        joined=said.joined,
+        joined_word=words.JOINED.get(said.joined, ""),
+        parts=tuple(map(condition_view, said.parts)),
+        **told,
+    )
+
+
+class SupportWords(Part):
+    """What each field of a support says in words, the same in every output."""
+
+    kind: str
+    applicant: str
+    payee: str
+    prior: str
+    qualifications: str
+    means: str
+    conditions: str
+    form: str
+    form_facet: str
+    activity: str
+    reach: str
+    industries: str
+    tagged: str
+    departments: str
+    overlap: str
+    unstated: str
+    place: str
+    document: str
+    number: str
+
+
+class SupportView(View):
+    """A support. Amounts are in 万元 and never added."""
+
+    clause: str
+    point: str | None
+    document: str
+    title: str
+    aliases: tuple[str, ...]
+    what_for: str
+    activity: str
+    applicant: Applicant
+    payee: PayeeView
+    prior: PriorView
+    form: Form
+    amount: AmountView
+    means: tuple[str, ...]
+    conditions: tuple[str, ...]
+    conditions_tree: tuple[ConditionView, ...] = Field(description="须同时符合的各项条件；每项可以再分")
+    star: str | None
+    stars: tuple[str, ...]
+    object_open: bool
+    scope: Scope
+    industries: tuple[str, ...]
+    departments: tuple[DutyView, ...]
+    departments_open: bool
+    valid_from: date | None
+    valid_until: date | None
+    validity: ValidityView
+    overlap: str | None
+    unstated: tuple[str, ...]
+    promise: bool
+    answered_in: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    gap: str | None
+    said: SupportWords
+
+
+def support_view(support: Support, book: Handbook) -> SupportView:
+    data, document, valid = support.data, support.document, validity_of(support, book)
+    return SupportView(
+        **identity(support, book),
+        clause=support.clause.id,
+        point=data.point,
+        document=document.id,
+        title=support.title,
+        aliases=data.aliases,
+        what_for=data.what_for,
+        activity=data.activity,
+        applicant=data.applicant,
+        payee=_payee(support),
+        prior=_prior(support),
+        form=data.form,
+        amount=amount_of(support),
+        means=means.of_support(support),
+        conditions=tuple(facts.conditions(support)),
+        conditions_tree=tuple(map(condition_view, conditions.said(data.tree))),
+        star=next(iter(data.all_stars), None),
+        stars=data.all_stars,
+        object_open=data.object_open,
+        scope=data.scope,
+        industries=tuple(industry.id for industry in [*support.industries, *support.tagged]),
+        departments=duties(support.departments),
+        departments_open=support.departments_open,
+        valid_from=valid.valid_from,
+        valid_until=valid.valid_until,
+        validity=valid,
+        overlap=document.data.overlap.rule if document.data.overlap else None,
+        unstated=data.unstated,
+        promise=support.promise,
+        answered_in=tuple(clause.id for clause in support.answered_in),
+        answered_by=tuple(other.id for other in support.answered_by),
+        gap=data.later.gap if data.later else None,
+        said=_said(support),
+    )
+
+
+def _prior(support: Support) -> PriorView:
+    prior = conditions.prior(support.data.tree)
+    return PriorView(kind=prior.kind, also=prior.also, every=prior.every, text=prior.text)
+
+
+def _payee(support: Support) -> PayeeView:
+    paid, payee = payees.paid(support), support.data.payee
+    return PayeeView(
+        printed=payee.printed if payee else None,
+        yes=paid.yes,
+        unknown=paid.unknown,
+        ground=paid.ground,
+        ground_word=words.PAYEE_GROUND[paid.ground],
+        words=paid.words,
+    )
+
+
+def _said(support: Support) -> SupportWords:
+    data = support.data
+    return SupportWords(
+        kind="未定额承诺" if support.promise else "支持事项",
+        applicant=facts.applicant(support),
+        prior=facts.prior(support),
+        payee=_payee_words(support),
+        means=_joined([words.MEANS[code] for code in means.of_support(support)]),
+        qualifications=_joined([_qualification(leaf) for leaf in conditions.qualifications(data.tree)], "无"),
+        conditions=_joined(facts.conditions(support), words.NO_CONDITION),
+        form=facts.form(support),
+        form_facet=words.FORM[data.form.facet],
+        activity=words.ACTIVITY[data.activity],
+        reach=facts.reach(support),
+        industries=_joined([industry.name for industry in support.industries], facts.reach(support)),
+        tagged=_joined([industry.name for industry in support.tagged], "无"),
+        departments=names_of(facts.ask_whom(support), support.departments_open),
+        overlap=facts.overlap(support.document),
+        unstated=_joined([*data.unstated, *words.ALWAYS_UNSTATED]),
+        place=facts.short_place(support.clause),
+        document=support.document.title,
+        number=support.document.data.number or words.UNSTATED,
+    )
+
+
+def _payee_words(support: Support) -> str:
+    """Who is paid, for a cell of a table: whom the text names, or why it is open and who else it may be."""
+    paid = payees.paid(support)
+    others = [words.APPLICANT[kind] for kind in paid.unknown]
+    if not others:
+        return paid.words or facts.applicant(support)
+    named = (
+        "各类对象都不能排除"
+        if set(paid.unknown) | set(paid.yes) == set(payees.EVERY)
+        else f"不能排除{'、'.join(others)}"
+    )
+    return f"{paid.words.rstrip('。')}；{named}"
+
+
+def _qualification(leaf: Leaf) -> str:
+    """A qualification with its kind, level, newness and grades in one line."""
+    return " · ".join([words.CONDITION[leaf.kind], conditions.in_words(leaf), *conditions.marks(leaf)])
+
+
+def _joined(items: list[str], none: str = words.UNSTATED) -> str:
+    return "；".join(items) or none
+
+
+class DirectionWords(Part):
+    """What each field of a direction says in words."""
+
+    strength: str
+    whom: str
+    kinds: str
+    means: str
+    activity: str
+    industries: str
+    reach: str
+    place: str
+
+
+class DirectionView(View):
+    """A direction without a stated way. ``strength`` is a code of ``words.DIRECTION``; ``means`` are ways that the text
+    names without saying how much; ``answered_in`` and ``answered_by`` are what states more elsewhere, ``gap`` what is
+    missing still."""
+
+    clause: str
+    document: str
+    point: str | None
+    title: str
+    text: str
+    whom: str | None
+    verb: str | None
+    strength: str | None
+    kinds: tuple[str, ...]
+    activity: str
+    means: tuple[str, ...]
+    scope: Scope | None
+    industries: tuple[str, ...]
+    answered_in: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    gap: str | None
+    note: str | None
+    validity: ValidityView
+    said: DirectionWords
+
+
+def direction_view(direction: Direction, book: Handbook) -> DirectionView:
+    data = direction.data
+    return DirectionView(
+        **identity(direction, book),
+        clause=direction.clause.id,
+        document=direction.document.id,
+        point=data.point,
+        title=data.title,
+        text=data.text,
+        whom=data.whom,
+        verb=data.verb,
+        strength=direction.strength,
+        kinds=data.kinds,
+        activity=data.activity,
+        means=data.means,
+        scope=direction.scope,
+        industries=tuple(industry.id for industry in [*direction.industries, *direction.tagged]),
+        answered_in=tuple(clause.id for clause in direction.answered_in),
+        answered_by=tuple(support.id for support in direction.answered_by),
+        gap=data.later.gap if data.later else None,
+        note=data.note,
+        validity=validity_of(direction.clause, book),
+        said=_direction_said(direction),
+    )
+
+
+def _direction_said(direction: Direction) -> DirectionWords:
+    data, scope = direction.data, direction.scope
+    reach = words.REACH.get(scope.reach, "") if scope else words.REACH["any"]
+    return DirectionWords(
+        strength=words.DIRECTION[direction.strength] if direction.strength else words.UNSTATED,
+        whom=data.whom or words.UNSTATED,
+        kinds=_joined([words.APPLICANT[kind] for kind in data.kinds]),
+        means=_joined([words.MEANS[means] for means in data.means]),
+        activity=words.ACTIVITY[data.activity],
+        industries=_joined([industry.name for industry in [*direction.industries, *direction.tagged]], reach),
+        reach=reach,
+        place=facts.short_place(direction.clause),
+    )

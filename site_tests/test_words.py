@@ -1,0 +1,42 @@
+"""The handbook's own words claim no more than the texts: none of the five texts tells how to apply for anything."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Words of a procedure that stands in none of the texts. Readers use them, so they may stand among aliases.
+CLAIMED = ("申报", "申请支持", "申请研发", "申请人", "谁申请")
+
+
+def own_words() -> Iterator[tuple[str, str]]:
+    """Everything that the handbook says in words of its own: place and text."""
+    for path in sorted((ROOT / "generator").rglob("*.jinja")) + sorted((ROOT / "content").glob("*.md")):
+        yield path.name, path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path.name}:{node.lineno}", node.value
+    for path in sorted((ROOT / "data/documents").glob("*.yml")):
+        yield from told(path.name, YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+
+
+def told(where: str, value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name != "aliases":
+                yield from told(where, inner, str(name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from told(where, inner, key)
+    elif isinstance(value, str):
+        yield f"{where} {key}", value
+
+
+def test_no_label_claims_a_procedure() -> None:
+    claims = [(where, text) for where, text in own_words() for word in CLAIMED if word in text]
+    # What denies it may name it.
+    assert not [(where, text) for where, text in claims if "不能据此申请支持" not in text]
