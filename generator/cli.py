@@ -1,4 +1,7 @@
-"""The command ``handbook``: a thin shell around the pipeline. It works on the folder in which it is run."""
+"""The command ``handbook``: a thin shell around the pipeline. It works on the folder in which it is run.
+
+Each command loads its own way when it is called: the engine alone takes longer than a whole ``check``.
+"""
 
 import errno
 import re
@@ -8,22 +11,11 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
-from generator.audit.report import table
-from generator.audit.visits import TIMEOUT
-from generator.delivery.pdf import PaperFailed
-from generator.delivery.swap import Busy
-from generator.engine.build import BuildFailed
-from generator.history.changes import NoSuchState
-from generator.history.ledger import Unwritten
-from generator.search.indexing import IndexFailed
 from generator.source import scaffolds
-from generator.source.editor_schemas import write_schemas
-from generator.source.problems import BadData, Problem, located
-from generator.source.validate import warnings
+from generator.source.problems import Problem, Told, located
 
 
-class Refused(Exception):
+class Refused(Told):
     """What was asked for cannot be done; the message says why and what to do instead."""
 
 
@@ -33,7 +25,7 @@ class _Handbook(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (BadData, BuildFailed, Busy, IndexFailed, NoSuchState, PaperFailed, Refused, Unwritten) as error:
+        except Told as error:
             click.echo(str(error), err=True)
         except RecursionError:
             click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
@@ -57,7 +49,10 @@ def main() -> None:
 @main.command()
 def check() -> None:
     """只检查 data/ 里的数据。"""
-    source = pipeline.check(Path.cwd())
+    from generator.pipeline.check import check as load_and_check
+    from generator.source.validate import warnings
+
+    source = load_and_check(Path.cwd())
     for told in located(warnings(source), source.texts):
         click.echo(f"提醒：{told}\n", err=True)
     clauses = sum(len(document.clauses) for _, document in source.documents)
@@ -85,8 +80,10 @@ OUTPUT = click.option(
 )
 def build(output: Path, originals: Path | None) -> None:
     """生成网站（build/site）和离线压缩包。"""
+    from generator.pipeline.site import make_site
+
     started = time.monotonic()
-    book = pipeline.make_site(Path.cwd(), output, _progress, originals)
+    book = make_site(Path.cwd(), output, _progress, originals)
     seconds = time.monotonic() - started
     click.echo(f"已生成 {output / 'site' / 'index.html'}：{len(book.clauses)} 个条款，{len(book.supports)} 项支持，用时 {seconds:.1f} 秒。")  # fmt: skip
 
@@ -95,7 +92,9 @@ def build(output: Path, originals: Path | None) -> None:
 @OUTPUT
 def release(output: Path) -> None:
     """生成可直接上线的网站（build/release）：另带压缩好的 .gz 和 .br。服务器配置见 deploy/。"""
-    folder, count, site = pipeline.make_release(Path.cwd(), output, _progress)
+    from generator.pipeline.site import make_release
+
+    folder, count, site = make_release(Path.cwd(), output, _progress)
     if not site.live_url:
         click.echo("提醒：data/site.yml 没有写 live_url，引用、二维码和订阅源里只有手册内的地址。", err=True)
     click.echo(f"已生成 {folder}：{count} 个文件已压缩。服务器配置见 deploy/nginx.conf 和 deploy/Caddyfile。")
@@ -105,7 +104,10 @@ def release(output: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def verify(folder: Path) -> None:
     """与原文核对：FOLDER 里放各文件的原文，名为 <文件编号>.txt。有差异时退出状态为 1。"""
-    report, texts = pipeline.hold_against(Path.cwd(), folder)
+    from generator.audit.report import table
+    from generator.pipeline.audits import hold_against
+
+    report, texts = hold_against(Path.cwd(), folder)
     if not report.rows:
         raise Refused(
             f"{folder} 里没有原文。每份文件的原文存为 <文件编号>.txt，如 {report.without_original[0].id}.txt。"
@@ -122,7 +124,9 @@ def verify(folder: Path) -> None:
 @OUTPUT
 def pdf(output: Path) -> None:
     """生成网站，并用本机的 Chromium 把每份文件和整部手册印成 PDF（build/pdf）。"""
-    made = pipeline.make_paper(Path.cwd(), output, _progress)
+    from generator.pipeline.site import make_paper
+
+    made = make_paper(Path.cwd(), output, _progress)
     click.echo(f"已生成 {len(made)} 个 PDF：{output / 'pdf'}。")
 
 
@@ -131,7 +135,9 @@ def pdf(output: Path) -> None:
 @click.option("--port", default=8000, show_default=True, help="本机端口。")
 def serve(output: Path, port: int) -> None:
     """在本机预览，改动数据、模板或页面后自动更新。"""
-    pipeline.preview(Path.cwd(), output, port, _progress, lambda text: click.echo(text, err=True))
+    from generator.pipeline.preview import preview
+
+    preview(Path.cwd(), output, port, _progress, lambda text: click.echo(text, err=True))
 
 
 @main.command("new")
@@ -147,6 +153,10 @@ def new_record(kind: str, identity: str | None) -> None:
         return
     if not identity or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
         raise Refused("请给出编号：小写英文字母、数字和连字符，如 measures-2027-1。")
+    from generator.source.rules.names import unfit_as_file_name
+
+    if why := unfit_as_file_name(identity, kind.capitalize()):
+        raise Refused(f"编号 {identity} 不能用：{why}。请另选一个，如 {identity}-2027。")
     try:
         path = scaffolds.write_new(Path.cwd(), kind, identity)
     except FileExistsError as error:
@@ -157,7 +167,9 @@ def new_record(kind: str, identity: str | None) -> None:
 @main.command()
 def publish() -> None:
     """登记本次发布：把新地址写入 data/ledger.csv；首次发布时开始 data/changes.yml。"""
-    fresh, begun = pipeline.enter(Path.cwd())
+    from generator.pipeline.editions import enter
+
+    fresh, begun = enter(Path.cwd())
     click.echo(f"地址簿登记了 {len(fresh)} 个新地址。{'更新记录从这一版开始。' if begun else ''}")
 
 
@@ -167,18 +179,22 @@ def publish() -> None:
 @click.option("--reason", required=True, help="原因，读者会看到，例如：条款并入第3条。")
 def retire(address: str, to: str | None, reason: str) -> None:
     """说明一个发布过的地址的去向（改编号、合并、撤销）。它的要点一并登记。"""
-    done = pipeline.retire(Path.cwd(), address, to, reason)
+    from generator.pipeline.editions import retire as say_what_became
+
+    done = say_what_became(Path.cwd(), address, to, reason)
     click.echo(f"已登记 {len(done)} 个地址的去向：{'、'.join(done[:5])}{' 等' if len(done) > 5 else ''}。")
 
 
 @main.command("links")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=TIMEOUT, show_default=True, help="每步最多等几秒。")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=15.0, show_default=True, help="每步最多等几秒。")
 def links_(timeout: float) -> None:
     """逐个访问 data/links.yml 登记的外部链接，分清失效和连不上。不改任何数据。
 
     退出状态：0 没有发现失效；1 有链接失效（404、410）；3 一个也没有连上，没有得出结论（多半是没有网络）。
     """
-    visited, texts = pipeline.visit_links(Path.cwd(), timeout, _progress)
+    from generator.pipeline.audits import visit_links
+
+    visited, texts = visit_links(Path.cwd(), timeout, _progress)
     for _, link, finding in visited:
         click.echo(f"{finding.said}  {link.url}（{link.what}；最近人工核对日：{link.checked or '未核对'}）")
     if not visited:
@@ -216,7 +232,9 @@ _ADVICE = {
 @click.option("--title", help="这一版的标题，一句话（与 --record 同用）。")
 def changes_(old: str, new: str, record: bool, title: str | None) -> None:
     """比较数据的两个状态，逐条说出变化。OLD 和 NEW 是提交，或含有 data/ 的文件夹（默认现在的数据）。"""
-    found = pipeline.compare(Path.cwd(), old, new, record, title)
+    from generator.pipeline.editions import compare
+
+    found = compare(Path.cwd(), old, new, record, title)
     for change in found:
         click.echo(f"{change.title}：{change.what}" + (f"（{change.url}）" if change.url else ""))
     click.echo(f"共 {len(found)} 处变化。{'已写入更新记录。' if record else ''}")
@@ -225,5 +243,7 @@ def changes_(old: str, new: str, record: bool, title: str | None) -> None:
 @main.command()
 def schema() -> None:
     """按程序里的数据形状重写 data/schema/（供编辑器提示用）。"""
+    from generator.source.editor_schemas import write_schemas
+
     write_schemas(Path.cwd())
     click.echo("已更新 data/schema/。")

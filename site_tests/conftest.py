@@ -16,6 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = {"chromium": Chromium, "firefox": Firefox}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write site_tests/golden/ anew (make golden)")
+
+
 class Running:
     """The one browser that is running. Asking for another closes it: two at once are too much for small machines."""
 
@@ -57,10 +61,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of the real site, built from the data of this checkout: once, for all workers of the run."""
     common = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
+    if hasattr(pytestconfig, "workerinput"):  # a worker of pytest-xdist: its folder lies in that of the run
         common = common.parent
     output = common / "the-real-site"
     with FileLock(common / "the-real-site.lock"):

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from browsers import Page, Server
+from looking import KINDS as LOOKED_AT
 from searching import open_search, type_query
-from test_look import KINDS as LOOKED_AT
 
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
 SHOTS = os.environ.get("HANDBOOK_SHOTS")

@@ -86,14 +86,14 @@ def test_a_blank_record_fits_once_it_is_filled(kind: str, sample: Path) -> None:
     record = YAML(typ="safe").load(run("new", kind).stdout.replace(UNFILLED, "新的"))[0]
     target = {
         "department": "data/departments.yml", "term": "data/terms/products.yml", "list": "data/lists.yml",
-        "support": "data/documents/measures.yml",
+        "support": "data/documents/measures.yml", "direction": "data/documents/measures.yml",
     }[kind]  # fmt: skip
     yaml = YAML(typ="safe")
     whole = yaml.load(sample / target)
     if kind == "list":
         record["promised"][0]["clause"] = "plan/act1"
-    if kind == "support":
-        whole["clauses"][0]["supports"].append(record)
+    if kind in ("support", "direction"):
+        whole["clauses"][0][f"{kind}s"].append(record)
     else:
         whole.append(record)
     with (sample / target).open("w", encoding="utf-8") as file:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from browsers import Page
 from finding import FINDER, opened, show
-from test_tables import HOSTILE, read_csv, read_xlsx
+from sheets import HOSTILE, read_csv, read_xlsx
 
 # --- comparison and list ----------------------------------------------------------------------------------------------
 

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from browsers import Page, Server
-from generator import pipeline
 from generator.book.link import link
 from generator.cli import main
 from generator.exports.handbook_json import handbook_data
 from generator.history import ledger
+from generator.pipeline.check import check
 from generator.source.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +46,7 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 
 def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
-    source = pipeline.check(ROOT)
+    source = check(ROOT)
     model = handbook_data(link(source))
     linked = {
         record["url"]
@@ -63,7 +63,7 @@ def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
 
 def test_the_ledger_of_this_handbook_holds() -> None:
     """What is new since the last publication enters at the next; what was published is there."""
-    source = pipeline.check(ROOT)
+    source = check(ROOT)
     rows, problems = ledger.read(source.texts[ledger.FILE])
     assert problems == [] and len(rows) > 1700
     assert {row.address for row in rows if not row.became} <= set(ledger.addresses_of(source))

@@ -7,72 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from browsers import Page, Server
-
-KINDS = {
-    "home": "index.html",
-    "industries": "industries/index.html",
-    "industry": "industries/low-altitude/index.html",
-    "subfield": "industries/low-altitude/advanced-aircraft.html",
-    "documents": "documents/index.html",
-    "document": "documents/measures-2026-1/index.html",
-    "plan": "documents/action-plan-2024-75/index.html",
-    "closed document": "documents/notice-2025-6/index.html",
-    "reference document": "documents/cluster-plan-2024-08/index.html",
-    "proposal": "documents/proposal-2025-07/index.html",
-    "preamble": "documents/notice-2025-6/preamble.html",
-    "part": "documents/measures-2026-1/part3.html",
-    "article": "documents/measures-2026-1/a10.html",
-    "closing": "documents/measures-2026-1/closing.html",
-    "requirement": "documents/notice-2025-6/req1.html",
-    "section": "documents/cluster-plan-2024-08/principles.html",
-    "principle": "documents/cluster-plan-2024-08/prin1.html",
-    "problem": "documents/proposal-2025-07/prob1.html",
-    "suggestion": "documents/proposal-2025-07/sug1.html",
-    "supports": "supports/index.html",
-    "ceiling": "supports/s-first-set.html",
-    "fixed sum": "supports/s-class1-drug.html",
-    "equity": "supports/s-seed-equity.html",
-    "unstated": "supports/s-credit.html",
-    "promise": "supports/s-p-first-set.html",
-    "questions": "supports/ask.html",
-    "comparison": "supports/compare.html",
-    "picked": "supports/list.html",
-    "promises": "supports/promises.html",
-    "directions": "supports/directions.html",
-    "departments": "departments/index.html",
-    "department": "departments/jjxxw.html",
-    "office": "departments/wlcyc.html",
-    "local": "departments/quxian.html",
-    "goals": "goals.html",
-    "dates": "dates.html",
-    "terms": "terms.html",
-    "lists": "lists.html",
-    "guide": "guide.html",
-    "about": "about.html",
-    "data": "data.html",
-    "missing": "404.html",
-}
+from looking import KINDS, on_the_day
 
 A10 = "documents/measures-2026-1/a10.html"
-
-
-def on_the_day(page: Page, url: str, day: str, *more: str) -> None:
-    """Open a page as on another day: the script that knows the day, and ``more``, run again after the clock is set."""
-    page.goto(url)
-    page.evaluate(
-        f"""(async () => {{
-            const Real = Date, then = Real.parse("{day}T12:00:00+08:00");
-            window.Date = class extends Real {{ constructor(...given) {{ super(...(given.length ? given : [then])); }} }};
-            for (const name of {json.dumps(["status", *more])}) {{
-                const script = document.createElement("script");
-                script.src = document.querySelector(`script[src*="javascripts/${{name}}."]`).src + "?again";
-                await new Promise((done, failed) => {{
-                    script.onload = done; script.onerror = failed; document.head.append(script);
-                }});
-            }}
-            return true;
-        }})()"""
-    )
 
 
 def test_every_kind_of_page_is_sound(chromium: Page, server: Server) -> None:
@@ -100,11 +37,11 @@ def test_the_state_is_that_of_the_day_of_reading(chromium: Page, server: Server)
     warned = "!!document.querySelector('header + .notice--closed')"
     for day, word, warning in (
         ("2026-01-12", "尚未施行", True), ("2026-01-13", "现行有效", False), ("2027-12-31", "现行有效", False),
-        ("2028-01-01", "已失效", True), ("2063-04-05", "已失效", True),
+        ("2028-01-01", "有效期已届满", True), ("2063-04-05", "有效期已届满", True),
     ):  # fmt: skip
         on_the_day(chromium, server.url + A10, day)
         assert (chromium.evaluate(badge), chromium.evaluate(warned)) == (word, warning), day
-    for day, word in (("2025-12-31", "现行有效"), ("2026-01-01", "报送期限已过")):
+    for day, word in (("2025-12-01", "报送期内"), ("2025-12-31", "即将截止"), ("2026-01-01", "报送期限已过")):
         on_the_day(chromium, server.url + "documents/notice-2025-6/req1.html", day)
         assert chromium.evaluate(badge) == word, day
 

@@ -8,12 +8,11 @@ from lxml import html
 
 from browsers import Page, Server
 from generator.pages.pictures import shapes
-from test_look import on_the_day
-from test_site import resolved
+from looking import on_the_day, resolved
+from samples import real_source
 
 SHEETS = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
-INDUSTRIES = ("aerospace", "biomanufacturing", "new-materials", "energy", "ai", "low-altitude", "brain",
-              "photonics-quantum", "immersive")  # fmt: skip
+INDUSTRIES = [industry.id for _, industry in real_source().industries]
 WITH_PICTURES = [
     "index.html", *(f"pictures/{sheet}.html" for sheet in SHEETS), *(f"industries/{i}/index.html" for i in INDUSTRIES),
     "departments/jjxxw.html", "departments/gaj.html", "departments/rmyh.html",
@@ -316,7 +315,7 @@ def test_today_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> 
 def test_force_in_the_picture_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> None:
     url = server.url + "pictures/documents.html"
     box = "document.querySelector('.picture__wide a[href*=\"measures-2026-1\"]')"
-    for day, word, code in (("2026-06-01", "现行有效", "in-force"), ("2028-01-01", "已失效", "expired")):
+    for day, word, code in (("2026-06-01", "现行有效", "in-force"), ("2028-01-01", "有效期已届满", "expired")):
         on_the_day(chromium, url, day, "pictures")
         assert chromium.evaluate(f"{box}.querySelector('.pic-status').textContent") == word
         assert chromium.evaluate(f"{box}.getAttribute('class')") == f"pic-doc pic-doc--{code}"

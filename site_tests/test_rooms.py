@@ -60,3 +60,13 @@ def test_only_the_engine_knows_mkdocs() -> None:
         if room_of(path) != "engine":
             assert "import mkdocs" not in (text := path.read_text(encoding="utf-8")), path
             assert "from mkdocs" not in text, path
+
+
+def test_no_test_imports_another() -> None:
+    """What tests share stands in a module of its own: a test is read, moved and deleted alone."""
+    tests = Path(__file__).resolve().parent
+    for path in sorted(tests.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            assert not any(name.startswith("test_") for name in modules), path

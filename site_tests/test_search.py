@@ -9,12 +9,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from browsers import Page, Server
-from generator import pipeline
 from generator.book import citations
 from generator.book.handbook import Handbook
-from generator.book.link import link
 from generator.search import indexing
-from generator.search.tokenizer import HAN, cut, plain
+from generator.search.tokenizer import HAN, as_searched, cut
+from samples import real_book
 from searching import Answer, ask, open_search
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +24,7 @@ SEED, SUBSTRINGS = 20261122, 600
 
 @pytest.fixture(scope="module")
 def book() -> Handbook:
-    return link(pipeline.check(ROOT))
+    return real_book()
 
 
 def faults(case: dict, answer: Answer) -> list[str]:
@@ -86,7 +85,7 @@ def chromium_answers(running_browser, server: Server) -> list[Answer]:
 
 def test_no_clause_is_indexed_twice(site: Path):
     """A document can be read through on one page; each of its clauses is found at the page of its own only."""
-    book = link(pipeline.check(ROOT))
+    book = real_book()
     _, texts = indexing.covered(book, site)
     for document in book.documents:
         own = {block.text for block in texts[document.url]}
@@ -102,16 +101,16 @@ def test_no_clause_is_indexed_twice(site: Path):
 @pytest.fixture(scope="session")
 def texts(site: Path) -> dict[str, list[str]]:
     """The covered text of the built pages: address -> its blocks."""
-    found, covered = indexing.covered(link(pipeline.check(ROOT)), site)
+    found, covered = indexing.covered(real_book(), site)
     return {entry.url: [block.text for block in covered[entry.url]] for entry in found}
 
 
 @pytest.fixture(scope="session")
 def names(site: Path) -> dict[str, list[str]]:
     """What each record is called: title, other names, number."""
-    found, _ = indexing.covered(link(pipeline.check(ROOT)), site)
+    found, _ = indexing.covered(real_book(), site)
     return {
-        entry.url: [plain(name) for name in (entry.found.title, *entry.found.names, entry.found.number)]
+        entry.url: [as_searched(name) for name in (entry.found.title, *entry.found.names, entry.found.number)]
         for entry in found
     }
 
@@ -147,7 +146,7 @@ def test_search_equals_substring_search(chromium: Page, server: Server, texts: d
     pieces: dict[str, None] = {}
     while len(pieces) < SUBSTRINGS:
         piece = substring(rng.choices(blocks, weights)[0], rng).strip()
-        if plain(piece):
+        if as_searched(piece):
             pieces[piece] = None
     open_search(chromium, server.url + "guide.html")
     missed, made_up = [], []
@@ -159,10 +158,10 @@ def test_search_equals_substring_search(chromium: Page, server: Server, texts: d
         if len(piece.split()) > 1:
             continue
         for url in found:
-            said = plain(piece)
+            said = as_searched(piece)
             if answer.via[url] in ("synonym", "cited", "pinyin"):
                 continue
-            if not any(said in text for text in [*map(plain, texts[url]), *names[url]]):
+            if not any(said in text for text in [*map(as_searched, texts[url]), *names[url]]):
                 made_up.append((piece, url, answer.via[url]))
     assert missed == []
     assert made_up == []
@@ -204,7 +203,7 @@ def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, boo
 def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: dict):
     """cut.js drops the last single character of a query and the punctuation; otherwise the pieces are those of cut.py."""
     rng = random.Random(SEED)
-    samples = rng.sample([text for some in texts.values() for text in some if plain(text)], 150)
+    samples = rng.sample([text for some in texts.values() for text in some if as_searched(text)], 150)
     samples += [
         "3,000万元",
         "１２，０００ 元",

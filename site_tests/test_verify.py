@@ -16,9 +16,10 @@ from click.testing import CliRunner, Result
 from lxml import html
 from ruamel.yaml import YAML
 
-from generator import pipeline
-from generator.audit.originals import marks, plain, sections
+from generator.audit.originals import comparable, marks, sections
 from generator.cli import main
+from generator.pipeline.check import check
+from generator.pipeline.site import make_site
 
 HERE = Path(__file__).resolve().parent
 CASES = {path.stem: path for path in sorted((HERE / "cases/verify").glob("*.yml"))}
@@ -83,7 +84,7 @@ def test_numbering() -> None:
     assert marks("二、（一）1.") == [(1, 2), (2, 1), (3, 1)]
     assert marks("第二十一条") == [(3, 21)] and marks("第一百零二条") == []
     text = "总则 一、甲 （一）乙。见（二）和10.5。\n(二)丙 1.丁。共10—15.个\n2. 戊\n二、己\n（一）庚 3.辛"
-    chains = [section.chain for section in sections(plain(text))]
+    chains = [section.chain for section in sections(comparable(text))]
     assert chains == [
         ((1, 1),), ((1, 1), (2, 1)), ((1, 1), (2, 2)), ((1, 1), (2, 2), (3, 1)), ((1, 1), (2, 2), (3, 2)), ((1, 2),),
         ((1, 2), (2, 1)), ((1, 2), (2, 1), (3, 3)),
@@ -94,14 +95,14 @@ def test_a_build_with_originals_shows_the_wording(root: Path, tmp_path: Path) ->
     for name in ("mkdocs.yml", "overrides"):
         (root / name).symlink_to(HERE.parent / name)
     shutil.copytree(HERE.parent / "content", root / "content", dirs_exist_ok=True)
-    pipeline.make_site(root, tmp_path / "out", originals=root / "originals")
+    make_site(root, tmp_path / "out", originals=root / "originals")
     page = html.parse(tmp_path / "out/site/documents/measures/a1.html")
     (official,) = page.xpath("//details[@id='official']")
     assert not official.get("open")
     words = official.xpath("string(blockquote)")
     assert "依法依规给予最高１００万元支持" in words and "给予20万元奖励" in words, "the break inside 20 is the scan's"
     assert {"最高１００万元", "20万元", "市科技局", "载人风筝"} <= set(official.xpath("blockquote/mark/text()"))
-    pipeline.make_site(root, tmp_path / "without")
+    make_site(root, tmp_path / "without")
     assert not html.parse(tmp_path / "without/site/documents/measures/a1.html").xpath("//details[@id='official']")
 
 
@@ -118,7 +119,7 @@ PERSONS = {"35579321544654ce", "8333a08ac0a1493d", "4694d08cacdc273f"}
 
 @real
 def test_the_wording_shown_names_no_person() -> None:
-    source = pipeline.check(HERE.parent)
+    source = check(HERE.parent)
     from generator.audit.verify import verify
 
     for identity, pieces in verify(source, Path(str(REAL))).wording.items():

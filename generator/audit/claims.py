@@ -9,8 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.audit.extraction import Names, facts_in
-from generator.audit.originals import plain
-from generator.records import AllOf, AnyOf, Clause, Document, Duties, Industry, Leaf, Node, NotOf, Subfield, Support
+from generator.audit.originals import comparable
+from generator.records import (
+    ROLES,
+    AllOf,
+    AnyOf,
+    Clause,
+    Document,
+    Duties,
+    Industry,
+    Leaf,
+    Node,
+    NotOf,
+    Scope,
+    Subfield,
+    Support,
+)  # fmt: skip
 from generator.source.load import Source
 from generator.source.problems import Place
 
@@ -22,7 +36,8 @@ _QUOTED = re.compile(r"“([^“”]{2,})”")
 class Claim:
     """``within``: where it must stand. ``key`` as in ``facts_in_text``; for terms and printed words the words.
 
-    ``prose`` where a sentence says it, rather than a field of its own.
+    ``prose`` where a sentence says it, rather than a field of its own. A claim of kind ``verb`` has the term as its key
+    and in ``parts`` the verb, the noun after it, and all verbs of the item.
     """
 
     place: Place
@@ -31,6 +46,7 @@ class Claim:
     words: str
     within: str = CLAUSE
     prose: bool = False
+    parts: tuple[str, ...] = ()
 
 
 class Claims:
@@ -46,14 +62,16 @@ class Claims:
         }
         self.goals = [(p / "goals" / i, g, t.year) for p, t in source.targets for i, g in enumerate(t.goals)]
         self.promised = [(p / "promised" / i, g) for p, r in source.lists for i, g in enumerate(r.promised)]
+        self.industry_of = {subfield.id: r for _, r in source.industries for subfield in r.subfields}
         self.days = source.days
+        self.titles = {document.id: document.title for _, document in source.documents}
 
     def of_clause(self, place: Place, document: Document, clause: Clause) -> Iterator[Claim]:
         identity = f"{document.id}/{clause.id}"
         if clause.industry or clause.subfield:
             yield from self._described(clause)
         elif clause.heading_printed:
-            yield Claim(place / "heading", "heading", plain(str(clause.heading)).text, str(clause.heading))
+            yield Claim(place / "heading", "heading", comparable(str(clause.heading)).text, str(clause.heading))
         yield from self._prose(place / "summary", clause.summary, CLAUSE)
         yield from self._prose(place / "note", clause.note, ANYWHERE)
         yield from self._terms(place / "terms", clause.terms)
@@ -63,23 +81,48 @@ class Claims:
             for key in ("text", "whom", "condition"):
                 yield from self._prose(place / "points" / index / key, getattr(point, key), CLAUSE, quotes=True)
             if point.number:
-                yield Claim(place / "points" / index / "number", "printed", plain(point.number).text, point.number)
+                yield Claim(place / "points" / index / "number", "printed", comparable(point.number).text, point.number)
         for index, support in enumerate(clause.supports):
             yield from self._support(place / "supports" / index, support)
         for index, direction in enumerate(clause.directions):
+            at = place / "directions" / index
             for key in ("title", "text", "whom"):
-                yield from self._prose(place / "directions" / index / key, getattr(direction, key), CLAUSE)
+                yield from self._prose(at / key, getattr(direction, key), CLAUSE)
+            for words in (direction.verb or "").split("……"):
+                if words:
+                    yield Claim(at / "verb", "printed", comparable(words).text, words)
+            if direction.scope:
+                yield from self._industries(at / "scope", direction.scope)
+            if direction.later:
+                yield from self._prose(at / "later" / "gap", direction.later.gap, ANYWHERE)
+        for index, limit in enumerate(clause.limits):
+            at = place / "limits" / index
+            for number in {limit.low, limit.high} - {None}:
+                yield from self._prose(at, f"{number}{limit.unit or ''}", CLAUSE)
+            yield from self._terms(at / "words", limit.words)
+        if clause.scope:
+            yield from self._industries(place / "scope", clause.scope)
+            for step, name in enumerate(clause.scope.tagged):
+                words = self.industries[name][1].name
+                yield Claim(place / "scope" / "tagged" / step, "tagged", comparable(words).text, words)
+        known = set(clause.scope.industries if clause.scope else ())
+        for step, name in enumerate(clause.subfields):
+            industry = self.industry_of[name]
+            if industry.id not in known:
+                yield Claim(place / "subfields" / step, "tagged", comparable(industry.name).text, industry.name)
         for index, related in enumerate(clause.related):
             yield from self._prose(place / "related" / index / "why", related.why, ANYWHERE)
         for at, goal, year in self.goals:
             if goal.clause == identity:
                 yield Claim(at / "clause", "date", str(year), f"{year}年")
-                yield Claim(at / "printed", "printed", plain(goal.printed).text, goal.printed)
+                yield Claim(at / "printed", "printed", comparable(goal.printed).text, goal.printed)
         for at, promise in self.promised:
             if promise.clause == identity:
-                yield Claim(at / "printed", "term", plain(promise.printed).text, promise.printed)
+                yield Claim(at / "printed", "term", comparable(promise.printed).text, promise.printed)
                 if promise.rhythm:
-                    yield Claim(at / "rhythm", "printed", plain(promise.rhythm).text, promise.rhythm)
+                    yield Claim(at / "rhythm", "printed", comparable(promise.rhythm).text, promise.rhythm)
+                for step, words in enumerate(promise.duty):
+                    yield Claim(at / "duty" / step, "printed", comparable(words).text, words)
         for at, day in self.days:
             if day.clause == identity:
                 yield Claim(at / "date", "date", day.date.isoformat(), day.date.isoformat())
@@ -89,12 +132,31 @@ class Claims:
     def _described(self, clause: Clause) -> Iterator[Claim]:
         """An item of the plan: its content stands in the file of the industry."""
         place, record = self.subfields[clause.subfield] if clause.subfield else self.industries[str(clause.industry)]
-        yield Claim(place / "name", "heading", plain(record.name).text, record.name)
+        yield Claim(place / "name", "heading", comparable(record.name).text, record.name)
         yield from self._prose(place / "summary", record.summary, CLAUSE if clause.subfield else DOCUMENT)
         yield from self._prose(place / "note", record.note, ANYWHERE)
         if isinstance(record, Subfield):
             for key in ("technologies", "products", "applications"):
                 yield from self._terms(place / key, getattr(record, key))
+            yield from self._statements(place, record)
+
+    def _statements(self, place: Place, subfield: Subfield) -> Iterator[Claim]:
+        """Each term under the verb that is said to govern it."""
+        verbs = tuple(comparable(statement.verb).text for statement in subfield.statements if statement.verb)
+        for index, statement in enumerate(subfield.statements):
+            at = place / "statements" / index
+            for step, term in enumerate(statement.terms):
+                if statement.verb:
+                    verb, then = comparable(statement.verb).text, comparable(statement.then or "").text
+                    words = f"{statement.verb}……{term}{statement.then or ''}"
+                    parts = (verb, then, *verbs)
+                    yield Claim(at / "terms" / step, "verb", comparable(term).text, words, parts=parts)
+
+    def _industries(self, place: Place, scope: Scope) -> Iterator[Claim]:
+        """An industry that a text is said to name stands there literally."""
+        for step, name in enumerate(scope.industries):
+            words = self.industries[name][1].name
+            yield Claim(place / "industries" / step, "industry", comparable(words).text, words)
 
     def _support(self, place: Place, support: Support) -> Iterator[Claim]:
         for key in ("title", "what_for"):
@@ -114,18 +176,19 @@ class Claims:
             ("amount", None if amount.per_implied else amount.per),
         ):  # fmt: skip
             if words:
-                yield Claim(place / key, "printed", plain(words).text, words)
+                yield Claim(place / key, "printed", comparable(words).text, words)
+        yield from self._industries(place / "scope", support.scope)
         if support.prior:
             yield from self._prose(place / "prior" / "text", support.prior.text, CLAUSE)
         if support.payee and support.payee.printed:
             yield Claim(
-                place / "payee" / "printed", "printed", plain(support.payee.printed).text, support.payee.printed
+                place / "payee" / "printed", "printed", comparable(support.payee.printed).text, support.payee.printed
             )
         for index, star in enumerate(support.stars):
-            yield Claim(place / "stars" / index, "printed", plain(star).text, star)
+            yield Claim(place / "stars" / index, "printed", comparable(star).text, star)
         yield from self._terms(place / "terms", support.terms)
         if support.departments:
-            for role in ("lead", "responsible", "local"):
+            for role in ROLES:
                 for index, name in enumerate(getattr(support.departments, role)):
                     yield Claim(place / "departments" / role / index, "department", name, name)
 
@@ -138,11 +201,11 @@ class Claims:
                 return
             case Leaf():
                 if conditions.words:
-                    yield Claim(place / "words", "printed", plain(conditions.words).text, conditions.words)
+                    yield Claim(place / "words", "printed", comparable(conditions.words).text, conditions.words)
                 if conditions.term:
-                    yield Claim(place / "term", "term", plain(conditions.term).text, conditions.term)
+                    yield Claim(place / "term", "term", comparable(conditions.term).text, conditions.term)
                 for index, grade in enumerate(conditions.grade):
-                    yield Claim(place / "grade" / index, "printed", plain(grade).text, grade)
+                    yield Claim(place / "grade" / index, "printed", comparable(grade).text, grade)
             case AllOf(all=parts) | AnyOf(any=parts):
                 key = "all" if isinstance(conditions, AllOf) else "any"
                 for index, part in enumerate(parts):
@@ -156,7 +219,7 @@ class Claims:
         for key in ("title", "number"):
             if value := getattr(document, key):
                 kind = "document-number" if key == "number" else "printed"
-                yield Claim(place / key, kind, plain(value).text, value, DOCUMENT)
+                yield Claim(place / key, kind, comparable(value).text, value, DOCUMENT)
         for key in ("issued", "published", "valid_from", "valid_until"):
             if day := getattr(document, key):
                 yield Claim(place / key, "date", day.isoformat(), day.isoformat(), DOCUMENT)
@@ -169,12 +232,16 @@ class Claims:
             yield from self._prose(place / key, getattr(document, key), within)
         for index, relation in enumerate(document.relations):
             yield from self._prose(place / "relations" / index / "note", relation.note, ANYWHERE)
+            if relation.document and relation.type != "compares":  # that two texts may be compared the editors say
+                title = self.titles[relation.document]
+                at = place / "relations" / index / "document"
+                yield Claim(at, "relation", comparable(title).text, title, DOCUMENT)
             if relation.external:
                 at = place / "relations" / index / "external"
-                yield Claim(at, "term", plain(relation.external).text, relation.external, DOCUMENT)
+                yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
         if document.overlap:
             at = place / "overlap" / "rule"
-            yield Claim(at, "printed", plain(document.overlap.rule).text, document.overlap.rule, DOCUMENT)
+            yield Claim(at, "printed", comparable(document.overlap.rule).text, document.overlap.rule, DOCUMENT)
         if document.contact:
             yield Claim(place / "contact", "department", document.contact.department, document.contact.text, DOCUMENT)
             yield from self._prose(place / "contact" / "text", document.contact.text, DOCUMENT)
@@ -188,12 +255,12 @@ class Claims:
 
     def _terms(self, place: Place, terms: tuple[str, ...]) -> Iterator[Claim]:
         for index, term in enumerate(terms):
-            yield Claim(place / index, "term", plain(term).text, term)
+            yield Claim(place / index, "term", comparable(term).text, term)
 
     def _prose(self, place: Place, text: str | None, within: str, quotes: bool = False) -> Iterator[Claim]:
         if not text:
             return
-        for fact in facts_in(plain(text).text, self.names):
+        for fact in facts_in(comparable(text).text, self.names):
             yield Claim(place, fact.kind, fact.key, fact.words, within, prose=True)
         for words in _QUOTED.findall(text) if quotes else ():
-            yield Claim(place, "printed", plain(words).text, words, within)
+            yield Claim(place, "printed", comparable(words).text, words, within)

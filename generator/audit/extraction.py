@@ -1,14 +1,14 @@
 """Facts that can be read off a text: sums, dates, quantities, document numbers, departments, lists of duties.
 
 The same reading serves the original and the handbook's own sentences, so that the two can be compared. Texts are in the
-plain form of ``originals``: no white space, half-width marks.
+comparable form of ``originals``: no white space, half-width marks.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.audit.originals import plain
+from generator.audit.originals import comparable
 from generator.text.sums import sums
 
 
@@ -32,7 +32,7 @@ _QUANTITY = re.compile(rf"(?<![第\d.-])(\d+(?:[-~至]\d+)?)({_UNIT})")
 
 
 def facts_in(text: str, names: "Names") -> list[Fact]:
-    """All facts of a plain text, in no order."""
+    """All facts of a text in its comparable form, in no order."""
     return [*_sums(text), *_dates(text), *_document_numbers(text, names), *_quantities(text), *names.found(text)]
 
 
@@ -89,8 +89,8 @@ class Names:
     """All names of departments; ``found`` reads them off a text, the longest first."""
 
     def __init__(self, ids_by_name: dict[str, str], document_numbers: list[str]) -> None:
-        self.ids = {plain(name).text: identity for name, identity in ids_by_name.items()}
-        self.document_numbers = sorted((plain(number).text for number in document_numbers), key=len, reverse=True)
+        self.ids = {comparable(name).text: identity for name, identity in ids_by_name.items()}
+        self.document_numbers = sorted((comparable(number).text for number in document_numbers), key=len, reverse=True)
         ordered = sorted(self.ids, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered)) if ordered else r"(?!)")
 
@@ -112,7 +112,7 @@ class Names:
             assert stop is not None
             lists.append(self._list(role, text, match.end(), stop.start()))
         for match in _SHARED.finditer(text):
-            lists.append(self._list("responsible", text, match.start(1), match.end(1)))
+            lists.append(self._list("shared", text, match.start(1), match.end(1)))
         return lists
 
     def _list(self, role: str, text: str, start: int, end: int) -> DutyList:

@@ -2,7 +2,7 @@
 
 Nothing of them is committed. ``<folder>/<document id>.txt`` is the original of a document. Texts come from scans and web
 pages: page breaks inside sentences, half-width and full-width marks mixed, everything on one line. So all comparing is
-done on a plain form (no white space, NFKC, one kind of dash and quote) that remembers where each character stood.
+done on a comparable form (no white space, NFKC, one kind of dash and quote) that remembers where each character stood.
 """
 
 import re
@@ -20,23 +20,23 @@ _SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "‐": "-", "“": '"
 
 
 @dataclass(frozen=True)
-class Plain:
-    """A text in its plain form. ``at[i]`` is where character i stood in ``raw``."""
+class Comparable:
+    """A text in its comparable form. ``at[i]`` is where character i stood in ``raw``."""
 
     text: str
     at: tuple[int, ...]
     raw: str
 
     def index(self, raw_index: int) -> int:
-        """The first plain character at or after a place in the raw text."""
+        """The first comparable character at or after a place in the raw text."""
         return bisect_left(self.at, raw_index)
 
     def quote(self, start: int, end: int) -> str:
         return self.raw[self.at[start] : self.at[end - 1] + 1] if start < end else ""
 
 
-def plain(raw: str) -> Plain:
-    """The plain form of a text."""
+def comparable(raw: str) -> Comparable:
+    """The comparable form of a text."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(raw):
@@ -44,7 +44,7 @@ def plain(raw: str) -> Plain:
             if not simple.isspace() and unicodedata.category(simple) not in ("Cc", "Cf"):
                 characters.append(simple)
                 places.append(place)
-    return Plain("".join(characters), tuple(places), raw)
+    return Comparable("".join(characters), tuple(places), raw)
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ class Section:
     body: int
 
 
-def sections(whole: Plain) -> list[Section]:
+def sections(whole: Comparable) -> list[Section]:
     """The numbered parts in their order. A mark counts where it stands at a beginning and is the next in its series."""
     found: list[Section] = []
     stack: list[Mark] = []
@@ -132,7 +132,7 @@ class Original:
     """The original of a document, cut. ``passages`` by the local id of the clause; ``unclaimed`` no clause describes."""
 
     document: Document
-    whole: Plain
+    whole: Comparable
     passages: dict[str, Passage] = field(default_factory=dict)
     unclaimed: list[Passage] = field(default_factory=list)
     unplaced: list[Clause] = field(default_factory=list)
@@ -168,7 +168,7 @@ def _decoded(path: Path) -> str:
 def split(raw: str, document: Document, told: Verification) -> Original:
     """Cut an original into the passages of the clauses of ``document``."""
     raw, stale = _prepared(raw, document.id, told)
-    original = Original(document, plain(raw), stale=stale)
+    original = Original(document, comparable(raw), stale=stale)
     starts: list[tuple[int, int, str | None, tuple[Mark, ...]]] = []
     placed = _aligned(document, sections(original.whole))
     for clause, section in placed:
@@ -176,14 +176,14 @@ def split(raw: str, document: Document, told: Verification) -> Original:
             starts.append((section.start, section.body, clause.id if clause else None, section.chain))
         elif clause:
             original.unplaced.append(clause)
-    begin_of = {entry.clause: plain(entry.words).text for entry in told.begins}
+    begin_of = {entry.clause: comparable(entry.words).text for entry in told.begins}
     by_id = {identity: start for start, _, identity, _ in starts if identity}
     after = 0
     for clause in document.clauses:
         if clause.id in by_id:
             after = max(after, by_id[clause.id] + 1)
         elif not clause.number:
-            words = begin_of.get(f"{document.id}/{clause.id}") or (plain(clause.heading).text if clause.heading and clause.heading_printed else "")  # fmt: skip
+            words = begin_of.get(f"{document.id}/{clause.id}") or (comparable(clause.heading).text if clause.heading and clause.heading_printed else "")  # fmt: skip
             start = original.whole.text.find(words, after) if words else -1
             if start < 0:
                 original.unplaced.append(clause)

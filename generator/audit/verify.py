@@ -13,9 +13,10 @@ from pathlib import Path
 
 from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
-from generator.audit.originals import Original, Passage, marks, plain, read_originals
-from generator.book.words import FACT
-from generator.records import Clause, Document
+from generator.audit.originals import Original, Passage, comparable, marks, read_originals
+from generator.audit.said import governed
+from generator.book.words import FACT, ROLE
+from generator.records import ROLES, Clause, Document
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 
@@ -153,17 +154,45 @@ class _Verifier:
             elif self._expected("model", row.document, clause, claim.kind, claim.key, claim.words):
                 row.expected += 1
             else:
-                row.missing.append(Problem(claim.place, f"原文里没有这个{FACT[claim.kind]}：{self._said(claim)}", self._near(claim, facts)))  # fmt: skip
+                row.missing.append(self._missing(claim, facts))
+
+    def _missing(self, claim: Claim, facts: list[Fact]) -> Problem:
+        match claim.kind:
+            case "tagged":
+                return Problem(
+                    claim.place, f"原文印有“{claim.words}”，不是编者归类", "写到 industries（文中印出的产业）。"
+                )
+            case "industry":
+                return Problem(claim.place, f"原文里没有印出产业“{claim.words}”", "编辑人员归类的产业写在 tagged。")
+            case "verb":
+                return Problem(
+                    claim.place, f"原文不是这样说的：{claim.words}", "照原文写 verb（前面的动词）和 then（后面的词）。"
+                )
+            case "relation":
+                return Problem(
+                    claim.place, f"原文没有提到《{claim.words}》", "原文没有说的关系，type 写 compares（编者对照）。"
+                )
+        return Problem(claim.place, f"原文里没有这个{FACT[claim.kind]}：{self._said(claim)}", self._near(claim, facts))
 
     def _stands(self, claim: Claim, text: str, keys: set[tuple[str, str]]) -> bool:
         if claim.kind == "term":
-            names = [claim.key, *(plain(name).text for name in self.aliases.get(claim.words, ()))]
-            return any(name in text for name in names) or _in_a_list(claim.key, text)
-        if claim.kind == "printed":
+            return self._term_stands(claim.key, claim.words, text)
+        if claim.kind == "verb":
+            verb, then, *verbs = claim.parts
+            term = claim.words.removeprefix(f"{verb}……").removesuffix(then)
+            return any(self._term_stands(claim.key, term, part) for part in governed(text, verbs, verb, then or None))
+        if claim.kind in ("printed", "industry", "relation"):
             return claim.key in text
+        if claim.kind == "tagged":
+            return claim.key not in text
         if claim.kind == "date":
             return any(kind == "date" and key.startswith(claim.key) for kind, key in keys)
         return (claim.kind, claim.key) in keys
+
+    def _term_stands(self, key: str, term: str, text: str) -> bool:
+        """Whether a term stands in a text under one of its names, or as an item of a list."""
+        names = [key, *(comparable(name).text for name in self.aliases.get(term, ()))]
+        return any(name in text for name in names) or _in_a_list(key, text)
 
     def _said_of_documents(self, claim: Claim, document: Document) -> bool:
         """Sentences may call a document by its day, and its issuer by name, where the clause itself does not."""
@@ -213,21 +242,19 @@ class _Verifier:
             place, duties = self.claims.duties(places[identity], by_id[identity])
             row.checked += 1
             before = len(row.missing)
-            for role in ("lead", "responsible"):
+            for role in ("lead", "responsible", "shared"):
                 ours = tuple(getattr(duties, role)) if duties else ()
                 theirs = tuple(name for one in lists if one.role == role for name in one.departments)
                 if ours != theirs:
                     names = "、".join(self.department.get(name, name) for name in theirs) or "没有"
-                    row.missing.append(Problem(place if duties else places[identity], f"原文的{'牵头' if role == 'lead' else '责任'}单位是：{names}", "名称、先后都要与原文一致。"))  # fmt: skip
+                    row.missing.append(Problem(place if duties else places[identity], f"原文的{ROLE[role]}是：{names}", "名称、先后都要与原文一致。"))  # fmt: skip
             is_open = any(one.open for one in lists)
             if duties and duties.open != is_open:
                 row.missing.append(
                     Problem(place / "open", "原文的单位名单" + ("以“等”结尾" if is_open else "没有“等”"))
                 )
             if duties:
-                held = {
-                    ("department", name) for role in ("lead", "responsible", "local") for name in getattr(duties, role)
-                }
+                held = {("department", name) for role in ROLES for name in getattr(duties, role)}
                 claimed.setdefault(identity, set()).update(held)
             row.found += before == len(row.missing)
 
@@ -255,7 +282,7 @@ class _Verifier:
     ) -> list[Fact]:  # fmt: skip
         """Each fact of a passage against the model; those that it knows come back. Sums are counted by supports."""
         # The document's own title is metadata, wherever it is printed.
-        title = plain(document.title).text
+        title = comparable(document.title).text
         text = original.text(passage).replace(title, "#" * len(title))
         good, once = [], set()
         for fact in facts_in(text, self.names):
@@ -296,7 +323,7 @@ class _Verifier:
             same_place = entry.document == document.id and entry.clause == (clause.id if clause else None)
             if same_place and entry.side == side and entry.kind == kind:
                 for fact in entry.facts:
-                    if plain(fact).text in (key, plain(words).text):
+                    if comparable(fact).text in (key, comparable(words).text):
                         self.used.add((index, fact))
                         return True
         return False

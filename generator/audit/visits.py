@@ -18,7 +18,6 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_o
 from generator.records import Link
 
 AT_ONCE = 4
-TIMEOUT = 15.0  # seconds, for each step of a connection
 AGENT = "Mozilla/5.0 (compatible; policy-handbook-link-check)"
 
 State = Literal["fine", "moved", "dead", "refused", "faulty", "unreachable"]
@@ -50,9 +49,7 @@ class Finding:
                 return f"连不上（{self.detail}）"
 
 
-def visit(
-    listed: Sequence[Link], timeout: float = TIMEOUT, say: Callable[[str], None] = lambda step: None
-) -> list[Finding]:
+def visit(listed: Sequence[Link], timeout: float, say: Callable[[str], None] = lambda step: None) -> list[Finding]:
     """Visit the addresses, a few at a time, and return a finding for each, in their order."""
     opener = build_opener(_Redirects)
 

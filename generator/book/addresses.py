@@ -3,7 +3,7 @@
 Addresses are relative to the site's root and end in ``.html``, so that the same files serve the web and a folder.
 """
 
-from generator.records import kinds
+from generator.records import Site, kinds
 
 HOME = "index.html"
 DOCUMENTS = "documents/index.html"
@@ -25,6 +25,8 @@ ACCESSIBILITY = "accessibility.html"
 UPDATES = "updates.html"
 ATOM = "updates.atom"
 FEED = "updates.json"
+# Both stand as soon as there is an edition in the log, and are offered together: type and address.
+FEEDS = (("application/atom+xml", ATOM), ("application/feed+json", FEED))
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
 PICTURES = "pictures/index.html"
@@ -80,6 +82,12 @@ def edition(identity: str) -> str:
 def fragment(page: str, identity: str) -> str:
     """The address of a record that is a part of a page."""
     return f"{page}#{identity}"
+
+
+def permanent(site: Site, url: str) -> str:
+    """The permanent address of a page or of a place on it: whole where the site's own is known (``live_url``), else from
+    the handbook's root. Never an invented one: it would end up in official documents."""
+    return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
 
 
 def relative(target: str, page: str) -> str:

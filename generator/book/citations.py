@@ -1,10 +1,9 @@
-"""Cite: how each record is named in writing, and the table by which a written citation finds its way back.
+"""Cite: how each record is named in writing.
 
 A citation has two parts: the document (title, number, how far it binds) and the place in it (第10条, or the words that
 name a point which the text does not number). The forms of a citation differ only in what stands around the place, so
 they are patterns, one set a document; pages carry the patterns once and the place at each point, and
-``cite.js`` fills in the address. The way back is one function, ``overrides/assets/javascripts/resolve.js``: it reads
-``table``, and it alone knows how numerals, brackets and spaces may vary. Its test goes through every record.
+``cite.js`` fills in the address. References by GB/T 7714 are written by ``gbt``; the way back is in ``resolver_table``.
 """
 
 import re
@@ -12,21 +11,22 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import records
-from generator.book import addresses, handbook
-from generator.book.handbook import Called, Citable, Clause, Document, Handbook, Support
-from generator.book.script_literal import literal
+from generator.book import addresses, gbt, handbook, words
+from generator.book.handbook import Called, Citable, Clause, Direction, Document, Support
+from generator.book.publication import published_word
 from generator.records import kinds
 
 # What a citation says of a text that binds less, or no longer, by the code of its state.
 NOTES = {
-    "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件", "closed": "报送期限已过",
-    "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代",
+    "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件",
+    **{code: words.STATUS[code] for code in ("closed", "upcoming", "expired", "replaced")},
 }  # fmt: skip
 
 FORMS = {
     "short": "公文（只引条款）",
     "gongwen": "公文（带出处）",
-    "gbt": "GB/T 7714",
+    "gbt": "GB/T 7714—2025",
+    "gbt-2015": "GB/T 7714—2015（旧）",
     "markdown": "Markdown",
     "link": "链接",
 }
@@ -53,13 +53,23 @@ def place(clause: Clause) -> str:
     A heading of the editors is never quoted as if it were printed.
     """
     if clause.number and clause.data.kind == "article":
-        return f"第{clause.number.rstrip('.')}条"
+        return _counted(clause.number, "条")
     if clause.number and clause.data.kind == "item":
-        return f"第{clause.number}项“{clause.heading}”"
+        return f"{_counted(clause.number, '项')}“{clause.heading}”"
     if not clause.data.heading_printed:
         return f"{clause.number or ''}中“{clause.heading}”部分（标题为编者所加）"
     above = next((step.number for step in reversed(clause.ancestors) if step.number), "")
     return f"{clause.number or above}“{clause.heading}”"
+
+
+def _counted(number: str, unit: str) -> str:
+    """A printed number with its unit: 10. and 一、 become 第10条 and 第一条; what is printed as 第一条 stays."""
+    return number if number.startswith("第") else f"第{number.rstrip('.．、')}{unit}"
+
+
+def titled(document: Document) -> str:
+    """The title of a document between its marks: those within it become inner ones."""
+    return "《" + document.title.replace("《", "〈").replace("》", "〉") + "》"
 
 
 def point_place(clause: Clause, point: records.Point) -> str:
@@ -92,13 +102,9 @@ def point_words(clause: Clause, point: records.Point) -> str:
     others = [other.text for other in clause.points if other is not point]
     pauses = [match.start() for match in _ENDS.finditer(point.text)]
     for end in pauses:
-        words_ = _whole(point.text[:end])
-        if (
-            len(words_) >= 8
-            and words_.count("“") == words_.count("”")
-            and not any(o.startswith(words_) for o in others)
-        ):
-            return words_
+        said = _whole(point.text[:end])
+        if len(said) >= 8 and said.count("“") == said.count("”") and not any(o.startswith(said) for o in others):
+            return said
     return _whole(point.text)
 
 
@@ -109,8 +115,16 @@ def _whole(text: str) -> str:
 
 
 def support_place(support: Support) -> str:
-    inner = support.title.replace("“", "‘").replace("”", "’")  # quotes within quotes
-    return f"{place(support.clause)}支持事项“{inner}”"
+    return f"{place(support.clause)}支持事项{_quoted(support.title)}"
+
+
+def direction_place(direction: Direction) -> str:
+    return f"{place(direction.clause)}支持方向{_quoted(direction.data.title)}"
+
+
+def _quoted(title: str) -> str:
+    """A title in quotes; quotes within it become inner ones."""
+    return "“" + title.replace("“", "‘").replace("”", "’") + "”"
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
@@ -135,6 +149,8 @@ def where(record: Citable) -> tuple[Document | None, str]:
         return inside.document, place(inside)
     if isinstance(inside, Support):
         return inside.document, support_place(inside)
+    if isinstance(inside, Direction):
+        return inside.clause.document, direction_place(inside)
     return None, f"“{name_of(inside)}”（{kind_word(inside)}）"
 
 
@@ -153,7 +169,7 @@ def name_of(record: Called) -> str:
         return f"{record.data.indicator}（{record.data.year}年）"
     if isinstance(record, handbook.Day):
         return f"{record.document.data.short_title}{record.date.isoformat()}{record.what}"
-    if isinstance(record, handbook.Direction):
+    if isinstance(record, Direction):
         return f"{record.clause.document.data.short_title}{place(record.clause)}{record.data.title}"
     return record.title
 
@@ -161,7 +177,7 @@ def name_of(record: Called) -> str:
 def _in_document(document: Document, place_: str) -> str:
     number = f"（{document.data.number}）" if document.data.number else ""
     note = status_note(document.data.force) if not document.binding else ""
-    return f"《{document.title}》{number}{place_}{note}"
+    return f"{titled(document)}{number}{place_}{note}"
 
 
 def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
@@ -172,111 +188,56 @@ def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
     day = site.as_of
     dated = f"{site.version}版，{day.year}年{day.month}月{day.day}日"
     version = f"{site.title}{dated}"
+    reference = _reference(document, site)
+    by_gbt = {edition: gbt.pattern(reference, edition) for edition in gbt.EDITIONS}
     if document is None:
         named = f"{site.title}{{place}}"
         return {
             "short": named,
             "gongwen": f"{named}（{dated}，{{address}}）",
-            "gbt": f"{site.title}. {{place}}[EB/OL]. ({day})[{day}]. {{address}}.",
+            **by_gbt,
             "markdown": f"[{named}]({{address}})（{dated}）",
             "link": f"{named} {{address}} （{dated}）",
         }
     number = f"（{document.data.number}）" if document.data.number else ""
-    named = f"《{document.title}》{number}{{place}}{{note}}"
-    gbt = f"{_authors(document)}. {_gbt_title(document)}{{place}}{{note}}[EB/OL]. {_gbt_day(document)}[{day}]. {{address}}."
+    named = f"{titled(document)}{number}{{place}}{{note}}"
     return {
         "short": named,
         "gongwen": f"{named}（见{version}，{{address}}）",
-        "gbt": gbt,
+        **by_gbt,
         "markdown": f"[{named}]({{address}})（{version}）",
         "link": f"{named} {{address}} （{version}）",
     }
 
 
-def _authors(document: Document) -> str:
-    """The first three, then 等, as GB/T 7714 has it; where no issuer is known, who put the text up."""
-    names = [duty.department.name for duty in document.issuers] or [document.data.posted_by or "责任者不详"]
-    return ", ".join(names[:3]) + (", 等" if len(names) > 3 else "")
+def _reference(document: Document | None, site: records.Site) -> gbt.Reference:
+    """What a reference by GB/T 7714 says of a document; ``None``: of the handbook itself.
 
-
-def _gbt_title(document: Document) -> str:
-    return f"{document.title}: {document.data.number}: " if document.data.number else f"{document.title}: "
-
-
-def _gbt_day(document: Document) -> str:
-    day = document.data.published or document.data.issued
-    return f"({day.isoformat()})" if day else ""
+    Who only posted a text does not answer for it: such a text has no responsible body, and its poster is told as one.
+    The day of citing is that of the data, the last on which its editors held it to be right.
+    """
+    if document is None:
+        operator = (site.operator.name,) if site.operator else ()
+        return gbt.Reference(site.title, site.as_of, operator, version=f"{site.version}版", dated=site.as_of)
+    data = document.data
+    bodies = tuple(duty.department.name for duty in document.issuers)
+    posted = ((data.posted_by, published_word(document)),) if data.posted_by and not bodies else ()
+    return gbt.Reference(document.title, site.as_of, bodies, data.number, posted, dated=data.published or data.issued)
 
 
 def fill(pattern: str, place_: str, address: str, note: str = "") -> str:
     """One form of one citation. ``cite.js`` does the same in the browser."""
     text = pattern.replace("{note}", note).replace("{place}", place_).replace("{address}", address)
-    return re.sub(r": (?=\[EB/OL\])", "", text)  # a document as a whole has no place after its title
-
-
-# --- the table for the way back ---------------------------------------------------------------------------------------
-
-
-def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
-    """What ``resolve.js`` needs: the names of documents, the places in them, other names, and old addresses.
-
-    ``moved`` leads from each address that is no more to the one that took its place.
-    """
-    numbers = [document.data.number for document in book.documents if document.data.number]
-    tails = [number.rpartition("〕")[2] for number in numbers]
-
-    def names(document: Document) -> list[str]:
-        data = document.data
-        given = [data.title, data.short_title, *data.aliases]
-        if data.number:
-            given.append(data.number)
-            given.append(data.number[data.number.index("〔") :] if "〔" in data.number else data.number)
-            tail = data.number.rpartition("〕")[2]
-            if tails.count(tail) == 1:
-                given += [f"{tail}文件", f"{tail}文", tail]
-        return given
-
-    return {
-        "handbook": book.site.title,
-        "notes": list(NOTES.values()),
-        "documents": [
-            {
-                "id": document.id, "url": document.url, "title": document.data.short_title, "names": names(document),
-                "clauses": [
-                    {
-                        "url": clause.url, "kind": clause.data.kind, "number": clause.number or "",
-                        "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
-                        "points": [[p.id, p.number or "", point_words(clause, p)] for p in clause.points],
-                    }
-                    for clause in document.clauses
-                ],
-            }
-            for document in book.documents
-        ],
-        "pages": list(addresses.PAGES),
-        # Clauses whose address does not follow from their id: items of the plan, which are pages of industries.
-        "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
-        "names": [
-            [name, kind.word, record.url]
-            for kind in sorted(book.kinds, key=lambda kind: kind.rank)
-            for record in kind.all(book)
-            for name in dict.fromkeys(kind.names(record))
-        ],
-        "moved": moved,
-    }  # fmt: skip
-
-
-def table_script(book: Handbook, moved: dict[str, str]) -> str:
-    """The table as a classic script."""
-    return f"window.handbookCitations={literal(table(book, moved))};\n"
+    return gbt.without_empty_place(text)
 
 
 # --- what a page says of its own citation -----------------------------------------------------------------------------
 
 
-def address(site: records.Site, url: str) -> str:
-    """The permanent address: whole where the site's own is known, else from the handbook's root. Never an invented one."""
-    return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
+def handbook_forms(site: records.Site) -> list[tuple[str, str]]:
+    """The handbook as a whole, in every form that says where it is: the name of the form and the citation."""
+    whole, home = patterns(None, site), addresses.permanent(site, addresses.HOME)
+    return [(label, fill(whole[form], "", home)) for form, label in FORMS.items() if form != "short"]
 
 
 def page_block(record: Citable, site: records.Site, day_code: str) -> dict[str, Any]:
@@ -285,10 +246,10 @@ def page_block(record: Citable, site: records.Site, day_code: str) -> dict[str, 
     forms = patterns(document, site)
     note, identity = status_note(day_code), _inside(record).id
     return {
-        "place": place_, "url": record.url, "address": address(site, record.url),
-        "forms": [(label, fill(forms[form], place_, address(site, record.url), note)) for form, label in FORMS.items()],
+        "place": place_, "url": record.url, "address": addresses.permanent(site, record.url),
+        "forms": [(label, fill(forms[form], place_, addresses.permanent(site, record.url), note)) for form, label in FORMS.items()],
         "id": identity,
-        "report": report(site, identity, address(site, record.url)),
+        "report": report(site, identity, addresses.permanent(site, record.url)),
         "data": {
             "forms": forms, "labels": FORMS, "notes": {code: status_note(code) for code in NOTES}, "live": site.live_url,
             "id": identity, "version": f"{site.version}（{site.as_of.isoformat()}）", "report": site.report_url,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.book import conditions, facts, payees, words
-from generator.book.handbook import Handbook, Support, Term
+from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,43 @@ def answers(support: Support) -> dict[str, list[str]]:
     }
 
 
+def direction_facets(book: Handbook) -> list[Facet]:
+    """The questions that may be asked of directions, as of supports."""
+    given: dict[str, Counter[str]] = {}
+    for direction in book.directions:
+        for key, values in direction_answers(direction).items():
+            given.setdefault(key, Counter()).update(values)
+    unstated = {"unstated": words.UNSTATED}
+
+    def known(key: str, names: dict[str, str]) -> list[Option]:
+        return [Option(code, name) for code, name in names.items() if given[key][code]]
+
+    return [
+        Facet("applicant", "对象", known("applicant", {**words.APPLICANT, **unstated}), always=True),
+        Facet("strength", "措辞", known("strength", words.DIRECTION), always=True),
+        Facet("means", "写到的方式", known("means", {**words.MEANS, **unstated}), always=True),
+        Facet("industry", "产业", [Option(i.id, i.name) for i in book.industries]),
+        Facet("activity", "在做什么", known("activity", words.ACTIVITY)),
+        Facet(
+            "document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if given["document"][d.id]]
+        ),
+    ]
+
+
+def direction_answers(direction: Direction) -> dict[str, list[str]]:
+    """What a direction answers to each question. ``named`` tells apart the industries that the text prints."""
+    data = direction.data
+    return {
+        "applicant": list(data.kinds) or ["unstated"],
+        "strength": [direction.strength] if direction.strength else ["unstated"],
+        "means": list(data.means) or ["unstated"],
+        "industry": [industry.id for industry in [*direction.industries, *direction.tagged]],
+        "named": [industry.id for industry in direction.industries],
+        "activity": [data.activity],
+        "document": [direction.document.id],
+    }
+
+
 def row(support: Support) -> dict[str, Any]:
     """All that a script must know of a support to answer the questions.
 
@@ -112,7 +149,7 @@ def products(book: Handbook) -> dict[str, Any]:
     place = {subfield: index for index, subfield in enumerate(subfields)}
     terms = []
     for term in book.terms:
-        seen = [[place[s], words.OCCURRENCE[how]] for s in subfields for how in _roles(s, term)]
+        seen = [[place[s], *_said(s, term, how)] for s in subfields for how in _roles(s, term)]
         if seen or term.data.type in PRODUCT_TYPES:
             elsewhere = [facts.short_place(o.clause) for o in term.occurrences if not o.clause.subfield]
             terms.append([[term.name, *term.data.aliases], seen, term.url, elsewhere, bool(term.binding)])
@@ -126,6 +163,13 @@ def products(book: Handbook) -> dict[str, Any]:
         "supports": [[s.id, [s.title, *s.data.aliases], s.url] for s in book.supports],
         "open": sum(1 for s in book.supports if not s.industries and not s.tagged),
     }
+
+
+def _said(subfield: Subfield, term: Term, how: str) -> list[str]:
+    """What an item says of a term: in words, the code of its strength, and the verb as printed."""
+    role, said = words.OCCURRENCE[how], subfield.said.get(term.id, [])
+    printed = "、".join(one.words for one in said if one.words)
+    return [f"{role}，原文写“{printed}”" if printed else role, said[0].code if said else "named", printed]
 
 
 def _roles(subfield: Any, term: Term) -> list[str]:

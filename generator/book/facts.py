@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.book import citations, words
 from generator.book import conditions as conditions_of
+from generator.book.goals import silence
 from generator.book.handbook import (
     Citable,
     Clause,
@@ -25,13 +26,36 @@ from generator.book.handbook import (
     Support,
     Term,
 )
-from generator.book.validity import Text, day_words, in_words, phases, rank, replaced_on, status
+from generator.book.publication import published_word
+from generator.book.validity import (
+    Text,
+    basis,
+    day_words,
+    ground_words,
+    in_words,
+    phases,
+    rank,
+    replaced_on,
+    state,
+    status,
+)
 from generator.records import Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
 # What templates ask of a text's validity and of its citation is decided in modules of their own.
-__all__ = ["day_words", "phases", "rank", "replaced_on", "status"]
+__all__ = [
+    "basis",
+    "day_words",
+    "ground_words",
+    "phases",
+    "published_word",
+    "rank",
+    "replaced_on",
+    "silence",
+    "state",
+    "status",
+]
 validity = in_words
 cited_number = citations.place
 
@@ -139,10 +163,10 @@ def recipients(clause: Clause) -> list[str]:
 def other_names(term: Term) -> list[str]:
     """Aliases worth showing: those that differ from the name by more than spaces and width."""
 
-    def plain(name: str) -> str:
+    def spaceless(name: str) -> str:
         return unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
 
-    return [alias for alias in term.data.aliases if plain(alias) != plain(term.name)]
+    return [alias for alias in term.data.aliases if spaceless(alias) != spaceless(term.name)]
 
 
 def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
@@ -150,13 +174,6 @@ def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
     return [
         (how, words.OCCURRENCE[how], getattr(subfield, how)) for how in ("technologies", "products", "applications")
     ]
-
-
-def published_word(document: Document) -> str:
-    """What happened on the day of publication: only a text with effect is promulgated, others appear on a page."""
-    if document.binding:
-        return "公布"
-    return "网页发布" if document.issuers else "张贴"
 
 
 def see_words(record: Industry | Subfield) -> str:
@@ -196,6 +213,8 @@ def department_counts(department: Department) -> list[tuple[str, int]]:
     return [
         ("牵头", len(department.as_role("lead"))),
         ("责任", len(department.as_role("responsible"))),
+        ("按职责分工", len(department.as_role("shared"))),
+        ("落实", len(department.as_role("local"))),
         ("发文", len(department.as_role("issuer"))),
         ("支持事项", len(department.supports)),
         ("清单", len(department.lists)),
@@ -208,6 +227,7 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
     counted = [
         (len(department.as_role("lead")), "处牵头", "lead"),
         (len(department.as_role("responsible")), "处负责", "responsible"),
+        (len(department.as_role("shared")), "处按职责分工负责", "shared"),
         (len(department.as_role("local")), "处落实", "local"),
         (len(department.as_role("issuer")), f"份{issued}", "issuer"),
         (len(department.supports), "项支持", "supports"),

@@ -8,9 +8,11 @@ show no contents (``repr=False``): each leads to all the others, and a failing t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator import records
+from generator.book import words
 from generator.records.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -54,11 +56,15 @@ class Named(Identified):
 
 @dataclass(eq=False, repr=False)
 class Duty:
-    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document."""
+    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document.
+
+    ``open``: it is the last of a printed list that ends in 等.
+    """
 
     department: "Department"
     role: str
     of: "Clause | Document"
+    open: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -85,10 +91,26 @@ class Department(Named):
 
 @dataclass(eq=False, repr=False)
 class Occurrence:
-    """A term in a clause. ``how``: technology, product or application of a subfield, or merely named."""
+    """A term in a clause. ``how``: technology, product or application of a subfield, or merely named.
+
+    ``said`` is what an item of the plan says of it.
+    """
 
     clause: "Clause"
     how: str
+    said: list["Said"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an item says of a term: ``code`` (of ``words.STRENGTH``) and the ``words`` as printed, 推动……研发与应用.
+
+    ``words`` is ``None`` where the item only mentions the term. ``open``: the list in which it stands ends in 等.
+    """
+
+    code: str
+    words: str | None
+    open: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -136,6 +158,8 @@ class Subfield(Named):
     technologies: list[Term] = field(default_factory=list)
     products: list[Term] = field(default_factory=list)
     applications: list[Term] = field(default_factory=list)
+    said: dict[str, list["Said"]] = field(default_factory=dict)  # by the id of a term
+    statements: list[tuple[records.Statement, "Said", list[Term]]] = field(default_factory=list)
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Subfield | None" = None
     next: "Subfield | None" = None
@@ -180,9 +204,31 @@ class Support(Identified):
 
 @dataclass(eq=False, repr=False)
 class Direction(Identified):
+    """``strength`` is a code of ``words.DIRECTION``, read off the printed verb; ``None`` where the data has no verb.
+
+    ``industries`` and ``tagged`` are those of its own scope, else of its clause.
+    """
+
     data: records.Direction
     url: str
     clause: "Clause"
+    strength: str | None = None
+    industries: list[Industry] = field(default_factory=list)
+    tagged: list[Industry] = field(default_factory=list)
+    answered_in: list["Clause"] = field(default_factory=list)
+    answered_by: list[Support] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.data.title
+
+    @property
+    def document(self) -> "Document":
+        return self.clause.document
+
+    @property
+    def scope(self) -> records.Scope | None:
+        return self.data.scope or self.clause.data.scope
 
 
 @dataclass(eq=False, repr=False)
@@ -257,12 +303,19 @@ class Clause:
 
 @dataclass(eq=False, repr=False)
 class Relation:
-    """A relation seen from one side. ``document`` or ``term`` is the other end; ``label`` says it in words."""
+    """A relation seen from one side. ``code`` is its type, ``stated`` whether this side states it (else the other end
+    does); ``document`` or ``term`` is the other end."""
 
-    label: str
+    code: str
+    stated: bool
     note: str
     document: "Document | None" = None
     term: Term | None = None
+
+    @property
+    def label(self) -> str:
+        """The relation in words, as this side says it."""
+        return words.RELATION[self.code][0 if self.stated else 1]
 
 
 @dataclass(eq=False, repr=False)
@@ -282,6 +335,7 @@ class See:
 class Document(Identified):
     data: records.Document
     url: str
+    as_of: date
     clauses: list[Clause] = field(default_factory=list)
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -320,6 +374,12 @@ class Promised:
     rhythm: str | None
     departments: list[Department]
     open: bool  # whether the list of departments ends in 等
+    duty: list[tuple[str | None, str]] = field(default_factory=list)  # code of ``words.DUTY``, the word as printed
+
+    @property
+    def public(self) -> bool:
+        """Whether the text says that readers will see the list, and not only that there is to be one."""
+        return any(code == "publish" for code, _ in self.duty)
 
 
 @dataclass(eq=False, repr=False)
@@ -341,7 +401,10 @@ class Target(Identified):
 
 @dataclass(eq=False, repr=False)
 class Day:
-    """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``)."""
+    """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``).
+
+    ``ground`` says how the day is known, where the text does not state it.
+    """
 
     id: str
     date: date
@@ -351,6 +414,7 @@ class Day:
     url: str
     clause: Clause | None = None
     for_whom: str | None = None
+    ground: str = ""
 
 
 @dataclass(eq=False, repr=False)
@@ -369,11 +433,10 @@ Citable = Document | Clause | Called
 
 @dataclass(eq=False, repr=False)
 class Handbook:
-    """``kinds`` are the descriptors of all kinds of record, ``views`` the typed view of each record."""
+    """``kinds`` are the descriptors of all kinds of record."""
 
     site: records.Site
     kinds: "Sequence[Kind]" = ()
-    views: "Views" = field(init=False)
     documents: list[Document] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)
     departments: list[Department] = field(default_factory=list)
@@ -386,6 +449,13 @@ class Handbook:
     links: list[records.Link] = field(default_factory=list)
     editions: list[records.Edition] = field(default_factory=list)  # the newest first
     others: dict[str, list[Entity]] = field(default_factory=dict)  # records of other kinds, by the code of the kind
+
+    @cached_property
+    def views(self) -> "Views":
+        """The typed view of each record, made when it is asked for and kept."""
+        from generator.book.views_of import Views  # views are made of linked records
+
+        return Views(self)
 
     @property
     def clauses(self) -> list[Clause]:

@@ -7,6 +7,7 @@ record and a template.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import create_model
@@ -35,13 +36,14 @@ class Compared:
 
     ``how`` is ``value`` (both are said), ``text`` (only that it was rewritten), ``set`` (what came and went), ``duties``
     (so, with roles), ``amount``, ``points``, or ``part`` (a small record of which ``part`` alone is said). ``words`` are
-    those for codes.
+    those for codes. ``grown``: a field that older data had not, so that nothing there is no state of the texts.
     """
 
     label: str
     how: str = "value"
     words: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+    grown: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,7 @@ class Kind:
     found as another), ``names`` what the resolver takes for it (none: it is resolved
     by its document), ``cited`` its name in a citation. ``view`` makes the typed view and ``model`` is its class.
     ``compared`` are the fields that the log of changes tells, ``logged`` the title of an exported record there.
-    ``template`` draws its page, where that needs nothing but the record.
+    ``template`` draws its page, where that needs nothing but the record; it lies in ``folder`` or with all others.
     """
 
     data: RecordKind
@@ -68,6 +70,7 @@ class Kind:
     compared: Mapping[str, Compared] = field(default_factory=dict)
     logged: Callable[[Mapping[str, Any], Callable[[str], str]], str] | None = None
     template: str = ""
+    folder: Path | None = None
 
     @property
     def code(self) -> str:

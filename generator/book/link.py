@@ -14,18 +14,13 @@ from generator.book import addresses, handbook, words
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
 from generator.book.kinds import Kind
+from generator.book.publication import published_word
 from generator.book.registry import KINDS
-from generator.book.views_of import Views
+from generator.book.validity import ground_words
 from generator.source.load import Source
+from generator.text import verbs
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
-RELATION_WORDS = {
-    "implements": ("落实", "由此文件落实"),
-    "based-on": ("依据", "是此文件的依据"),
-    "follows": ("承接", "由此文件承接"),
-    "compares": ("可对照", "可对照"),
-    "responds": ("评论", "受到此文件评论"),
-}
 
 # What stands in a row, and what may be replaced: each by another of its kind.
 Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.Clause)
@@ -50,7 +45,6 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.targets()
     linker.days()
     linker.others()
-    linker.book.views = Views(linker.book)
     return linker.book
 
 
@@ -105,6 +99,16 @@ class _Linker:
                 subfield.technologies = [self.term[name] for name in inner.technologies]
                 subfield.products = [self.term[name] for name in inner.products]
                 subfield.applications = [self.term[name] for name in inner.applications]
+                for statement in inner.statements:
+                    said = handbook.Said(
+                        verbs.of_item(statement.verb, statement.then) or "named",
+                        verbs.phrase(statement.verb, statement.then) if statement.verb else None,
+                        statement.open,
+                    )
+                    terms = [self.term[name] for name in statement.terms]
+                    subfield.statements.append((statement, said, terms))
+                    for term in terms:
+                        subfield.said.setdefault(term.id, []).append(said)
                 self.subfield[inner.id] = subfield
                 industry.subfields.append(subfield)
         _chain(self.book.industries)
@@ -121,7 +125,7 @@ class _Linker:
     def documents(self) -> None:
         """Documents in order of force, the newest first; clauses in the order of the text."""
         for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
-            document = handbook.Document(data, addresses.document(data.id))
+            document = handbook.Document(data, addresses.document(data.id), self.book.site.as_of)
             self.document[data.id] = document
             self.book.documents.append(document)
             for issuer in data.issuers:
@@ -179,9 +183,15 @@ class _Linker:
         for support in data.supports:
             self._support(clause, support)
         for direction in data.directions:
-            url = addresses.direction(direction.id)
-            clause.directions.append(handbook.Direction(direction, url, clause))
+            clause.directions.append(self._direction(direction, addresses.direction(direction.id), clause))
         return clause
+
+    def _direction(self, data: records.Direction, url: str, clause: handbook.Clause) -> handbook.Direction:
+        direction = handbook.Direction(data, url, clause, verbs.of_direction(data.verb) if data.verb else None)
+        if scope := direction.scope:
+            direction.industries = [self.industry[name] for name in scope.industries]
+            direction.tagged = [self.industry[name] for name in scope.tagged]
+        return direction
 
     def _duty(self, department: str, role: str, of: handbook.Clause | handbook.Document) -> handbook.Duty:
         duty = handbook.Duty(self.department[department], role, of)
@@ -192,18 +202,20 @@ class _Linker:
         if duties is None:
             return
         clause.duties_open = duties.open
-        for role in ("lead", "responsible", "local"):
+        for role in records.ROLES:
             clause.duties += [self._duty(department, role, clause) for department in getattr(duties, role)]
+        _leave_open(clause.duties, duties.open)
 
     def _support(self, clause: handbook.Clause, data: records.Support) -> None:
         support = handbook.Support(data, addresses.support(data.id), clause)
         self.support[data.id] = support
         clause.supports.append(support)
         if data.departments:
-            for role in ("lead", "responsible", "local"):
+            for role in records.ROLES:
                 for department in getattr(data.departments, role):
                     support.departments.append(handbook.Duty(self.department[department], role, clause))
             support.departments_open = data.departments.open
+            _leave_open(support.departments, data.departments.open)
         else:
             support.departments, support.departments_open = clause.duties, clause.duties_open
         for duty in support.departments:
@@ -218,14 +230,13 @@ class _Linker:
     def relations_of_documents(self) -> None:
         for document in self.book.documents:
             for relation in document.data.relations:
-                label, reverse = RELATION_WORDS[relation.type]
                 if relation.document:
                     other = self.document[relation.document]
-                    document.relations.append(handbook.Relation(label, relation.note, document=other))
-                    other.relations.append(handbook.Relation(reverse, relation.note, document=document))
+                    document.relations.append(handbook.Relation(relation.type, True, relation.note, document=other))
+                    other.relations.append(handbook.Relation(relation.type, False, relation.note, document=document))
                 else:
                     term = self.term[str(relation.external)]
-                    document.relations.append(handbook.Relation(label, relation.note, term=term))
+                    document.relations.append(handbook.Relation(relation.type, True, relation.note, term=term))
 
     def relations_of_clauses(self) -> None:
         """A clause that names another is named by it; where both name each other, each keeps its own reason."""
@@ -255,6 +266,10 @@ class _Linker:
                 clause.promises_answered.append(support)
             for answer in support.answered_by:
                 answer.answers.append(support)
+        for direction in self.book.directions:
+            if later := direction.data.later:
+                direction.answered_in = [self.clause[name] for name in later.clauses]
+                direction.answered_by = [self.support[name] for name in later.supports]
 
     def occurrences(self) -> None:
         """Where each term occurs, and what each clause calls it."""
@@ -267,7 +282,8 @@ class _Linker:
                     clause.written[term.id] = name
                     seen.add(term)
                     clause.terms.append(term)
-                    term.occurrences.append(handbook.Occurrence(clause, how))
+                    said = clause.subfield.said.get(term.id, []) if clause.subfield else []
+                    term.occurrences.append(handbook.Occurrence(clause, how, said))
 
             if clause.subfield:
                 for how in ("technologies", "products", "applications"):
@@ -311,7 +327,10 @@ class _Linker:
                     duty.department for duty in clause.duties if duty.role != "local"
                 ]
                 open_ = clause.duties_open and not promised.departments
-                entry.promised.append(handbook.Promised(clause, promised.printed, promised.rhythm, departments, open_))
+                duty = [(verbs.of_duty(word), word) for word in promised.duty]
+                entry.promised.append(
+                    handbook.Promised(clause, promised.printed, promised.rhythm, departments, open_, duty)
+                )
                 if entry not in clause.lists:
                     clause.lists.append(entry)
                 for department in departments:
@@ -341,7 +360,7 @@ class _Linker:
             document.closes = max(ends) if ends and document.data.force == "closed" else None
             for kind, what in (
                 ("issued", "印发"),
-                ("published", "公布" if document.binding else "网页发布"),
+                ("published", published_word(document)),
                 ("valid_from", "起施行"),
                 ("valid_until", "有效期届满"),
             ):
@@ -349,7 +368,8 @@ class _Linker:
                 if day:
                     identity = f"{document.id}-{kind.replace('_', '-')}"
                     url = addresses.date(identity)
-                    self.book.days.append(handbook.Day(identity, day, kind, what, document, url))
+                    ground = ground_words(document, kind)
+                    self.book.days.append(handbook.Day(identity, day, kind, what, document, url, ground=ground))
         self.book.days.sort(key=lambda day: (day.date, day.id))
 
     # --- kinds that nothing else points at ---------------------------------------------------------------------------
@@ -367,6 +387,12 @@ class _Linker:
 def _document_order(data: records.Document) -> tuple[int, float, str]:
     newest = data.published or data.issued or date.min
     return FORCE_ORDER.index(data.force), -newest.toordinal(), data.id
+
+
+def _leave_open(duties: list[handbook.Duty], is_open: bool) -> None:
+    """等 stands behind the last department of the list proper; districts, which carry tasks out, are printed apart."""
+    for duty in [duty for duty in duties if duty.role != "local"][-1:]:
+        duty.open = is_open
 
 
 def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> None:

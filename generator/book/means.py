@@ -1,10 +1,13 @@
 """What there is to be had: money in its kinds, and what there is besides money, each with where it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.book import words
+from generator.book import addresses, words
 from generator.book.handbook import Clause, Handbook, Support
-from generator.records import Means, Point
+from generator.records import Means
+
+MONEY = ("money", "equity", "credit", "risk-sharing", "fund")
 
 # What a form of support gives, where that is not money, or where the word alone does not tell (支持 without a sum).
 _OF_FORM: dict[str, Means] = {
@@ -22,23 +25,36 @@ def of_support(support: Support) -> tuple[Means, ...]:
 
 
 @dataclass(frozen=True, eq=False)
-class Besides:
-    """Where something besides money stands: a support, or a point of a clause that no support carries."""
+class Named:
+    """A place that names something besides money: a support, a direction or a point of a clause."""
 
     clause: Clause
-    support: Support | None = None
-    point: Point | None = None
+    title: str
+    text: str
+    url: str
 
 
-def besides_money(book: Handbook) -> list[tuple[str, list[Besides]]]:
-    """What the documents with effect name besides money, by its code: supports first, then points of clauses."""
-    found: dict[str, list[Besides]] = {}
+def besides_money(book: Handbook) -> list[tuple[str, str, list[Named]]]:
+    """Code, word and places of all that texts with effect name besides money: supports first, then the others."""
+    found: dict[str, list[Named]] = {}
     for support in book.supports:
-        for code in of_support(support):
-            if code != "money":
-                found.setdefault(code, []).append(Besides(support.clause, support=support))
+        for gives in of_support(support):
+            named = Named(support.clause, support.title, support.data.what_for, support.url)
+            found.setdefault(gives, []).append(named)
     for clause in book.clauses:
-        for point in clause.points if clause.document.binding else ():
-            for code in point.means:
-                found.setdefault(code, []).append(Besides(clause, point=point))
-    return [(code, found[code]) for code in words.MEANS if code in found]
+        for code, named in _of_clause(clause) if clause.document.binding else ():
+            found.setdefault(code, []).append(named)
+    return [(code, word, found[code]) for code, word in words.MEANS.items() if code in found and code not in MONEY]
+
+
+def _of_clause(clause: Clause) -> Iterator[tuple[str, Named]]:
+    """A direction tells what its point names; the point itself stands for what no direction tells."""
+    told: set[tuple[str | None, str]] = set()
+    for direction in clause.directions:
+        for code in direction.data.means:
+            told.add((direction.data.point, code))
+            yield code, Named(clause, direction.title, direction.data.text, direction.url)
+    for point in clause.points:
+        for code in point.means:
+            if (point.id, code) not in told:
+                yield code, Named(clause, clause.title, point.text, addresses.fragment(clause.url, point.id))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.book import citations, facts, handbook, money, words
+from generator.book import citations, facts, handbook, money, telling, words
 from generator.book.handbook import Clause, Day, Department, Document, Industry, PublicList, Support, Term
 from generator.book.kinds import Compared, Found, Kind
 from generator.book.views import across, named, supports, texts
@@ -63,6 +63,12 @@ DOCUMENT = Kind(
         "published": Compared("公布日期"),
         **_VALIDITY,
         "source": Compared("公开页面"),
+        "kind_ground": Compared("性质的依据", words=words.GROUND_SHORT, grown=True),
+        "force_ground": Compared("效力的依据", words=words.GROUND_SHORT, grown=True),
+        "issued_ground": Compared("印发日期的依据", words=words.GROUND_SHORT, grown=True),
+        "valid_until_ground": Compared("截止日期的依据", words=words.GROUND_SHORT, grown=True),
+        "published_ground": Compared("公布日期的依据", words=words.GROUND_SHORT, grown=True),
+        "valid_from_ground": Compared("施行日期的依据", words=words.GROUND_SHORT, grown=True),
         "overlap": Compared("叠加规则", "part", part="text"),
         "force_text": Compared("效力说明", "text"),
         "dates_note": Compared("日期说明", "text"),
@@ -102,6 +108,7 @@ CLAUSE = Kind(
     model=texts.ClauseView,
     compared={
         "points": Compared("要点", "points"),
+        "limits": Compared("限定", "set", grown=True),
         "number": Compared("编号"),
         "heading": Compared("标题"),
         "departments": Compared("责任单位", "duties"),
@@ -149,12 +156,12 @@ SUPPORT = Kind(
         "clause": Compared("依据条款"),
         "what_for": Compared("支持内容", "text"),
         "applicant": Compared("惠及对象", "part", part="printed"),
-        "payee": Compared("付给谁", "part", part="words"),
+        "payee": Compared("付给谁", "part", part="words", grown=True),
         "prior": Compared("前置资格", "part", part="text"),
-        "means": Compared("得到什么", "set"),
-        "stars": Compared("依法依规等写法", "set"),
-        "object_open": Compared("支持对象后的“等”"),
-        "conditions_tree": Compared("条件的细目", "text"),
+        "means": Compared("得到什么", "set", words.MEANS, grown=True),
+        "stars": Compared("依法依规等写法", "set", grown=True),
+        "object_open": Compared("支持对象后的“等”", grown=True),
+        "conditions_tree": Compared("条件的细目", "text", grown=True),
         "form": Compared("方式", "part", part="printed"),
         "conditions": Compared("条件", "set"),
         "departments": Compared("责任单位", "duties"),
@@ -180,13 +187,22 @@ DIRECTION = Kind(
         direction.data.title,
         documents=[direction.clause.document],
         industries=_touched(direction.clause),
-        note=words.ACTIVITY[direction.data.activity],
+        note=telling.direction_note(direction),
         binding=direction.clause.document.binding,
     ),
     names=_cited,
     view=supports.direction_view,
     model=supports.DirectionView,
-    compared={"title": Compared("名称"), "text": Compared("内容", "text"), "whom": Compared("对象")},
+    compared={
+        "title": Compared("名称"),
+        "text": Compared("内容", "text"),
+        "whom": Compared("对象"),
+        "verb": Compared("动词", grown=True),
+        "kinds": Compared("对象的种类", "set", words.APPLICANT, grown=True),
+        "means": Compared("方式", "set", words.MEANS, grown=True),
+        "answered_by": Compared("后来写明的支持事项", "set", grown=True),
+        "gap": Compared("空白", grown=True),
+    },
     logged=lambda direction, called: f"{direction['title']}（{called(direction['clause'])}）",
 )
 
@@ -240,6 +256,7 @@ SUBFIELD = Kind(
         "technologies": Compared("关键技术", "set"),
         "products": Compared("产品", "set"),
         "applications": Compared("应用", "set"),
+        "statements": Compared("动词", "set", grown=True),
         "summary": Compared("概要", "text"),
         "aliases": _ALIASES,
     },
@@ -341,7 +358,7 @@ def _term_found(term: Term) -> Found:
         names=list(term.data.aliases),
         documents=_documents(clauses),
         industries=list(dict.fromkeys(clause.subfield.industry for clause in clauses if clause.subfield)),
-        note=words.TERM_TYPE[term.data.type],
+        note=telling.term_note(term),
         binding=bool(term.binding) or not term.occurrences,
     )
 

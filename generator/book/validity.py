@@ -1,10 +1,13 @@
-"""Validity: which state a text is in on a day, and its words. A clause has its document's interval unless it states its own.
+"""Validity: which state a text is in on a day, in code and words, and how that is known. A clause has its document's
+interval unless it states its own.
 
 Pages carry the phases, so that the browser can pick the one for the day of reading; without JavaScript they show the
 one for the day of the data.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from generator.book import words
 from generator.book.handbook import Clause, Document, Support
@@ -13,6 +16,19 @@ Text = Document | Clause | Support
 
 # Lists show what is in force first.
 ORDER = ("in-force", "upcoming", "closed", "replaced", "expired", "reference", "proposal")
+
+SOON = timedelta(days=14)  # before a deadline, from when it is called near
+
+
+@dataclass(frozen=True)
+class State:
+    """A state on a day. ``word`` is short, for badges; ``words`` say all of it; ``ground`` is how it is known (a code of
+    ``words.GROUND``)."""
+
+    code: str
+    word: str
+    words: str
+    ground: str
 
 
 def _parts(text: Text) -> tuple[Document, Clause | None]:
@@ -31,6 +47,27 @@ def interval(text: Text) -> tuple[date | None, date | None]:
     return begins, ends
 
 
+def interval_grounds(text: Text) -> tuple[str | None, str | None]:
+    """How the two days of ``interval`` are known, as codes; ``None`` beside a day that is not stated. What a clause states
+    of itself, it states."""
+    document, clause = _parts(text)
+    begins, ends = interval(text)
+    first: str | None = document.data.grounds.valid_from or "stated"
+    last: str | None = document.data.grounds.valid_until or "stated"
+    if clause and clause.data.valid_from:
+        first = "stated"
+    if clause and clause.data.valid_until:
+        last = "stated"
+    return first if begins else None, last if ends else None
+
+
+def has_interval(text: Text) -> Literal["stated", "unstated", "none"]:
+    """Whether a text says from or until when it holds; ``none``: it is no policy and has nothing to say of it."""
+    if any(interval(text)):
+        return "stated"
+    return "unstated" if _parts(text)[0].binding else "none"
+
+
 def replaced_on(text: Text) -> date | None:
     """The day from which another text stands in its place: that of the clause or of its whole document."""
     document, clause = _parts(text)
@@ -38,27 +75,121 @@ def replaced_on(text: Text) -> date | None:
     return min(days, default=None)
 
 
+def closes(text: Text) -> date | None:
+    """The last deadline of a call: that of the clause, where it sets one, else of the whole document."""
+    document, clause = _parts(text)
+    own = [day.date for day in clause.days if day.kind == "deadline"] if clause else []
+    return max(own, default=document.closes)
+
+
 def phases(text: Text) -> list[tuple[str, str, str]]:
     """The states that a text goes through: the ISO day on which each begins ("" from the start), code and word."""
-    document, _ = _parts(text)
+    document, clause = _parts(text)
     begins, ends = interval(text)
-    codes: list[tuple[str, str]] = [("", document.data.force)]
-    if document.data.force == "in-force":
+    force = document.data.force
+    if force == "closed" and clause and clause.data.outlasts:
+        force = "in-force"
+    found: list[tuple[str, str, str]] = [("", force, words.STATUS[force])]
+    if force == "in-force":
+        word = words.STATUS[force] if _known(text) else words.SEEN_IN_FORCE
+        found = [("", force, word)]
         if begins:
-            codes = [("", "upcoming"), (begins.isoformat(), "in-force")]
+            found = [("", "upcoming", words.STATUS["upcoming"]), (begins.isoformat(), force, word)]
         if ends:
-            codes.append(((ends + timedelta(days=1)).isoformat(), "expired"))
-    elif document.data.force == "closed" and document.closes:
-        codes = [("", "in-force"), ((document.closes + timedelta(days=1)).isoformat(), "closed")]
+            found.append(((ends + timedelta(days=1)).isoformat(), "expired", words.STATUS["expired"]))
+    elif force == "closed":
+        called = document.data.submission
+        found = [("", "closed", f"{called}期限已过")]
+        if last := closes(text):
+            found = [
+                ("", "in-force", f"{called}期内"),
+                ((last - SOON).isoformat(), "in-force", "即将截止"),
+                ((last + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
+            ]
     if replaced := replaced_on(text):
-        codes = [(day, code) for day, code in codes if day < replaced.isoformat()]
-        codes.append((replaced.isoformat(), "replaced"))
-    return [(day, code, words.STATUS[code]) for day, code in codes]
+        found = [phase for phase in found if phase[0] < replaced.isoformat()]
+        found.append((replaced.isoformat(), "replaced", words.STATUS["replaced"]))
+    return found
+
+
+def _known(text: Text) -> bool:
+    """Whether somebody other than the editors says that a text is in force: the text itself or the page that issues it."""
+    return bool(interval(text)[1]) or _parts(text)[0].data.grounds.force == "issuing-page"
 
 
 def status(text: Text, day: date) -> str:
     """The code of a text's state on a day."""
-    return [code for begins, code, _ in phases(text) if begins <= day.isoformat()][-1]
+    return _phase(text, day)[0]
+
+
+def _phase(text: Text, day: date) -> tuple[str, str]:
+    return [(code, word) for begins, code, word in phases(text) if begins <= day.isoformat()][-1]
+
+
+def state(text: Text, day: date) -> State:
+    """The state of a text on a day with its words in full and its ground."""
+    code, word = _phase(text, day)
+    said = basis(text)
+    if code == "replaced":
+        document, clause = _parts(text)
+        other = (clause.replaced_by if clause and clause.replaced_by else None) or document.replaced_by
+        return State(code, word, f"已由{_called(other)}替代" if other else word, "stated")
+    return State(code, word, f"{word}（{said}）" if said else word, _ground(text))
+
+
+def _ground(text: Text) -> str:
+    document, clause = _parts(text)
+    if document.data.force != "in-force" and not (clause and clause.data.outlasts):
+        return document.data.grounds.force or "stated"
+    if interval(text)[1]:
+        return interval_grounds(text)[1] or "stated"
+    return "issuing-page" if document.data.grounds.force == "issuing-page" else "inferred"
+
+
+def basis(text: Text) -> str:
+    """On what the state of a text rests, in words that hold on every day: 文内载明至2027年12月31日."""
+    document, clause = _parts(text)
+    ends = interval(text)[1]
+    if document.data.force in ("reference", "proposal"):
+        return ""
+    if document.data.force == "closed" and not (clause and clause.data.outlasts):
+        return f"按文中所载时间，{day_words(closes(text))}止" if closes(text) else ""
+    ground = _ground(text)
+    if ends:
+        said = {"stated": "文内载明", "issuing-page": "发布页标注"}.get(ground, "编者推断")
+        return f"{said}至{day_words(ends)}"
+    return "发布页标注" if ground == "issuing-page" else f"截至{day_words(document.as_of)}，编者推断"
+
+
+def _called(text: Document | Clause) -> str:
+    if isinstance(text, Document):
+        return f"《{text.data.short_title}》"
+    return f"《{text.document.data.short_title}》{text.title}"
+
+
+def ground_words(document: Document, value: str) -> str:
+    """How a value of a document is known, in words: 起始日按官网页面地址推得. ``value`` is a field of ``Grounds``.
+
+    Empty where the text states it, since that is what a reader expects.
+    """
+    grounds = document.data.grounds
+    code = getattr(grounds, value)
+    if value == "valid_from" and code == "derived" and grounds.published not in (None, "stated"):
+        code = grounds.published  # 自公布之日起: no surer than the day of publication is
+    if code in (None, "stated"):
+        return ""
+    return words.GROUND[code].format(what=words.VALUE[value])
+
+
+def interval_ground_words(text: Text) -> str:
+    """How the days of ``interval`` are known, in words; empty where the text states both."""
+    document, clause = _parts(text)
+    said = [
+        ground_words(document, value)
+        for value, day in zip(("valid_from", "valid_until"), interval(text), strict=True)
+        if day and not (clause and getattr(clause.data, value))
+    ]
+    return "；".join(filter(None, said))
 
 
 def rank(text: Text, day: date) -> int:
@@ -69,9 +200,14 @@ def rank(text: Text, day: date) -> int:
 def in_words(text: Text) -> str:
     """Validity in words. A text that gives none says so; one that is no policy has none to give."""
     begins, ends = interval(text)
-    if ends:
+    match has_interval(text):
+        case "none":
+            return words.NO_POLICY
+        case "unstated":
+            return words.UNSTATED
+    if begins and ends:
         return f"{day_words(begins)}至{day_words(ends)}"
-    return words.UNSTATED if _parts(text)[0].binding else words.NO_POLICY
+    return f"{day_words(begins)}起，截止日未载明" if begins else f"至{day_words(ends)}，起始日未载明"
 
 
 def day_words(day: date | None) -> str:

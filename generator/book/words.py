@@ -2,7 +2,24 @@
 
 FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
-STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "已失效", "replaced": "已被替代"}
+STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代"}
+
+# In force as far as anybody saw: the text states no end, and no page says that it holds.
+SEEN_IN_FORCE = "未见废止或失效"
+
+# How a value is known that a reader would take for a fact. ``{what}`` is the value: 起始日, 公布日 ...
+GROUND = {
+    "stated": "文内载明", "issuing-page": "{what}见发布页", "page-address": "{what}按官网页面地址推得",
+    "derived": "{what}由文内规定推算", "inferred": "编者推断",
+}  # fmt: skip
+
+GROUND_SHORT = {
+    "stated": "文内载明", "issuing-page": "发布页标注", "page-address": "按页面地址推得", "derived": "推算", "inferred": "编者推断",
+}  # fmt: skip
+
+VALUE = {
+    "kind": "性质", "force": "效力", "issued": "印发日", "published": "公布日", "valid_from": "起始日", "valid_until": "截止日",
+}  # fmt: skip
 
 TIER = {"high-growth": "高成长未来产业", "high-potential": "高潜力未来产业"}
 
@@ -45,7 +62,7 @@ JOINED = {"all": "须同时符合", "any": "符合其一即可", "not": "不得�
 
 LEFT_OPEN = "是否须先有资格，文中未写明"
 
-GROUND = {"stated": "文中写明", "implied": "依文意", "unstated": "文中未写明"}
+PAYEE_GROUND = {"stated": "文中写明", "implied": "依文意", "unstated": "文中未写明"}
 
 APPLICANT = {
     "enterprise": "企业", "university": "高校", "institute": "科研院所", "platform": "平台和孵化载体", "person": "人才",
@@ -76,6 +93,16 @@ TERM_TYPE = {
     "group": "企业和人才类别", "money": "资金来源", "planned": "拟议的文件",
 }  # fmt: skip
 
+# How strong an item of the plan speaks of a thing, and a direction of its advantage (``text.verbs`` reads the codes).
+STRENGTH = {
+    "focus": "重点", "develop": "发展", "engineer": "研发", "research": "研究", "explore": "探索", "apply": "应用",
+    "build": "建设", "promote": "推动", "named": "只提到",
+}  # fmt: skip
+
+DIRECTION = {"support": "支持", "encourage": "鼓励", "guide": "引导", "promote": "推动", "explore": "探索"}
+
+DUTY = {"publish": "发布", "collect": "征集", "draw": "编制", "build": "建立"}
+
 OCCURRENCE = {"technologies": "关键技术", "products": "产品", "applications": "应用", "named": "提及"}
 
 DEPARTMENT_KIND = {
@@ -83,7 +110,23 @@ DEPARTMENT_KIND = {
     "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
 }  # fmt: skip
 
-ROLE = {"lead": "牵头单位", "responsible": "责任单位", "issuer": "发文单位", "local": "落实"}
+ROLE = {
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "shared": "按职责分工负责",
+    "issuer": "发文单位",
+    "local": "落实",
+}
+
+# What happened on the day of publication.
+PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张贴"}
+
+# Relations of documents: as the side that states them says it, and as the other side does. The same word twice: the
+# relation has no direction.
+RELATION = {
+    "implements": ("落实", "由此文件落实"), "based-on": ("依据", "是此文件的依据"), "follows": ("承接", "由此文件承接"),
+    "compares": ("可对照", "可对照"), "responds": ("评论", "受到此文件评论"),
+}  # fmt: skip
 
 UNSTATED = "未载明"
 NOBODY_NAMED = "条款没有写给谁"
@@ -95,5 +138,6 @@ ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办�
 # Facts that ``verify`` compares.
 FACT = {
     "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
-    "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语",
+    "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",
+    "industry": "产业名", "tagged": "编者归类的产业", "relation": "文件",
 }  # fmt: skip

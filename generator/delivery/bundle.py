@@ -19,10 +19,12 @@ from generator.book import addresses, facts
 from generator.book.clock import epoch
 from generator.delivery.checksums import NAME as SUMS
 from generator.delivery.checksums import checksums
+from generator.engine import sitemap
 from generator.records import Site
 
 README = "先读我.txt"
 DOWNLOADS = "download"
+FOR_SEARCH_ENGINES = sitemap.NAMES  # they speak of the site on the web
 WORKER = "assets/javascripts/search/worker.js"
 
 # The templates hold both wordings, each in an element of its own: of the site on the web, and of the offline copy.
@@ -65,7 +67,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
     files = {README: _read_me(about).encode("utf-8-sig")}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or name.startswith(f"{DOWNLOADS}/"):
+        if not path.is_file() or name.startswith(f"{DOWNLOADS}/") or name in FOR_SEARCH_ENGINES:
             continue
         data = path.read_bytes()
         if name.endswith(".html"):

@@ -18,16 +18,17 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from generator.book import addresses, citations
+from generator.book import addresses
 from generator.book.handbook import Document, Handbook
 from generator.book.validity import day_words
+from generator.source.problems import Told
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 LEFT_OUT = "cite anchor contents locate retired paper-head pager crumbs screen-only doors clause__own".split()
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-class PaperFailed(Exception):
+class PaperFailed(Told):
     """No PDF could be made; the message says what to do."""
 
 
@@ -160,7 +161,7 @@ class _Sheets:
         elif isinstance(document, Document) and document.url in self.number:
             link.set("href", f"#{self.number[document.url]}-{local}")
         elif self.book.site.live_url:
-            link.set("href", citations.address(self.book.site, target + (f"#{fragment}" if fragment else "")))
+            link.set("href", addresses.permanent(self.book.site, target + (f"#{fragment}" if fragment else "")))
         else:
             link.tag = "span"  # keeps its place in the layout
             link.attrib.pop("href")

@@ -14,10 +14,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.source.problems import Told
+
 _AT_FDCWD, _EXCHANGE = -100, 2
 
 
-class Busy(Exception):
+class Busy(Told):
     """Another build is at work in the same folder."""
 
 

@@ -7,22 +7,28 @@ beside the last good one and takes its place only when it is whole (``publish``)
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from generator.book.clock import epoch
+from generator.engine import sitemap
+from generator.engine.government_tags import tags
 from generator.records import Site
+from generator.source.defaults import own_or_default
+from generator.source.problems import Told
 
 # The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
-class BuildFailed(Exception):
+class BuildFailed(Told):
     """The engine refused; the message is for the person who ran the build."""
 
 
@@ -43,7 +49,7 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
 
 
 def build(root: Path, pages: Path, site: Path, about: Site) -> None:
-    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme of ``root / "overrides"``.
+    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
     ``about`` gives the head and foot of each page its title, version and date. Raises ``BuildFailed``.
     """
@@ -52,33 +58,36 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
         run_mkdocs(_config(root, pages, site, about))
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
     for unused in UNUSED:
         shutil.rmtree(site / unused, ignore_errors=True)
+    for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's knows neither our days nor which pages are no more
+        (site / own).unlink(missing_ok=True)
+    sitemap.write(site, about)
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
     # The engine takes "now" from this variable where it prints dates; without it two builds would differ.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(about)))
+    settings = own_or_default(root, "mkdocs.yml")
     config = load_config(
-        config_file=str(root / "mkdocs.yml"),
+        config_file=str(settings),
+        theme=_theme(settings, own_or_default(root, "overrides")),
         docs_dir=str(pages.resolve()),
         site_dir=str(site.resolve()),
         site_name=about.title,
         site_url=about.live_url or "",
+        site_description=f"{about.title}：{about.subtitle}",
     )
-    config.extra["handbook"] = {"version": about.version, "as_of": about.as_of.isoformat()}
+    config.extra["handbook"] = {
+        "version": about.version,
+        "as_of": about.as_of.isoformat(),
+        "government_tags": partial(tags, about),
+    }
     return config
 
 
-def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: tuple[str, int]) -> None:
-    """Serve ``site`` on ``address`` (host, port) and call ``rebuild`` when a file below ``watch`` changes."""
-    from mkdocs.livereload import LiveReloadServer
-
-    host, port = address
-    server = LiveReloadServer(
-        builder=rebuild, host=host, port=port, root=str(site), mount_path="/", polling_interval=0.5
-    )
-    for path in watch:
-        server.watch(str(path))
-    server.serve()  # type: ignore[no-untyped-call]  # MkDocs has types, but not here
+def _theme(settings: Path, overrides: Path) -> dict[str, Any]:
+    """The theme as the settings name it, with our templates from ``overrides``: these may lie elsewhere than the settings."""
+    with settings.open("rb") as file:
+        theme = yaml_load(file).get("theme") or {}
+    return {**(theme if isinstance(theme, dict) else {"name": theme}), "custom_dir": str(overrides.resolve())}

@@ -5,7 +5,6 @@ relative to the feed, as XML allows, since an invented address would lead nowher
 """
 
 import json
-from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
@@ -14,10 +13,6 @@ from generator.book import addresses
 from generator.records import Edition, Site
 
 ATOM = "http://www.w3.org/2005/Atom"
-
-
-def _address(site: Site, url: str) -> str:
-    return urljoin(site.live_url.rstrip("/") + "/", url) if site.live_url else url
 
 
 def _when(edition: Edition) -> str:
@@ -43,14 +38,15 @@ def atom(site: Site, editions: list[Edition]) -> str:
     add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, editions[-1].id)}")  # the oldest entry names the feed for ever
     add(feed, "updated", _when(editions[0]))
     add(add(feed, "author"), "name", site.title)
-    add(feed, "link", rel="self", type="application/atom+xml", href=_address(site, addresses.ATOM))
-    add(feed, "link", rel="alternate", type="text/html", href=_address(site, addresses.UPDATES))
+    add(feed, "link", rel="self", type="application/atom+xml", href=addresses.permanent(site, addresses.ATOM))
+    add(feed, "link", rel="alternate", type="text/html", href=addresses.permanent(site, addresses.UPDATES))
     for edition in editions:
         entry = add(feed, "entry")
         add(entry, "title", f"{edition.title}（{edition.version}）")
         add(entry, "id", edition.id)
         add(entry, "updated", _when(edition))
-        add(entry, "link", rel="alternate", type="text/html", href=_address(site, addresses.edition(edition.id)))
+        place = addresses.permanent(site, addresses.edition(edition.id))
+        add(entry, "link", rel="alternate", type="text/html", href=place)
         add(entry, "content", told(edition), type="text")
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True).decode("utf-8")
 
@@ -60,13 +56,13 @@ def json_feed(site: Site, editions: list[Edition]) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{site.title}：更新记录",
-        "home_page_url": _address(site, addresses.UPDATES),
-        "feed_url": _address(site, addresses.FEED),
+        "home_page_url": addresses.permanent(site, addresses.UPDATES),
+        "feed_url": addresses.permanent(site, addresses.FEED),
         "language": "zh-CN",
         "authors": [{"name": site.title}],
         "items": [
             {
-                "id": edition.id, "url": _address(site, addresses.edition(edition.id)),
+                "id": edition.id, "url": addresses.permanent(site, addresses.edition(edition.id)),
                 "title": f"{edition.title}（{edition.version}）", "date_published": _when(edition),
                 "content_text": told(edition),
             }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.book import addresses, citations
+from generator.book import addresses, resolver_table
 from generator.book.handbook import Handbook
 from generator.book.retired import Retired, moved
 from generator.exports import feeds, tables
@@ -16,7 +16,7 @@ def files(book: Handbook, retired: Sequence[Retired] = ()) -> dict[str, str | by
         addresses.JSON_SCHEMA: schema_json(book.kinds),
         **tables.files(book),
     }
-    made[addresses.CITATIONS] = citations.table_script(book, moved(retired))
+    made[addresses.CITATIONS] = resolver_table.table_script(book, moved(retired))
     if book.editions:
         made[addresses.ATOM] = feeds.atom(book.site, book.editions)
         made[addresses.FEED] = feeds.json_feed(book.site, book.editions)

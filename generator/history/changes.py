@@ -19,6 +19,7 @@ from generator.book import money, words
 from generator.book.kinds import Compared, Kind
 from generator.book.registry import KINDS
 from generator.records import Change, Edition
+from generator.source.problems import Told
 
 LOG = "data/changes.yml"
 TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：每次发布后由命令追加（handbook publish、handbook changes），不要手工改动。编号 id 永不改变。\n"
@@ -26,7 +27,7 @@ TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：�
 Model = dict[str, Any]
 
 
-class NoSuchState(Exception):
+class NoSuchState(Told):
     """There is no such commit or folder; the message says what would do."""
 
 
@@ -106,11 +107,14 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
         if name not in old:  # an older program did not tell it, which says nothing of the data
             continue
         was, now = old.get(name), new.get(name)
+        if compared.grown and not was:
+            continue
         match compared.how:
             case "points":
                 yield from _points(was or [], now or [])
             case "set":
-                yield from _members(compared.label, was or [], now or [], names)
+                before, after = ([_word(compared.words, entry) for entry in entries or []] for entries in (was, now))
+                yield from _members(compared.label, before, after, names)
             case "duties":
                 yield from _members(compared.label, _roles(old, name, names), _roles(new, name, names), names)
             case "amount":
@@ -190,6 +194,8 @@ def _said_member(entry: Any, names: Names) -> str:
         return names.of(entry)
     if "printed" in entry:  # a goal, or where a list is promised
         return f"“{entry['printed']}”（{names.of(entry['clause'])}）"
+    if "terms" in entry:  # what an item says of some of its terms
+        return f"{entry['words'] or words.STRENGTH['named']}：{'、'.join(entry['terms'])}"
     if "clause" in entry:
         return names.of(entry["clause"])
     if "external" in entry:  # a relation to another document, ours or not

@@ -20,7 +20,7 @@ from generator.book.retired import Retired
 from generator.records import INSIDE, Clause, Document, Text
 from generator.records.kinds import CLAUSE
 from generator.source.load import Source
-from generator.source.problems import BadData, Place, Problem, did_you_mean
+from generator.source.problems import BadData, Place, Problem, Told, did_you_mean
 from generator.source.rules.walks import of_kind
 
 FILE = "data/ledger.csv"
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(INSIDE)
 _REASON: TypeAdapter[str] = TypeAdapter(Text)
 
 
-class Unwritten(Exception):
+class Unwritten(Told):
     """The ledger was not changed; the message says why."""
 
 

@@ -78,6 +78,7 @@ def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
     yield from _departments(book)
     yield from _pictures(sheets)
     yield from _indexes(book)
+    yield from _of_other_kinds(book)
     yield from _written_by_hand(written)
 
 
@@ -167,10 +168,9 @@ def _supports(book: Handbook) -> Iterator[Page]:
         {"groups": means.besides_money(book)}, [SUPPORTS],
         description="文件写到的用地、数据、监管、服务等，各在哪一条",
     )  # fmt: skip
-    groups = [(document, [d for c in document.clauses for d in c.directions]) for document in book.documents]
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
-        {"groups": [(document, directions) for document, directions in groups if directions]}, [SUPPORTS],
+        {"facets": facets.direction_facets(book)}, [SUPPORTS],
         description="只有方向、没有写明办法的条款",
     )  # fmt: skip
     ordered = book.supports
@@ -248,6 +248,16 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     )
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _of_other_kinds(book: Handbook) -> Iterator[Page]:
+    """Kinds whose pages need nothing but the record: what their descriptor says of them is all that is known here."""
+    for kind in book.kinds:
+        for record in kind.all(book) if kind.template else ():
+            yield Page(
+                record.url, record.title, kind.code, kind.template, kind.key, {"record": record},
+                description=f"{kind.word}：{record.title}",
+            )  # fmt: skip
 
 
 _HEADING = re.compile(r"^## (.+?) \{: #([a-z-]+) \}$", re.MULTILINE)

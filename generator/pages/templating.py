@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, citations, facets, facts, money, words
+from generator.book import addresses, citations, facets, facts, money, telling, words
 from generator.book.handbook import Duty, Handbook
 from generator.book.retired import Retired
 from generator.pages import qr
@@ -65,7 +65,7 @@ class Layout:
         if page.finder:
             meta["finder"] = page.finder
         if self._book.editions:
-            meta["feed"] = addresses.relative(addresses.ATOM, page.url)
+            meta["feeds"] = [{"type": kind, "url": addresses.relative(url, page.url)} for kind, url in addresses.FEEDS]
         home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
         trail = [*home, *page.crumbs]
         meta["crumbs"] = [{"title": title, "url": addresses.relative(url, page.url)} for title, url in trail]
@@ -87,13 +87,14 @@ class Layout:
 
 def _environment(book: Handbook) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
+        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder)]), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(
         book=book,
         cite=citations,
         facts=facts,
+        telling=telling,
         addresses=addresses,
         money=money,
         view=book.views.of,
@@ -113,7 +114,7 @@ def _environment(book: Handbook) -> Environment:
 
 def _qr(site: Site) -> Callable[[str], Markup]:
     """The QR code of a record's permanent address."""
-    return lambda url: Markup(qr.svg(citations.address(site, url), "永久地址的二维码"))
+    return lambda url: Markup(qr.svg(addresses.permanent(site, url), "永久地址的二维码"))
 
 
 @pass_context

@@ -7,10 +7,11 @@ Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/
 is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
-from generator.records.about import Change, Edition, Link, Site
+from generator.records.about import Change, Edition, Link, Operator, Site
 from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
 from generator.records.base import (
     INSIDE,
+    SITE_ID_CODE,
     UNFILLED,
     ClauseRef,
     DepartmentRef,
@@ -34,8 +35,19 @@ from generator.records.base import (
     Version,
 )
 from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
-from generator.records.documents import Clause, Contact, Document, Overlap, Point, Related, Relation
-from generator.records.named import Department, Duties, Industry, Subfield, Term, TermType
+from generator.records.documents import (
+    Clause,
+    Contact,
+    Document,
+    Ground,
+    Grounds,
+    Limit,
+    Overlap,
+    Point,
+    Related,
+    Relation,
+)
+from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term, TermType
 from generator.records.supports import (
     Activity,
     Amount,
@@ -52,6 +64,8 @@ from generator.records.supports import (
 
 __all__ = [
     "INSIDE",
+    "ROLES",
+    "SITE_ID_CODE",
     "UNFILLED",
     "Activity",
     "AllOf",
@@ -75,16 +89,20 @@ __all__ = [
     "Edition",
     "Form",
     "Goal",
+    "Ground",
+    "Grounds",
     "Id",
     "Industry",
     "IndustryRef",
     "Inside",
     "Leaf",
+    "Limit",
     "Link",
     "ListId",
     "Means",
     "Node",
     "NotOf",
+    "Operator",
     "Overlap",
     "Payee",
     "Point",
@@ -100,6 +118,7 @@ __all__ = [
     "Scope",
     "Site",
     "Star",
+    "Statement",
     "Subfield",
     "SubfieldRef",
     "Support",

@@ -3,9 +3,18 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import StrictBool, StringConstraints
 
-from generator.records.base import Id, Inside, Record, ReportUrl, Text, Url, Version
+from generator.records.base import Id, Inside, Record, ReportUrl, SiteIdCode, Text, Url, Version
+
+
+class Operator(Record):
+    """Who runs the published site. ``government``: it is a government website, whose pages then bear the tags that the
+    guideline for such sites asks for; ``site_id_code`` is its code in the national list (10 digits)."""
+
+    name: Text
+    government: StrictBool = False
+    site_id_code: SiteIdCode | None = None
 
 
 class Site(Record):
@@ -14,6 +23,7 @@ class Site(Record):
     ``searches`` are queries that show a reader what the search takes, on the home page and in the search itself.
     ``download`` names the zip for readers without a network, before its version.
     ``live_url`` is the address at which the handbook is published: citations, QR codes and feeds begin with it.
+    ``operator`` is who publishes it there, and answers for it (``None``: nobody is named).
     """
 
     title: Text
@@ -25,6 +35,7 @@ class Site(Record):
     searches: tuple[Text, ...] = ()
     live_url: Url | None = None
     report_url: ReportUrl | None = None
+    operator: Operator | None = None
 
 
 class Link(Record):

@@ -3,17 +3,22 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from generator.records.base import ClauseRef, DepartmentRef, Id, ListId, Record, Text, Url
 
 
 class Promised(Record):
-    """Where a list is promised: the clause, its name there as printed, the rhythm as printed (``None``: 未载明)."""
+    """Where a list is promised: the clause, its name there as printed, the rhythm as printed (``None``: 未载明).
+
+    ``duty`` are the verbs that say what is to be done with it, as printed (征集, 遴选, 发布); only where 发布 is among them
+    does the text promise that readers will see it.
+    """
 
     clause: ClauseRef
     printed: Text
     rhythm: Text | None = None
+    duty: tuple[Text, ...] = ()
     departments: tuple[DepartmentRef, ...] = ()
 
 
@@ -29,12 +34,17 @@ class PublicList(Record):
 
 
 class Goal(Record):
-    """What one document says of a goal: as printed, and as numbers where it names any (``low`` to ``high``)."""
+    """What one document says of a goal: as printed, and as numbers where it names any (``low`` to ``high``).
+
+    A number that is only ``about`` right (10个左右) has no bounds: it stands in ``number`` alone.
+    """
 
     clause: ClauseRef
     printed: Text
     low: StrictInt | None = None
     high: StrictInt | None = None
+    about: StrictBool = False
+    number: StrictInt | None = None
     unit: Text | None = None
     note: Text | None = None
 

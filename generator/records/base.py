@@ -19,7 +19,7 @@ UNFILLED = "待填写"
 BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # fillers and joiners that fonts draw as nothing
 
 
-def _plain(text: str) -> str:
+def _visible(text: str) -> str:
     """Refuse placeholders, and characters that nobody can see: controls, bidirectional marks, separators of lines,
     blanks that count as letters, unassigned ones."""
     if UNFILLED in text:
@@ -30,7 +30,7 @@ def _plain(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_plain)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:.*\S)?$"), AfterValidator(_visible)]
 Version = Annotated[
     str, StringConstraints(pattern=r"^[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*$", max_length=40)
 ]  # in a file name
@@ -46,6 +46,9 @@ ClauseRef = Annotated[Text, Ref("clause")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
 # Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
 ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
+# The code of a government website in the national list.
+SITE_ID_CODE = r"^[0-9]{10}$"
+SiteIdCode = Annotated[str, StringConstraints(pattern=SITE_ID_CODE)]
 # An address on the site, from its root: never a scheme, a host or a way up.
 INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.[a-z]+){1,2}(?:#[a-z0-9-]+)?$"
 Inside = Annotated[str, StringConstraints(pattern=INSIDE)]

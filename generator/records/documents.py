@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StrictInt
 
 from generator.records.base import (
     ClauseRef,
@@ -40,6 +40,21 @@ class Point(Record):
     means: tuple[Means, ...] = ()
 
 
+class Limit(Record):
+    """A bound that a clause sets: how many, at least ``low`` and at most ``high`` (``None``: no bound stated), of what.
+
+    Without numbers it bounds by kind: ``words`` are then what is allowed, as printed. ``point`` is where it stands.
+    """
+
+    what: Text
+    low: StrictInt | None = None
+    high: StrictInt | None = None
+    unit: Text | None = None
+    words: tuple[Text, ...] = ()
+    open: StrictBool = False
+    point: PointId
+
+
 class Related(Record):
     """A clause that belongs beside this one, and why. Written on one side; the linker adds the other."""
 
@@ -55,7 +70,8 @@ class Clause(Record):
     ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
     ``names`` are departments that the text names without giving them a role.
     A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
-    the clause that took its place, from the day ``replaced_on``.
+    the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no day and does not
+    end with the deadlines of its document.
     """
 
     id: Id
@@ -80,6 +96,8 @@ class Clause(Record):
     related: tuple[Related, ...] = ()
     supports: tuple[Support, ...] = ()
     directions: tuple[Direction, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    outlasts: StrictBool = False
     valid_from: date | None = None
     valid_until: date | None = None
     replaced_by: ClauseRef | None = None
@@ -112,10 +130,29 @@ class Contact(Record):
     text: Text
 
 
+Ground = Literal["stated", "issuing-page", "page-address", "derived", "inferred"]
+
+
+class Grounds(Record):
+    """How each value of a document is known that its reader would take for a fact.
+
+    ``stated``: the text says it; ``issuing-page``: the page that publishes it says it; ``page-address``: read off the
+    address of that page; ``derived``: follows from another value; ``inferred``: the editors concluded it.
+    """
+
+    kind: Ground | None = None
+    force: Ground | None = None
+    issued: Ground | None = None
+    published: Ground | None = None
+    valid_from: Ground | None = None
+    valid_until: Ground | None = None
+
+
 class Document(Record):
     """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order.
 
-    ``replaced_by`` is the document that took its place, from the day ``replaced_on``.
+    ``replaced_by`` is the document that took its place, from the day ``replaced_on``. ``submission`` is the word by which
+    the document calls what its deadlines are for.
     """
 
     id: Id
@@ -137,6 +174,8 @@ class Document(Record):
     valid_from: date | None = None
     valid_until: date | None = None
     validity_note: Text | None = None
+    grounds: Grounds = Grounds()
+    submission: Text = "报送"
     replaced_by: DocumentRef | None = None
     replaced_on: date | None = None
     url: Url | None = None

@@ -20,11 +20,20 @@ class Department(Record):
     note: Text | None = None
 
 
+# The roles of ``Duties``, in the order in which a page tells them.
+ROLES = ("lead", "responsible", "shared", "local")
+
+
 class Duties(Record):
-    """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等."""
+    """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等.
+
+    ``shared`` are those that a text prints as 按职责分工负责, without telling a lead from the others; ``local`` are the
+    districts that carry a task out (落实).
+    """
 
     lead: tuple[DepartmentRef, ...] = ()
     responsible: tuple[DepartmentRef, ...] = ()
+    shared: tuple[DepartmentRef, ...] = ()
     local: tuple[DepartmentRef, ...] = ()
     open: StrictBool = False
 
@@ -45,8 +54,22 @@ class Term(Record):
     explanation: Text | None = None
 
 
+class Statement(Record):
+    """What an item says of some of its terms: the ``verb`` before them and, where it closes with one, the noun after them
+    (``then``), both exactly as printed: 推动……研发与应用. How strong that is, ``text.verbs`` reads off the words.
+
+    Without ``verb`` the item only mentions the terms, in its heading or beside another. ``open``: the list ends in 等.
+    """
+
+    verb: Text | None = None
+    then: Text | None = None
+    terms: tuple[TermName, ...] = Field(min_length=1)
+    open: StrictBool = False
+
+
 class Subfield(Record):
-    """A numbered item of the action plan, 1 to 38. Its terms are those that the item names, in its order."""
+    """A numbered item of the action plan, 1 to 38. Its terms are those that the item names, in its order, each of them
+    told in at least one of its ``statements``."""
 
     id: Id
     number: StrictInt = Field(ge=1)
@@ -56,6 +79,7 @@ class Subfield(Record):
     technologies: tuple[TermName, ...] = ()
     products: tuple[TermName, ...] = ()
     applications: tuple[TermName, ...] = ()
+    statements: tuple[Statement, ...] = ()
     note: Text | None = None
 
 

@@ -146,6 +146,10 @@ class Support(Record):
 class Direction(Record):
     """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage.
 
+    ``verb`` is the word for it exactly as printed; how strong it is, ``text.verbs`` reads off it. ``kinds`` are the kinds
+    of applicant behind ``whom``, as filters use them. Without ``scope`` a direction has that of its clause. ``later`` is
+    what answers it elsewhere: a support with a stated way.
+
     ``means`` are the ways that the text names all the same (用地, 数据开放 ...); none where it names none.
     """
 
@@ -154,5 +158,10 @@ class Direction(Record):
     title: Text
     text: Text
     whom: Text | None = None
+    verb: Text | None = None
+    kinds: tuple[ApplicantKind, ...] = ()
     activity: Activity
     means: tuple[Means, ...] = ()
+    scope: Scope | None = None
+    later: Answer | None = None
+    note: Text | None = None

@@ -13,7 +13,8 @@ from generator.records import ClauseRef, DepartmentRef, DocumentRef, Record, Tex
 # Short on purpose: no sentence of a source is committed.
 Words = Annotated[str, StringConstraints(min_length=1, max_length=24)]
 KINDS = Literal[
-    "number", "heading", "sum", "date", "quantity", "document-number", "department", "duty", "term", "printed",
+    "number", "heading", "sum", "date", "quantity", "document-number", "department", "duty", "term", "printed", "verb",
+    "industry", "tagged", "relation",
 ]  # fmt: skip
 
 

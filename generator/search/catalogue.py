@@ -18,7 +18,7 @@ from generator.book import validity
 from generator.book.handbook import Handbook
 from generator.book.kinds import Found, Kind
 from generator.book.script_literal import literal
-from generator.search.tokenizer import HAN, plain
+from generator.search.tokenizer import HAN, as_searched
 
 # Records of these kinds come when the search opens, all others with the first query.
 FIRST = ("industry", "subfield", "document", "department")
@@ -116,10 +116,10 @@ def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
 
 def _other_names(found: Found) -> list[str]:
     """The names that differ from the title and from each other as the search compares them."""
-    told = {plain(found.title): ""} | {plain(name): "" for name in found.names}
+    told = {as_searched(found.title): ""} | {as_searched(name): "" for name in found.names}
     for name in reversed(found.names):
-        if plain(name) != plain(found.title):
-            told[plain(name)] = name
+        if as_searched(name) != as_searched(found.title):
+            told[as_searched(name)] = name
     return [name for name in told.values() if name]
 
 
@@ -136,7 +136,7 @@ def _bits(indexes: Iterable[int]) -> int:
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
     """How each character of the names is read, and where one is read otherwise (重庆: chongqing, not zhongqing)."""
-    letters = {letter for name in names for letter in plain(name) if re.match(f"[{HAN}]", letter)}
+    letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(letters):
@@ -144,7 +144,7 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
         by_sound[usual[letter]].append(letter)
     odd: dict[str, str] = {}
     for name in dict.fromkeys(names):
-        for run in re.findall(f"[{HAN}]+", plain(name)):
+        for run in re.findall(f"[{HAN}]+", as_searched(name)):
             read = lazy_pinyin(run, style=Style.NORMAL)
             for at, letter in enumerate(run):
                 if len(read) == len(run) and read[at] != usual[letter]:

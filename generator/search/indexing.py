@@ -23,7 +23,8 @@ from generator.book.handbook import Handbook
 from generator.search import catalogue
 from generator.search.catalogue import Entry
 from generator.search.page_text import Pages
-from generator.search.tokenizer import HAN, WALL, Block, cut, plain
+from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
+from generator.source.problems import Told
 
 # Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
 NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
@@ -31,7 +32,7 @@ NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.p
 _TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
 
 
-class IndexFailed(Exception):
+class IndexFailed(Told):
     """Pagefind refused; the message is for the person who ran the build."""
 
 
@@ -80,8 +81,8 @@ def _is_index(entry: Entry, pages: Pages) -> bool:
 
 
 def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:
-    names = {plain(name) for name in (entry.found.title, *entry.found.names)}
-    return any(plain(block.text) not in {*names, ""} for block in blocks)
+    names = {as_searched(name) for name in (entry.found.title, *entry.found.names)}
+    return any(as_searched(block.text) not in {*names, ""} for block in blocks)
 
 
 def _cut_page(blocks: list[Block]) -> str:
@@ -143,4 +144,4 @@ def _last_pairs(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """The words that are not Han, as the index holds them: a query may be a part of one (vtol)."""
-    return sorted({plain(match[0]) for match in _TOKEN.finditer(text)})
+    return sorted({as_searched(match[0]) for match in _TOKEN.finditer(text)})

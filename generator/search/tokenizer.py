@@ -52,7 +52,7 @@ def _between(text: str) -> str:
     return text.replace(" ", SPACE).replace("_", LOW)
 
 
-def plain(text: str) -> str:
+def as_searched(text: str) -> str:
     """A name as the search compares it: full and half width, case, punctuation and spaces do not matter."""
     text = unicodedata.normalize("NFKC", text).lower()
     return "".join(match[0].replace(",", "") for match in _TOKEN.finditer(text))

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 from ruamel.yaml.error import MarkedYAMLError
 
-from generator.records import INSIDE, AllOf, AnyOf, Leaf, NotOf, Record
+from generator.records import INSIDE, SITE_ID_CODE, AllOf, AnyOf, Leaf, NotOf, Record
 from generator.records.conditions import MARK
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
@@ -89,6 +89,8 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是网址，也不是邮箱", "网址以 https:// 或 http:// 开头，邮箱以 mailto: 开头。"
     if pattern == INSIDE:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
+    if pattern == SITE_ID_CODE:
+        return f"“{value[:60]}”不是网站标识码", "政府网站标识码是 10 位数字，写的时候加引号。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
     prefix = re.match(r"\^([a-z]-)", pattern)

@@ -46,7 +46,12 @@ class Problem:
     hint: str | None = None
 
 
-class BadData(Exception):
+class Told(Exception):
+    """What ends a command in one clear message and without a traceback: ``str`` of it is Chinese, for the person who ran
+    the command. Every room derives its own from this one, so that the command need not load a room to catch what it raises."""
+
+
+class BadData(Told):
     """The data cannot be used. ``problems`` holds every problem found; ``texts`` the files, by name, for quoting."""
 
     def __init__(self, problems: Iterable[Problem], texts: dict[str, str]):

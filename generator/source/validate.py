@@ -20,6 +20,7 @@ from generator.source.rules.documents import dates_make_sense, documents_are_com
 from generator.source.rules.names import (
     files_are_named_by_id,
     ids_are_unique,
+    ids_fit_file_names,
     names_are_unambiguous,
     synonyms_are_told_once,
     synonyms_lead_somewhere,
@@ -27,9 +28,21 @@ from generator.source.rules.names import (
 )
 from generator.source.rules.qualifiers import qualifiers_are_kept
 from generator.source.rules.references import references_lead_somewhere
+from generator.source.rules.statements import (
+    about_is_told_as_about,
+    directions_are_told_as_strong_as_printed,
+    duties_about_lists_are_known,
+    goals_have_the_bounds_printed,
+    grounds_belong_to_values,
+    limits_bound_something,
+    statements_tell_the_terms,
+    strength_is_told,
+    values_have_grounds,
+)
 
 RULES_OF_RECORDS = (
     ids_are_unique,
+    ids_fit_file_names,
     files_are_named_by_id,
     names_are_unambiguous,
     synonyms_are_told_once,
@@ -44,6 +57,12 @@ RULES_OF_RECORDS = (
     scopes_make_sense,
     dates_make_sense,
     documents_are_complete,
+    statements_tell_the_terms,
+    directions_are_told_as_strong_as_printed,
+    duties_about_lists_are_known,
+    goals_have_the_bounds_printed,
+    limits_bound_something,
+    grounds_belong_to_values,
 )
 
 RULES_OF_THE_WHOLE = (
@@ -52,6 +71,8 @@ RULES_OF_THE_WHOLE = (
     subfields_are_numbered_through,
 )
 
+# Of the handbook as it is, not of its older states, which were written before these fields were.
+RULES_OF_TODAY = (values_have_grounds, strength_is_told, about_is_told_as_about)
 
 WARNINGS = (qualifiers_are_kept,)
 
@@ -61,12 +82,15 @@ def warnings(source: Source) -> list[Problem]:
     return [problem for rule in WARNINGS for problem in rule(source)]
 
 
-def validate(source: Source) -> None:
-    """Apply every rule. Raises ``BadData`` with all problems, those of reading included.
+def validate(source: Source, today: bool = False) -> None:
+    """Apply every rule; with ``today`` also those that older states of the data need not keep.
 
-    Where something could not be read, the rules about the whole would only repeat that it is missing: they wait.
+    Raises ``BadData`` with all problems, those of reading included. Where something could not be read, the rules about
+    the whole would only repeat that it is missing: they wait.
     """
-    rules = RULES_OF_RECORDS if source.problems else (*RULES_OF_RECORDS, *RULES_OF_THE_WHOLE)
+    rules = [*RULES_OF_RECORDS, *(RULES_OF_TODAY if today else ())]
+    if not source.problems:
+        rules += RULES_OF_THE_WHOLE
     problems = [*source.problems, *(problem for rule in rules for problem in rule(source))]
     if problems:
         raise BadData(problems, source.texts)

@@ -19,8 +19,8 @@ import peer
 sys.path[:0] = [str(peer.ROOT / "site_tests"), str(peer.ROOT)]
 
 from browsers import serve  # noqa: E402
-from generator import pipeline  # noqa: E402
 from generator.delivery.compression import release  # noqa: E402
+from generator.pipeline.site import make_site  # noqa: E402
 from hosts import HOSTS  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Debian's and other older nodes
@@ -57,7 +57,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="handbook-bench-") as temporary:
         folder = Path(temporary)
-        pipeline.make_site(peer.ROOT, folder)
+        make_site(peer.ROOT, folder)
         peer.build(folder / "pages", folder / "plain")
         released, _ = release(folder, effort=5)
         print(f"\n{'Lighthouse (phone)':24}" + "".join(f"{kind:>16}" for kind in KINDS))

@@ -19,7 +19,7 @@ import peer
 sys.path[:0] = [str(peer.ROOT / "site_tests"), str(peer.ROOT)]
 
 from browsers import Chromium, Page, Server, serve  # noqa: E402
-from generator import pipeline  # noqa: E402
+from generator.pipeline.site import make_site  # noqa: E402
 from generator.search.indexing import covered, index  # noqa: E402
 
 QUERIES = [
@@ -90,7 +90,7 @@ def sent(server: Server, only: str = "") -> int:
 
 
 def ours(folder: Path) -> dict[str, float]:
-    book = pipeline.make_site(peer.ROOT, folder)
+    book = make_site(peer.ROOT, folder)
     site = folder / "site"
     before = peer.cpu()
     index(book, site)

@@ -9,13 +9,15 @@ from generator.book.views.base import Part, View, identity
 
 
 class GoalView(Part):
-    """As printed, and as numbers where it names any."""
+    """As printed, and as numbers where it names any: bounds, or a ``number`` that is only ``about`` right."""
 
     document: str
     clause: str
     printed: str
     low: int | None
     high: int | None
+    about: bool
+    number: int | None
     unit: str | None
     note: str | None
 
@@ -38,6 +40,8 @@ def target_view(target: Target, book: Handbook) -> TargetView:
                 printed=goal.data.printed,
                 low=goal.data.low,
                 high=goal.data.high,
+                about=goal.data.about,
+                number=goal.data.number,
                 unit=goal.data.unit,
                 note=goal.data.note,
             )
@@ -67,10 +71,21 @@ def date_view(day: Day, book: Handbook) -> DateView:
     )
 
 
+class ListDutyView(Part):
+    """What is to be done with a list: ``code`` of ``words.DUTY``, ``printed`` as in the text."""
+
+    code: str | None
+    printed: str
+
+
 class PromisedView(Part):
+    """``public``: the text says that the list is to be published, not only made."""
+
     clause: str
     printed: str
     rhythm: str | None
+    duty: tuple[ListDutyView, ...]
+    public: bool
     departments: tuple[str, ...]
     departments_open: bool
 
@@ -93,6 +108,8 @@ def list_view(entry: PublicList, book: Handbook) -> ListView:
                 clause=promised.clause.id,
                 printed=promised.printed,
                 rhythm=promised.rhythm,
+                duty=tuple(ListDutyView(code=code, printed=word) for code, word in promised.duty),
+                public=promised.public,
                 departments=tuple(department.id for department in promised.departments),
                 departments_open=promised.open,
             )

@@ -33,7 +33,7 @@ def identity(record: Citable, book: Handbook) -> dict[str, str]:
     return {
         "id": record.id,
         "url": record.url,
-        "address": citations.address(book.site, record.url),
+        "address": addresses.permanent(book.site, record.url),
         "citation": citations.citation(record, book.site),
     }
 
@@ -74,27 +74,42 @@ class Phase(Part):
 
 
 class ValidityView(Part):
-    """How long a text holds and the states it goes through; ``status`` is that of the data's day."""
+    """How long a text holds and the states it goes through; ``status`` is that of the data's day.
+
+    Each value has its ground: a code of ``words.GROUND``, ``None`` beside a day that no text states. ``status_words`` say
+    the state in full, ``status_word`` in short.
+    """
 
     valid_from: date | None
+    valid_from_ground: str | None
     valid_until: date | None
+    valid_until_ground: str | None
     until_words: str
     words: str
+    ground_words: str
     status: str
     status_word: str
+    status_words: str
+    status_ground: str
     phases: tuple[Phase, ...]
 
 
 def validity_of(text: Text, book: Handbook) -> ValidityView:
     begins, ends = validity.interval(text)
-    status = validity.status(text, book.site.as_of)
+    begins_ground, ends_ground = validity.interval_grounds(text)
+    state = validity.state(text, book.site.as_of)
     return ValidityView(
         valid_from=begins,
+        valid_from_ground=begins_ground,
         valid_until=ends,
+        valid_until_ground=ends_ground,
         until_words=ends.isoformat() if ends else validity.in_words(text),
         words=validity.in_words(text),
-        status=status,
-        status_word=words.STATUS[status],
+        ground_words=validity.interval_ground_words(text),
+        status=state.code,
+        status_word=state.word,
+        status_words=state.words,
+        status_ground=state.ground,
         phases=tuple(Phase(begins=day, code=code, word=word) for day, code, word in validity.phases(text)),
     )
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from generator.book import words
-from generator.book.handbook import Department, Handbook, Industry, Subfield, Term
+from generator.book.handbook import Department, Handbook, Industry, Said, Subfield, Term
 from generator.book.views.base import DutyView, Part, View, duties, identity
 
 
@@ -37,6 +37,27 @@ def industry_view(industry: Industry, book: Handbook) -> IndustryView:
     )
 
 
+class SaidView(Part):
+    """What an item says of a term: ``words`` as printed (``None``: it only mentions it), ``strength`` as a code."""
+
+    strength: str
+    strength_word: str
+    words: str | None
+    open: bool
+
+
+def said_view(said: Said) -> SaidView:
+    return SaidView(strength=said.code, strength_word=words.STRENGTH[said.code], words=said.words, open=said.open)
+
+
+class StatementView(SaidView):
+    """What an item says of some of its terms. ``open``: their list ends in 等."""
+
+    verb: str | None
+    then: str | None
+    terms: tuple[str, ...]
+
+
 class SubfieldView(View):
     number: int
     industry: str
@@ -47,6 +68,7 @@ class SubfieldView(View):
     technologies: tuple[str, ...]
     products: tuple[str, ...]
     applications: tuple[str, ...]
+    statements: tuple[StatementView, ...]
     clause: str
 
 
@@ -63,6 +85,15 @@ def subfield_view(subfield: Subfield, book: Handbook) -> SubfieldView:
         technologies=tuple(term.name for term in subfield.technologies),
         products=tuple(term.name for term in subfield.products),
         applications=tuple(term.name for term in subfield.applications),
+        statements=tuple(
+            StatementView(
+                **said_view(said).model_dump(),
+                verb=statement.verb,
+                then=statement.then,
+                terms=tuple(term.name for term in terms),
+            )
+            for statement, said, terms in subfield.statements
+        ),
         clause=subfield.clause.id,
     )
 
@@ -98,6 +129,7 @@ class OccurrenceView(Part):
 
     clause: str
     how: str = Field(serialization_alias="as")
+    said: tuple[SaidView, ...]
 
 
 class TermView(View):
@@ -122,5 +154,8 @@ def term_view(term: Term, book: Handbook) -> TermView:
         explanation=data.explanation,
         letter=term.letter,
         pinyin=term.pinyin,
-        occurrences=tuple(OccurrenceView(clause=seen.clause.id, how=seen.how) for seen in term.occurrences),
+        occurrences=tuple(
+            OccurrenceView(clause=seen.clause.id, how=seen.how, said=tuple(map(said_view, seen.said)))
+            for seen in term.occurrences
+        ),
     )

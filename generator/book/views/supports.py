@@ -216,7 +216,7 @@ def _payee(support: Support) -> PayeeView:
         yes=paid.yes,
         unknown=paid.unknown,
         ground=paid.ground,
-        ground_word=words.GROUND[paid.ground],
+        ground_word=words.PAYEE_GROUND[paid.ground],
         words=paid.words,
     )
 
@@ -269,15 +269,43 @@ def _joined(items: list[str], none: str = words.UNSTATED) -> str:
     return "；".join(items) or none
 
 
+class DirectionWords(Part):
+    """What each field of a direction says in words."""
+
+    strength: str
+    whom: str
+    kinds: str
+    means: str
+    activity: str
+    industries: str
+    reach: str
+    place: str
+
+
 class DirectionView(View):
-    """A direction without a stated way."""
+    """A direction without a stated way. ``strength`` is a code of ``words.DIRECTION``; ``means`` are ways that the text
+    names without saying how much; ``answered_in`` and ``answered_by`` are what states more elsewhere, ``gap`` what is
+    missing still."""
 
     clause: str
+    document: str
     point: str | None
     title: str
     text: str
     whom: str | None
+    verb: str | None
+    strength: str | None
+    kinds: tuple[str, ...]
     activity: str
+    means: tuple[str, ...]
+    scope: Scope | None
+    industries: tuple[str, ...]
+    answered_in: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    gap: str | None
+    note: str | None
+    validity: ValidityView
+    said: DirectionWords
 
 
 def direction_view(direction: Direction, book: Handbook) -> DirectionView:
@@ -285,9 +313,37 @@ def direction_view(direction: Direction, book: Handbook) -> DirectionView:
     return DirectionView(
         **identity(direction, book),
         clause=direction.clause.id,
+        document=direction.document.id,
         point=data.point,
         title=data.title,
         text=data.text,
         whom=data.whom,
+        verb=data.verb,
+        strength=direction.strength,
+        kinds=data.kinds,
         activity=data.activity,
+        means=data.means,
+        scope=direction.scope,
+        industries=tuple(industry.id for industry in [*direction.industries, *direction.tagged]),
+        answered_in=tuple(clause.id for clause in direction.answered_in),
+        answered_by=tuple(support.id for support in direction.answered_by),
+        gap=data.later.gap if data.later else None,
+        note=data.note,
+        validity=validity_of(direction.clause, book),
+        said=_direction_said(direction),
+    )
+
+
+def _direction_said(direction: Direction) -> DirectionWords:
+    data, scope = direction.data, direction.scope
+    reach = words.REACH.get(scope.reach, "") if scope else words.REACH["any"]
+    return DirectionWords(
+        strength=words.DIRECTION[direction.strength] if direction.strength else words.UNSTATED,
+        whom=data.whom or words.UNSTATED,
+        kinds=_joined([words.APPLICANT[kind] for kind in data.kinds]),
+        means=_joined([words.MEANS[means] for means in data.means]),
+        activity=words.ACTIVITY[data.activity],
+        industries=_joined([industry.name for industry in [*direction.industries, *direction.tagged]], reach),
+        reach=reach,
+        place=facts.short_place(direction.clause),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from generator.book import citations, facts, words
 from generator.book.handbook import Clause, Document, Handbook
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
-from generator.records import Contact, Overlap, Point, Relation
+from generator.records import Contact, Limit, Overlap, Point, Relation
 
 
 class DocumentView(View):
@@ -29,6 +29,12 @@ class DocumentView(View):
     valid_from: date | None
     valid_until: date | None
     validity_note: str | None
+    kind_ground: str | None
+    force_ground: str | None
+    issued_ground: str | None
+    published_ground: str | None
+    valid_from_ground: str | None
+    valid_until_ground: str | None
     validity: ValidityView
     closes: date | None
     source: str | None
@@ -61,6 +67,7 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         valid_from=data.valid_from,
         valid_until=data.valid_until,
         validity_note=data.validity_note,
+        **{f"{value}_ground": ground for value, ground in data.grounds.model_dump().items()},
         validity=validity_of(document, book),
         closes=document.closes,
         source=data.url,
@@ -103,6 +110,8 @@ class ClauseView(View):
     summary: str
     parent: str | None
     points: tuple[PointView, ...]
+    limits: tuple[Limit, ...]
+    outlasts: bool
     departments: tuple[DutyView, ...]
     departments_open: bool
     names: tuple[str, ...]
@@ -140,6 +149,8 @@ def clause_view(clause: Clause, book: Handbook) -> ClauseView:
             )
             for point in clause.points
         ),
+        limits=data.limits,
+        outlasts=data.outlasts,
         departments=duties(clause.duties),
         departments_open=clause.duties_open,
         names=tuple(department.id for department in clause.names),

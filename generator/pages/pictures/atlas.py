@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.book import addresses
+from generator.book.goals import silence
 from generator.book.handbook import Handbook
 from generator.pages.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
 from generator.pages.pictures.shapes import Drawing, Picture
@@ -82,7 +83,7 @@ def _facts(identity: str, book: Handbook) -> dict[str, Any]:
     if identity == "timeline":
         return {"goal_years": timeline.goal_years}
     if identity == "goals":
-        return {"documents": goals.documents(book)}
+        return {"documents": goals.documents(book), "silence": silence}
     if identity == "coverage":
         return {
             "blocks": coverage.blocks(book), "touched": coverage.touched, "open_supports": coverage.open_supports,

@@ -1,15 +1,15 @@
 """政策脉络: the documents in the order of time, each in the lane of its force, and the arrows between them.
 
-Arrows run from the document that states the relation to the one that it names. What a document rests on outside the
+Arrows run from the document that states the relation to the one that it names; where no text names the other, the
+comparison is the editors' and says so. What a document rests on outside the
 collection stands over its box.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from generator.book import facts, words
+from generator.book import facts, validity, words
 from generator.book.handbook import Document, Handbook
-from generator.book.link import RELATION_WORDS
 from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
@@ -32,7 +32,7 @@ LANES = (("有约束力", ("in-force",)), ("报送期限已过", ("closed",)), (
 
 @dataclass(frozen=True)
 class Arrow:
-    """What one document says of another, in words."""
+    """What one document says of another, in words; ``stated`` is false where the editors only compare them."""
 
     source: Document
     target: Document
@@ -40,12 +40,16 @@ class Arrow:
     type: str
     note: str
 
+    @property
+    def stated(self) -> bool:
+        return self.type != "compares"
+
 
 def picture(book: Handbook) -> Picture:
     return Picture(
         "documents",
         "政策脉络",
-        f"{len(book.documents)} 份文件按时间从左到右（手机上从上到下），箭头从作出表述的文件指向它提到的文件，边框表示效力",
+        f"{len(book.documents)} 份文件按时间从左到右（手机上从上到下），箭头从作出表述的文件指向它提到的文件，虚线是编者的对照，边框表示效力",
         (_wide(book), _small(book)),
         "documents-table",
     )
@@ -53,8 +57,12 @@ def picture(book: Handbook) -> Picture:
 
 def answer(book: Handbook) -> str:
     bind = [document for document in book.documents if document.data.force == "in-force"]
-    names = "、".join(f"《{document.data.short_title}》" for document in bind)
-    return f"截至{facts.day_words(book.site.as_of)}，{len(book.documents)} 份文件里现行有效的是{names}；其余的已过报送期限，或者不是政策。"
+    said: dict[str, list[str]] = {}
+    for document in bind:
+        word = validity.state(document, book.site.as_of).word
+        said.setdefault(word, []).append(f"《{document.data.short_title}》")
+    told = "；".join(f"{word}的是{'、'.join(names)}" for word, names in said.items())
+    return f"截至{facts.day_words(book.site.as_of)}，{len(book.documents)} 份文件里{told}；其余的已过报送期限，或者不是政策。"
 
 
 def first_day(document: Document) -> date | None:
@@ -69,7 +77,7 @@ def date_words(document: Document, book: Handbook) -> list[str]:
     if data.issued:
         said.append(f"{facts.day_words(data.issued)}印发")
     if data.published:
-        said.append(f"{facts.day_words(data.published)}{'公布' if document.binding else '网页发布'}")
+        said.append(f"{facts.day_words(data.published)}{facts.published_word(document)}")
     if not said:
         said.append(f"印发日期{words.UNSTATED}")
         said += [f"{facts.day_words(document.closes)}截止"] if document.closes else []
@@ -90,11 +98,15 @@ def arrows(book: Handbook) -> list[Arrow]:
     """Relations within the collection, from the side that states them."""
     by_id = {document.id: document for document in book.documents}
     return [
-        Arrow(document, by_id[relation.document], RELATION_WORDS[relation.type][0], relation.type, relation.note)
+        Arrow(document, by_id[relation.document], _label(relation.type), relation.type, relation.note)
         for document in book.documents
         for relation in document.data.relations
         if relation.document
     ]
+
+
+def _label(kind: str) -> str:
+    return "编者对照" if kind == "compares" else words.RELATION[kind][0]
 
 
 def outside(document: Document) -> list[tuple[str, str]]:
@@ -111,7 +123,9 @@ def _box(document: Document, book: Handbook, x: float, y: float, w: float, h: fl
     top += 21 * len(title)
     texts.append(Text(x + pad, top, data.number or "无文号", "pic-2 pic-12"))
     texts += lines(x + pad, top + 19, date_words(document, book), 18, "pic-12")
-    texts.append(Text(x + pad, y + h - 12, words.STATUS[code], "pic-bold pic-12 pic-status"))
+    texts.append(
+        Text(x + pad, y + h - 12, validity.state(document, book.site.as_of).word, "pic-bold pic-12 pic-status")
+    )
     phases = facts.phases_json(document)
     frame = Rect(x, y, w, h, "pic-frame", 2)
     return Link(document.url, document.title, (frame, *texts), f"pic-doc pic-doc--{code}", data=(("states", phases),))

@@ -22,6 +22,7 @@ from generator.pages.pictures.shapes import (
 
 HEAD = 188.0  # room for headings that run downwards
 LABEL = 118.0
+DRAWN = ("lead", "responsible", "shared")  # what is drawn; districts carry out every industry, which is said once
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Block:
     def duty(self, department: Department, clause: Clause) -> str | None:
         """The role of a department there; a lead who is also named as responsible is a lead."""
         roles = [duty.role for duty in clause.duties if duty.department is department]
-        return next((role for role in ("lead", "responsible") if role in roles), None)
+        return next((role for role in DRAWN if role in roles), None)
 
     def touches(self, department: Department) -> bool:
         return any(self.duty(department, clause) for clause in self.columns)
@@ -69,16 +70,18 @@ def rows(book: Handbook) -> list[Department]:
 
 def picture(book: Handbook) -> Picture:
     departments = rows(book)
-    about = f"{len(departments)} 个单位各牵头、负责哪些产业、行动和条；区县落实全部产业，不在图中逐格标出"
+    about = (
+        f"{len(departments)} 个单位各牵头、负责或按职责分工负责哪些产业、行动和条；区县落实全部产业，不在图中逐格标出"
+    )
     return Picture("duties", "部门与产业", about, (_wide(book, departments), _small(book, departments)), "duties-table")
 
 
 def row(book: Handbook, department: Department) -> Picture | None:
     """The row of one department, if it has any; all columns are there, so that what it does not answer for is seen too."""
-    first = next((role for role in ("lead", "responsible") if department.as_role(role)), None)
+    first = next((role for role in DRAWN if department.as_role(role)), None)
     if not any(block.touches(department) for block in blocks(book)) or not first:
         return None
-    about = f"{department.short}牵头、负责的产业、行动和条"
+    about = f"{department.short}牵头、负责或按职责分工负责的产业、行动和条"
     drawings = (_wide(book, [department]), _small(book, [department]))
     return Picture("duties", f"{department.short}在分工图中", about, drawings, first)
 

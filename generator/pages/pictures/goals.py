@@ -1,10 +1,12 @@
 """目标对照: the goals for the target year, one row each, the documents side by side.
 
 A bar is as long as its number within its row; rows have scales of their own, since 个, 项 and 家 do not compare. A goal
-in words is shown in its words, and a document that says nothing leaves its cell empty, and says so.
+in words is shown in its words, one that is only about right has no bar; notes stand under what they explain. A document
+whose part on goals says nothing leaves its cell empty, and says so.
 """
 
 from generator.book import words
+from generator.book.goals import silence
 from generator.book.handbook import Document, Goal, Handbook, Target
 from generator.pages.pictures.shapes import (
     SMALL,
@@ -55,8 +57,10 @@ def _css(document: Document) -> str:
     return f"pic-goal--{document.data.force}"
 
 
-def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int) -> tuple[Link, float]:
-    """A goal as a bar with its printed words, or as words alone. Returns it and its height."""
+def _cell(
+    goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int
+) -> tuple[tuple[Part, ...], float]:
+    """A goal as a bar with its printed words, or as words alone, and its note. Returns them and their height."""
     rows = wrap(goal.data.printed, (w - 4) / size)
     parts: list[Part] = []
     top = y
@@ -70,8 +74,10 @@ def _cell(goal: Goal, document: Document, x: float, y: float, w: float, most: fl
     parts += lines(x, top + 13, rows, size + 4, f"pic-{size}" + (" pic-bold pic-num" if len(parts) else ""))
     height = top - y + (size + 4) * len(rows) + 4
     hit = Rect(x - 4, y - 4, w + 4, height + 6, "pic-hit")
-    name = f"{goal.target.data.indicator}，{short(document)}"
-    return Link(goal.clause.url, name, (hit, *parts), "pic-sum"), height
+    link = Link(goal.clause.url, f"{goal.target.data.indicator}，{short(document)}", (hit, *parts), "pic-sum")
+    note = wrap(goal.data.note, (w - 4) / 12) if goal.data.note else []
+    said = lines(x, y + height + 10, note, 16, "pic-12 pic-2")
+    return (link, *said), height + 16 * len(note) + (4 if note else 0)
 
 
 def _most(target: Target) -> float:
@@ -102,15 +108,17 @@ def _wide(book: Handbook) -> Drawing:
         canvas.add(line(0, y + 0.5, WIDE, y + 0.5, "pic-hair"))
         label = wrap(target.data.indicator, (LABEL - 8) / 14)
         canvas.add(Link(target.url, target.data.indicator, lines(0, y + 24, label, 18, "pic-14"), "pic-clause"))
-        heights = [12.0 + 18 * len(label)]
+        note = wrap(target.data.note, (LABEL - 8) / 12) if target.data.note else []
+        canvas.add(*lines(0, y + 24 + 18 * len(label), note, 16, "pic-12 pic-2"))
+        heights = [12.0 + 18 * len(label) + 16 * len(note)]
         for document, x in zip(across, places, strict=True):
             goal = target.goal_of(document)
             if goal:
-                link, height = _cell(goal, document, x, y + 13, w, _most(target), 14)
-                canvas.add(link)
+                parts, height = _cell(goal, document, x, y + 13, w, _most(target), 14)
+                canvas.add(*parts)
                 heights.append(height)
             else:
-                canvas.add(Text(x, y + 26, "没有提", "pic-13 pic-2"))
+                canvas.add(Text(x, y + 26, silence(document), "pic-13 pic-2"))
         y += max(heights) + 20
     canvas.add(line(0, y + 0.5, WIDE, y + 0.5, "pic-rule"))
     return canvas.drawing("wide", y + 2)
@@ -124,15 +132,18 @@ def _small(book: Handbook) -> Drawing:
         canvas.add(line(0, y + 0.5, SMALL, y + 0.5, "pic-rule"))
         canvas.add(Link(target.url, target.data.indicator, lines(0, y + 22, rows, 20, "pic-title"), "pic-clause"))
         y += 14 + 20 * len(rows)
+        note = wrap(target.data.note, SMALL / 12) if target.data.note else []
+        canvas.add(*lines(0, y + 10, note, 16, "pic-12 pic-2"))
+        y += 16 * len(note) + (6 if note else 0)
         for document in across:
             goal = target.goal_of(document)
             # On a phone the three stand under each other, so each says in its label how far it binds.
             canvas.add(Text(0, y + 13, words.FORCE[document.data.force], "pic-12 pic-2"))
             if goal:
-                link, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
-                canvas.add(link)
+                parts, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
+                canvas.add(*parts)
             else:
-                canvas.add(Text(label, y + 13, "没有提", "pic-13 pic-2"))
+                canvas.add(Text(label, y + 13, silence(document), "pic-13 pic-2"))
                 height = 20
             y += height + 8
         y += 8

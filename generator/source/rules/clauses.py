@@ -76,7 +76,9 @@ def scopes_make_sense(source: Source) -> Iterator[Problem]:
         scopes = [(place / "scope", clause.scope)] if clause.scope else []
         scopes += [(place / "supports" / i / "scope", support.scope) for i, support in enumerate(clause.supports)]
         for at, scope in scopes:
-            if (scope.reach == "named") != bool(scope.industries):
+            # Besides all future industries a clause may name one as an example; a support that names one is for that one.
+            example = scope.reach == "future" and scope is clause.scope
+            if not example and (scope.reach == "named") != bool(scope.industries):
                 yield Problem(at, "reach 为 named 时写明 industries（文中印出的产业），其他情形不写", "编辑人员归类的产业写在 tagged。")  # fmt: skip
             for both in set(scope.industries) & set(scope.tagged):
                 yield Problem(at / "tagged", f"{both} 已是文中印出的产业，不再归类")

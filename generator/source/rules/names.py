@@ -2,11 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from generator.records.kinds import CLAUSE
+from generator.records.kinds import CLAUSE, RecordKind
 from generator.source.load import Source
 from generator.source.problems import Place, Problem
 from generator.source.rules.walks import clauses, of_kind
+
+# Names that Windows keeps for devices: no file and no folder can have them, whatever comes after a dot.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def unfit_as_file_name(identity: str, kind: str) -> str | None:
+    """Why an id of a kind (its code) cannot be the name of a file, in Chinese; ``None`` where it can.
+
+    Every kind is held to it, also those that are only places on a page: an id outlives the decision which page it gets.
+    Fixed pages beside records need no list here: only ``index`` fits the pattern of the ids in its folder; a test holds it.
+    """
+    if identity == "index":
+        return "目录页用这个名字"
+    if identity in DEVICES:
+        return "Windows 上不能有这个名字的文件"
+    if identity == "handbook" and kind == "document":
+        return "整部手册的 PDF 用这个名字"
+    return None
+
+
+def ids_fit_file_names(source: Source) -> Iterator[Problem]:
+    """An id becomes the name of a page, a folder or a file: what cannot be one, or is one already, is refused."""
+    for kind, place, around in _ids(source):
+        identity = around[-1].id
+        if why := unfit_as_file_name(identity, kind.code):
+            yield Problem(
+                place / "id", f"编号 {identity} 不能用：{why}", f"编号会成为文件名，请另选一个，如 {identity}-a。"
+            )
+
+
+def _ids(source: Source) -> Iterator[tuple[RecordKind, Place, tuple[Any, ...]]]:
+    """Every record with an id of its own making: its kind, its place, the records around it and itself."""
+    for kind in source.kinds:
+        if kind.pattern or kind.code == "synonym":
+            for place, around in of_kind(source, kind):
+                yield kind, place, around
 
 
 def ids_are_unique(source: Source) -> Iterator[Problem]:
@@ -18,10 +55,8 @@ def ids_are_unique(source: Source) -> Iterator[Problem]:
             yield Problem(place / "id", f"编号 {identity} 已经用过", f"另一处在 {spaces[space][identity]}，请为其中一处另选编号。")  # fmt: skip
         spaces[space].setdefault(identity, place.file)
 
-    for kind in source.kinds:
-        if kind.pattern or kind.code == "synonym":
-            for place, around in of_kind(source, kind):
-                yield from claim(around[0].id if kind is CLAUSE else kind.code, place, around[-1].id)
+    for kind, place, around in _ids(source):
+        yield from claim(around[0].id if kind is CLAUSE else kind.code, place, around[-1].id)
     for place, document, clause in clauses(source):
         for index, point in enumerate(clause.points):
             yield from claim(f"{document.id}/{clause.id}", place / "points" / index, point.id)

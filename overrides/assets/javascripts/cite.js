@@ -41,7 +41,7 @@
   function citation(place, url, form) {
     var parts = { place: place, note: note(), address: permanent(url) };
     return about.forms[form].replace(/\{(place|note|address)\}/g, function (all, name) { return parts[name]; })
-      .replace(/: (?=\[EB\/OL\])/, "");
+      .replace(/(?:: |：)(?=(?:〔[^〕]*〕)?\[EB\/OL\])/, "");
   }
 
   function copy(text, said) {

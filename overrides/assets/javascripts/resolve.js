@@ -40,7 +40,7 @@
     var ready = { points: new Map(), pages: new Map(table.pages.map(function (url) { return [url, url]; })), names: new Map(), kinds: new Map(), documents: [] };
     table.documents.forEach(function (document) {
       ready.pages.set(document.url, document.title);
-      var entry = { id: document.id, url: document.url, title: document.title, names: document.names.map(plain), clauses: [] };
+      var entry = { id: document.id, url: document.url, title: document.title, names: document.names.map(plain), short: document.short.map(plain), clauses: [] };
       document.clauses.forEach(function (clause) {
         var title = document.title + " " + clause.place;
         ready.pages.set(clause.url, title);
@@ -66,7 +66,7 @@
 
   // An address in the text, whole or relative, of today or of old; ids (measures-2026-1/a10/p2) count as addresses.
   function byAddress(text, table, ready) {
-    var candidates = text.normalize("NFKC").replace(/(\.html)\?[^#\s]*/gi, "$1").match(/[a-z0-9-]+(?:[/.:_~%][a-z0-9-]+)*\/?(?:#[\w-]+)?/gi) || [];
+    var candidates = text.normalize("NFKC").replace(/%23/g, "#").replace(/(\.html)\?[^#\s]*/gi, "$1").match(/[a-z0-9-]+(?:[/.:_~%][a-z0-9-]+)*\/?(?:#[\w-]+)?/gi) || [];
     for (var i = 0; i < candidates.length; i++) {
       var parts = candidates[i].split("#"), steps = parts[0].replace(/\/$/, "").split("/"), fragment = parts[1] ? "#" + parts[1] : "";
       for (var from = 0; from < steps.length; from++) {
@@ -112,6 +112,12 @@
     return best && { url: clause.url + "#" + best.point.id, title: best.point.title, exact: best.hit === 2 };
   }
 
+  // 第2款, or an item by a number that the text does not print: which one is meant cannot be told, and is said.
+  function counted(clause, tail) {
+    var said = /^(\d+)([款项目段])/.exec(tail);
+    return said && { url: clause.url, title: clause.title + "（第" + said[1] + said[2] + "请在本条内查看：手册不给没有印出编号的要点编次序）", exact: false };
+  }
+
   // The clauses of one document that a place names; a point of the clause where the rest of the place says which.
   function inDocument(document, place, ready) {
     var text = bare(place), best = 0, found = [];
@@ -125,9 +131,10 @@
       if (!longest || longest < best) return;
       if (longest > best) { best = longest; found = []; }
       var tail = text.slice(longest);
-      var support = /^支持事项/.test(tail) && ready.kinds.get(tail.slice(4) + "支持事项");
+      var kind = (/^支持(?:事项|方向)/.exec(tail) || [""])[0], name = tail.slice(kind.length);
+      var support = kind && (ready.kinds.get(name + kind) || ready.kinds.get(plain(clause.title) + name + kind));
       var inner = tail && (support || pointIn(clause, tail));
-      found.push(inner || { url: clause.url, title: clause.title, exact: /^(的?(规定|内容|要求))?$/.test(tail) });
+      found.push(inner || counted(clause, tail) || { url: clause.url, title: clause.title, exact: /^(的?(规定|内容|要求))?$/.test(tail) });
     });
     var sure = found.filter(function (entry) { return entry.exact; });
     return sure.length ? sure : found;
@@ -137,10 +144,14 @@
     var ready = prepare(table);
     var address = byAddress(text, table, ready);
     if (address) return [address];
-    var asked = plain(text);
+    // A reference by GB/T 7714: what follows its type says when and where it was read; its bodies stand before the title.
+    var reference = /^[^]*(?=\[EB\/OL\])/i.exec(text.normalize("NFKC"));
+    var asked = plain(reference ? reference[0] : text);
     if (!asked) return [];
     if (ready.names.has(asked) && !/^\d/.test(asked)) return [ready.names.get(asked)];
-    var own = asked.indexOf(ready.handbook) === 0 && ready.kinds.get(asked.slice(ready.handbook.length));
+    var title = asked.indexOf(ready.handbook), own = (title === 0 || title > 0 && reference) && asked.slice(title + ready.handbook.length);
+    if (own === "") return [{ url: table.home, title: table.handbook, exact: true }];
+    own = own && ready.kinds.get(own);
     if (own) return [own];
     // What a citation says besides document and place: where it was read, how far the text binds.
     if (asked.indexOf("见" + ready.handbook) > 0) asked = asked.slice(0, asked.indexOf("见" + ready.handbook));
@@ -154,6 +165,12 @@
         var at = nameAt(asked, name);
         if (at < 0 || named && (at > named.at || at === named.at && name.length <= named.length)) return;
         named = { document: entry, at: at, length: name.length };
+      });
+    });
+    // A bare 措施第11条: the one text in force that is called so.
+    if (!named) ready.documents.forEach(function (entry) {
+      entry.short.forEach(function (name) {
+        if (asked.indexOf(name) === 0 && /^第?\d/.test(asked.slice(name.length))) named = { document: entry, at: 0, length: name.length };
       });
     });
     if (named) {

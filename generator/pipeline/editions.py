@@ -1,0 +1,57 @@
+"""Editions: what is published is entered for ever, what became of it is said, and what changed is told."""
+
+from pathlib import Path
+
+from generator.book.link import link
+from generator.exports.handbook_json import handbook_data
+from generator.history import changes, ledger
+from generator.pipeline.check import check
+from generator.records import Change
+from generator.source.load import load
+from generator.source.problems import BadData
+from generator.source.validate import validate
+
+
+def enter(root: Path) -> tuple[list[str], bool]:
+    """Enter new addresses into the ledger, and begin the log of changes where there is none.
+
+    Returns the addresses entered, and whether the log was begun. Raises ``Unwritten`` where this version has no entry
+    in the log yet: what changed is told by ``compare``.
+    """
+    source = check(root)
+    assert source.site is not None
+    version = source.site.version
+    if source.editions and version not in {edition.version for _, edition in source.editions}:
+        raise ledger.Unwritten(
+            f"更新记录里还没有 {version} 版。请先运行 handbook changes 上一版的提交 . --record，再发布。"
+        )
+    fresh = ledger.publish(root, source)
+    if not source.editions:
+        changes.record(root, changes.first_edition(handbook_data(link(source))))
+    return fresh, not source.editions
+
+
+def retire(root: Path, address: str, to: str | None, reason: str) -> list[str]:
+    """Enter into the ledger what became of an address. The data need not be whole for this, but readable."""
+    source = load(root)
+    if source.problems:
+        raise BadData(source.problems, source.texts)
+    return ledger.retire(root, source, address, to, reason)
+
+
+def compare(root: Path, old: str, new: str, record: bool, title: str | None = None) -> list[Change]:
+    """What the state ``new`` says differently from ``old``; with ``record`` it becomes an entry of the log, under ``title``."""
+
+    def read(folder: Path) -> changes.Model:
+        source = load(folder)
+        validate(source)
+        return handbook_data(link(source))
+
+    after = changes.state(root, new, read)
+    found = changes.compare(changes.state(root, old, read), after)
+    if record:
+        edition = changes.next_edition(after, found, title)
+        if edition.id in {entry.id for _, entry in load(root).editions}:
+            raise ledger.Unwritten(f"更新记录里已有 {edition.version} 版（{edition.date}）。新的一版要在 data/site.yml 里改 version 和 as_of。")  # fmt: skip
+        changes.record(root, edition)
+    return found

@@ -1,0 +1,29 @@
+"""Preview: the site on this machine, built again whenever somebody saves a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.engine.serving import serve
+from generator.pipeline.site import make_site
+from generator.source.problems import Told
+
+WATCHED = ("data", "content", "overrides", "generator/pages/templates", "mkdocs.yml")
+
+
+def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tell: Callable[[str], None]) -> None:
+    """Build, serve on this machine and build again on each change, until Ctrl+C or a request to end (SIGTERM).
+
+    Bad data is told by ``tell`` and the last site stays. Raises what ``make_site`` raises of the first build.
+    """
+
+    def rebuild() -> None:
+        try:
+            make_site(root, output, say)
+        except Told as error:
+            tell(str(error))
+
+    make_site(root, output, say)
+    tell(f"预览地址：http://127.0.0.1:{port}/ （按 Ctrl+C 结束）")
+    watched = [path for name in WATCHED if (path := root / name).exists()]
+    serve(output / "site", rebuild, watched, ("127.0.0.1", port))
+    tell("预览已结束。")

@@ -1,0 +1,83 @@
+"""Site: from the data to what is delivered: the site with its bundle, the release for a server, the PDF files."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.audit.verify import verify
+from generator.book.handbook import Handbook
+from generator.book.kinds import Kind
+from generator.book.link import link
+from generator.book.registry import KINDS
+from generator.delivery import pdf
+from generator.delivery.bundle import bundle
+from generator.delivery.checksums import write_checksums
+from generator.delivery.compression import release
+from generator.delivery.fingerprints import fingerprint
+from generator.delivery.swap import fresh, only_one, publish, recover
+from generator.engine.build import build, write_pages
+from generator.exports import files as exports
+from generator.history import ledger
+from generator.pages.render import render
+from generator.pipeline.check import check
+from generator.records import Site
+from generator.records.kinds import OF_THE_HOUSE
+from generator.search.indexing import index
+from generator.source.defaults import own_or_default
+
+
+def make_site(
+    root: Path,
+    output: Path,
+    say: Callable[[str], None] = lambda step: None,
+    originals: Path | None = None,
+    kinds: Sequence[Kind] = KINDS,
+) -> Handbook:
+    """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
+
+    Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
+    ``say`` is told each step in Chinese. With ``originals`` (a folder) clause pages show the official wording.
+    ``kinds`` are those of the registry, and any that were added. Raises
+    ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
+    """
+    say("读取并检查数据")
+    source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
+    say("联结条款、支持、部门和术语")
+    book = link(source, kinds)
+    if originals:
+        say("与原文核对")
+        wording = verify(source, originals).wording
+        for clause in book.clauses:
+            clause.official = wording.get(clause.id, [])
+    say("生成页面")
+    retired = ledger.check(source)
+    files = {**render(book, own_or_default(root, "content"), retired), **exports.files(book, retired)}
+    with only_one(output):
+        site = output / "site"
+        recover(site)
+        write_pages(files, output / "pages")
+        say(f"排版 {len(files)} 个页面")
+        build(root, output / "pages", fresh(site), book.site)
+        fingerprint(fresh(site))
+        say("编制搜索索引")
+        index(book, fresh(site))
+        say("打包离线版")
+        bundle(fresh(site), output, book.site)
+        write_checksums(fresh(site))
+        publish(fresh(site), site)
+    return book
+
+
+def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int, Site]:
+    """Build the site and make of it ``output/release``, for a web server: its folder, how many files were compressed,
+    and what the site says of itself. Raises what ``make_site`` raises."""
+    book = make_site(root, output, say)
+    say("压缩成 gzip 和 brotli")
+    return *release(output), book.site
+
+
+def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:
+    """PDF files of each document and of the whole handbook, from a fresh build, into ``output/pdf``. Raises
+    ``PaperFailed`` and what ``make_site`` raises."""
+    pdf.browser()
+    book = make_site(root, output, say)
+    return pdf.print_all(book, output / "site", output / "pdf", say)

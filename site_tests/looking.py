@@ -1,0 +1,46 @@
+"""What tests of built pages share: where links lead, a page on another day, one page of every kind."""
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from browsers import Page
+from edition import EDITION
+
+# One page of every kind, by what it is called.
+KINDS: dict[str, str] = EDITION["pages"]
+
+
+def links(page: html.HtmlElement) -> list[str]:
+    return [element.get("href") for element in page.iter("a") if element.get("href")]
+
+
+def resolved(link: str, page: str) -> tuple[str, str]:
+    """A relative link on a page as (address from the root, fragment)."""
+    parts = urlsplit(link)
+    path = page if not parts.path else str(Path("/") / Path(page).parent / unquote(parts.path))
+    steps: list[str] = []
+    for step in path.strip("/").split("/"):
+        steps = steps[:-1] if step == ".." else steps if step == "." else [*steps, step]
+    return "/".join(steps), unquote(parts.fragment)
+
+
+def on_the_day(page: Page, url: str, day: str, *more: str) -> None:
+    """Open a page as on another day: the script that knows the day, and ``more``, run again after the clock is set."""
+    page.goto(url)
+    page.evaluate(
+        f"""(async () => {{
+            const Real = Date, then = Real.parse("{day}T12:00:00+08:00");
+            window.Date = class extends Real {{ constructor(...given) {{ super(...(given.length ? given : [then])); }} }};
+            for (const name of {json.dumps(["status", *more])}) {{
+                const script = document.createElement("script");
+                script.src = document.querySelector(`script[src*="javascripts/${{name}}."]`).src + "?again";
+                await new Promise((done, failed) => {{
+                    script.onload = done; script.onerror = failed; document.head.append(script);
+                }});
+            }}
+            return true;
+        }})()"""
+    )

@@ -1,0 +1,48 @@
+"""What tests of all parts share: where things lie, copies of the sample handbook, all that is drawn from one."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+from generator.book.handbook import Handbook
+from generator.book.link import link
+from generator.exports import files as exports
+from generator.history import ledger
+from generator.pages.render import render
+from generator.pipeline.check import check
+from generator.source.defaults import own_or_default
+from generator.source.load import Source
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+SAMPLE = HERE / "sample"
+MORE = HERE / "sample_more"
+
+
+def copied(folder: Path, more: bool = False) -> Path:
+    """A copy of the sample handbook to break, in ``folder``, which does not exist yet. With ``more`` it holds every kind
+    of record, every field and every choice (``sample_more`` laid over it)."""
+    shutil.copytree(SAMPLE, folder)
+    if more:
+        shutil.copytree(MORE, folder, dirs_exist_ok=True)
+    return folder
+
+
+@cache
+def real_source() -> Source:
+    """The data of this checkout, checked."""
+    return check(ROOT)
+
+
+@cache
+def real_book() -> Handbook:
+    """The handbook of this checkout, to be read only: whoever changes a book links one of his own."""
+    return link(real_source())
+
+
+def drawn(root: Path) -> dict[str, str | bytes]:
+    """Every file that is made of the data before the engine runs, by its path: pages as Markdown, exports."""
+    source = check(root)
+    retired = ledger.check(source)
+    book = link(source)
+    return {**render(book, own_or_default(root, "content"), retired), **exports.files(book, retired)}
