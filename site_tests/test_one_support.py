@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
@@ -83,7 +84,7 @@ def page(site: Path, name: str) -> html.HtmlElement:
     return html.fromstring((site / name).read_bytes().decode("utf-8"))
 
 
-def row_of(table: list[list], told: Told) -> dict:
+def row_of(table: list[list[Any]], told: Told) -> dict[str, Any]:
     head, *rows = table
     (row,) = [row for row in rows if row[0] == told.id]
     return dict(zip(head, row, strict=True))
@@ -92,7 +93,7 @@ def row_of(table: list[list], told: Told) -> dict:
 @pytest.mark.parametrize("told", CASES, ids=lambda told: told.id)
 class TestWalk:
     def test_its_page(self, site: Path, told: Told) -> None:
-        article = page(site, f"supports/{told.id}.html").find(".//article")
+        article = page(site, f"supports/{told.id}.html").xpath("//article")[0]
         text = words(article)
         for said in (told.title, told.amount, told.until_words, "现行有效", *told.departments.split("、")):
             assert said in text, said
@@ -109,7 +110,7 @@ class TestWalk:
         assert [code for _, code, *_ in phases] == ["upcoming", "in-force", "expired"]
 
     def test_the_tables(self, site: Path, told: Told) -> None:
-        tables = [
+        tables: list[list[list[Any]]] = [
             read_csv((site / "data/supports.csv").read_bytes()),
             read_xlsx((site / "data/supports.xlsx").read_bytes()),
         ]

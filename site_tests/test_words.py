@@ -9,6 +9,8 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parent.parent
 
 # Words of a procedure that stands in none of the texts. Readers use them, so they may stand among aliases.
+# What denies it may name it, and so may what reads citations of earlier editions.
+EXPLAINED = ("不能据此申请支持", "申报已截止")
 CLAIMED = ("申报", "申请支持", "申请研发", "申请人", "谁申请")
 
 
@@ -38,5 +40,4 @@ def told(where: str, value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 def test_no_label_claims_a_procedure() -> None:
     claims = [(where, text) for where, text in own_words() for word in CLAIMED if word in text]
-    # What denies it may name it.
-    assert not [(where, text) for where, text in claims if "不能据此申请支持" not in text]
+    assert not [(where, text) for where, text in claims if not any(words in text for words in EXPLAINED)]
