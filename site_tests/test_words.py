@@ -16,9 +16,13 @@ CLAIMED = ("申报", "申请支持", "申请研发", "申请人", "谁申请")
 
 def own_words() -> Iterator[tuple[str, str]]:
     """Everything that the handbook says in words of its own: place and text."""
-    for path in sorted((ROOT / "generator").rglob("*.jinja")) + sorted((ROOT / "content").glob("*.md")):
+    scripts = sorted((ROOT / "overrides/assets/javascripts").rglob("*.js"))
+    for path in [*sorted((ROOT / "generator").rglob("*.jinja")), *sorted((ROOT / "content").glob("*.md")), *scripts]:
         yield path.name, path.read_text(encoding="utf-8")
+    # What reads the texts of any city knows the words that those use.
     for path in sorted((ROOT / "generator").rglob("*.py")):
+        if path.is_relative_to(ROOT / "generator/text"):
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield f"{path.name}:{node.lineno}", node.value
