@@ -38,21 +38,10 @@
     open(opener.dataset.searchOpen || undefined);
   });
 
-  /* The reader's own choice of keys, on the page about accessibility. */
-  function settings(place) {
-    place.hidden = false;
-    /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("[data-keys]")).forEach((box) => {
-      const name = box.dataset.keys;
-      box.checked = keys[name];
-      box.addEventListener("change", () => handbook.lasting.set("keys." + name, box.checked ? "on" : "off"));
-    });
-  }
-
   function ready() {
     /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-search-open], [data-search-only]")).forEach((part) => {
       part.hidden = false;
     });
-    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-key-settings]")).forEach(settings);
     const query = new URLSearchParams(location.search);
     if (query.has("q")) open(query.get("q"));
     if (query.has("h")) {
