@@ -8,7 +8,7 @@
   const FOLDER = "assets/javascripts/search/";
   const PARTS = ["cut", "catalogue", "load", "engine", "facets", "dialog"];
 
-  /** @type {any} */
+  /** @type {Handbook.Search} */
   const api = handbook.search = {
     part: (name) => load.script(FOLDER + name + ".js"),
     ask: (query) => api.part("find").then(() => api.ask(query)),  // find.js takes its place
