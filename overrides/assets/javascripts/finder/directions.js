@@ -84,6 +84,6 @@
 
   form.hidden = false;
   bar.hidden = false;
-  if (matchMedia("(min-width: 48em)").matches || format(state)) form.querySelector("details").open = true;
+  form.querySelector("details").open = matchMedia("(min-width: 48em)").matches;
   draw();
 })();
