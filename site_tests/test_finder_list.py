@@ -83,13 +83,19 @@ def test_files_made_in_the_browser_are_those_built_with_the_site(chromium: Page,
 def test_no_text_becomes_a_formula_in_the_browser(chromium: Page, server: Server) -> None:
     opened(chromium, server.url + FINDER)
     table = json.dumps(
-        {"columns": [["a", "甲", 10], ["b", "乙", 10]], "title": "", "version": "", "as_of": "", "note": ""}
+        {
+            "columns": [{"key": "a", "name": "甲", "width": 10}, {"key": "b", "name": "乙", "width": 10}],
+            "title": "",
+            "version": "",
+            "as_of": "",
+            "note": "",
+        }
     )
     rows = json.dumps([[text, 5] for text in HOSTILE])
-    csv = chromium.evaluate(f"Finder.csv({table}, {rows})").encode()
+    csv = chromium.evaluate(f"handbook.finder.csv({table}, {rows})").encode()
     assert read_csv(csv)[1:] == [[text if text.startswith("http") else f"'{text}", "5"] for text in HOSTILE]
     xlsx = chromium.evaluate(
-        f"Finder.xlsx({table}, {rows}).then(b => b.arrayBuffer()).then(b => btoa(String.fromCharCode(...new Uint8Array(b))))"
+        f"handbook.finder.xlsx({table}, {rows}).then(b => b.arrayBuffer()).then(b => btoa(String.fromCharCode(...new Uint8Array(b))))"
     )
     assert read_xlsx(base64.b64decode(xlsx))[1:] == [[text, 5] for text in HOSTILE]
 

@@ -1,8 +1,6 @@
 """Paper: what a printed page carries, and the PDF of a document with its outline, links and text."""
 
-import io
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from generator.book import facts
 from generator.book.handbook import Handbook
 from generator.delivery import pdf
 from generator.delivery.pdf_outline import mend_outline
+from papers import plain, printed, squeezed
 from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,39 +37,6 @@ def flat(outline: list[Any]) -> Iterator[str]:
             yield from flat(entry)
         else:
             yield entry.title
-
-
-# Chromium writes some characters of the font as the radicals that look the same; NFKC undoes most of them.
-RADICALS = str.maketrans("⺠⻓⻔⻅⻋⻉⻛⻢⻥⻚⻩⻘⻬⻰⻆⻄⺟⻝", "民长门见车贝风马鱼页黄青齐龙角西母食")
-
-
-def squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).split())
-
-
-def plain(reader: PdfReader) -> str:
-    return "".join(squeezed(page.extract_text()) for page in reader.pages)
-
-
-def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
-    """A page of the site as a reader prints it."""
-    import os
-    import subprocess
-
-    target = folder / "page.pdf"
-    command = [
-        program,
-        "--headless",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        f"--user-data-dir={folder / 'profile'}",
-    ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--no-sandbox")
-    subprocess.run(
-        [*command, f"--print-to-pdf={target}", (site / page).as_uri()], check=True, capture_output=True, timeout=120
-    )
-    return PdfReader(io.BytesIO(target.read_bytes()))
 
 
 def test_a_printed_clause(program: str, site: Path, book: Handbook, tmp_path: Path) -> None:

@@ -45,6 +45,10 @@ TABLE_JSON = "data/supports.json"
 TABLE_SCRIPT = "data/supports.js"
 CLAUSES_SCRIPT = "data/clauses.js"
 PRODUCTS_SCRIPT = "data/products.js"
+CATALOGUE = "search/catalogue.js"
+CATALOGUE_MORE = "search/catalogue-more.js"
+FOLDING = "assets/data/folding.js"
+EDITION = "assets/data/edition.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
