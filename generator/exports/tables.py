@@ -163,6 +163,7 @@ def _codes(support: Support, book: Handbook) -> dict[str, Any]:
     view = book.views.support(support)
     return {
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,
+        "stars": view.stars,
         "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
         "until": view.valid_until.isoformat() if view.valid_until else "", "conditions": view.conditions,
         "missing": [*view.unstated, *words.ALWAYS_UNSTATED],
