@@ -30,12 +30,14 @@ from generator.source.problems import Place
 
 CLAUSE, HEAD, DOCUMENT, ANYWHERE = "clause", "head", "document", "anywhere"
 _QUOTED = re.compile(r"“([^“”]{2,})”")
+_POINT = re.compile(r"p[1-9][0-9]?$")  # a place in the same clause
 
 
 @dataclass(frozen=True)
 class Claim:
     """``within``: where it must stand. ``key`` as in ``facts_in_text``; for terms and printed words the words.
 
+    ``elsewhere`` is the clause in which it stands where that is another one: its local id, or ``document/clause``.
     ``prose`` where a sentence says it, rather than a field of its own. A claim of kind ``verb`` has the term as its key
     and in ``parts`` the verb, the noun after it, and all verbs of the item.
     """
@@ -47,6 +49,7 @@ class Claim:
     within: str = CLAUSE
     prose: bool = False
     parts: tuple[str, ...] = ()
+    elsewhere: str | None = None
 
 
 class Claims:
@@ -200,12 +203,14 @@ class Claims:
                     yield from self._prose(place / index, condition, CLAUSE, quotes=True)
                 return
             case Leaf():
+                at = conditions.at if conditions.at and not _POINT.match(conditions.at) else None
                 if conditions.words:
-                    yield Claim(place / "words", "printed", comparable(conditions.words).text, conditions.words)
+                    words = comparable(conditions.words).text
+                    yield Claim(place / "words", "printed", words, conditions.words, elsewhere=at)
                 if conditions.term:
-                    yield Claim(place / "term", "term", comparable(conditions.term).text, conditions.term)
+                    yield Claim(place / "term", "term", comparable(conditions.term).text, conditions.term, elsewhere=at)
                 for index, grade in enumerate(conditions.grade):
-                    yield Claim(place / "grade" / index, "printed", comparable(grade).text, grade)
+                    yield Claim(place / "grade" / index, "printed", comparable(grade).text, grade, elsewhere=at)
             case AllOf(all=parts) | AnyOf(any=parts):
                 key = "all" if isinstance(conditions, AllOf) else "any"
                 for index, part in enumerate(parts):
