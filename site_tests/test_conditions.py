@@ -21,8 +21,9 @@ NODE: TypeAdapter[Node | None] = TypeAdapter(Node | None)
 
 VALUES: tuple[Value, ...] = ("yes", "no", "unknown")
 values = st.sampled_from(VALUES)
-leaf = st.builds(
-    Leaf, kind=st.sampled_from(["prize", "recognition", "open", "other"]), text=st.sampled_from("甲乙丙丁")
+leaf = st.one_of(
+    st.builds(Leaf, kind=st.sampled_from(["prize", "recognition", "open", "other"]), text=st.sampled_from("甲乙丙丁")),
+    st.builds(Leaf, kind=st.just("open"), of=st.sampled_from(["prize", "qualification"]), text=st.sampled_from("甲乙")),
 )
 trees = st.recursive(
     leaf,
@@ -90,6 +91,14 @@ def test_equal_parts_are_answered_once(tree: Node, told: dict[str, Value]) -> No
 def test_a_question_that_concerns_all_asks_all(tree: Node) -> None:
     assert conditions.asked(tree, lambda one: True) is not None
     assert conditions.asked(tree, lambda one: False) is None
+
+
+@given(trees)
+def test_every_tree_has_an_answer_to_the_filter_and_words(tree: Node) -> None:
+    prior = conditions.prior(tree)
+    assert prior.codes and len(set(prior.codes)) == len(prior.codes)
+    assert ("none" in prior.codes) == (prior.needs is None)
+    assert all(conditions.texts(tree)) and all(said.text for said in conditions.said(tree))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -117,7 +117,7 @@ class Prior:
 
     ``codes``: what a row answers to the filter (``none`` where some way needs no qualification, ``unstated`` where the
     text leaves that open). ``needs``: the tree of what is asked (``None``: nothing). ``kind``, ``also`` (one is enough),
-    ``every`` (all are needed) and ``text`` say it as the exported files do.
+    ``every`` (all are needed) and ``text`` say it as the exported files do; ``kinds`` are the kinds in words.
     """
 
     codes: tuple[str, ...]
@@ -125,6 +125,7 @@ class Prior:
     kind: str
     also: tuple[str, ...]
     every: tuple[str, ...]
+    kinds: str | None
     text: str | None
 
 
@@ -136,14 +137,30 @@ def prior(tree: Node | None) -> Prior:
     codes = [*kinds]
     if needs is None:
         codes.append("none")
-    elif left_open:
+    elif left_open or not kinds:
         codes.append("unstated")
     if not kinds:
-        return Prior(tuple(codes), needs, codes[0], (), (), None)
-    together = isinstance(needs, AllOf)
+        return Prior(tuple(codes), needs, codes[0], (), (), None, None)
+    direct = [part for part in needs.all if isinstance(part, Leaf)] if isinstance(needs, AllOf) else []
+    every = tuple(dict.fromkeys(CODES[leaf.kind] for leaf in direct if is_qualification(leaf)))
+    also = () if isinstance(needs, AllOf) else kinds[1:]
     free = "；".join(map(in_words, qualifications(tree))) + "；其余情形文中未设"
     text = in_words(needs) if needs else free
-    return Prior(tuple(codes), needs, kinds[0], () if together else kinds[1:], kinds if together else (), text)
+    return Prior(tuple(codes), needs, kinds[0], also, every, _kinds(needs or tree), text)
+
+
+def _kinds(node: Node | None, inside: bool = False) -> str:
+    """Which kinds of qualification a tree asks for, in words: 认定和（评估等次或获奖）."""
+    match node:
+        case AllOf(all=parts) | AnyOf(any=parts):
+            found = list(dict.fromkeys(filter(None, (_kinds(part, True) for part in parts))))
+            said = ("和" if isinstance(node, AllOf) else "或").join(found)
+            return f"（{said}）" if inside and len(found) > 1 else said
+        case NotOf(not_=part):
+            return _kinds(part, inside)
+        case Leaf() if is_qualification(node):
+            return words.PRIOR[CODES[node.kind]]
+    return ""
 
 
 def compact(tree: Node | None) -> Any:

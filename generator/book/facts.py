@@ -104,10 +104,7 @@ def applicant(support: Support) -> str:
 def prior(support: Support) -> str:
     """Prior qualification in words: which kinds, whether all of them or one, and what the text says of it."""
     data = conditions_of.prior(support.data.tree)
-    kinds = "和".join(words.PRIOR[kind] for kind in data.every) or "或".join(
-        words.PRIOR[kind] for kind in (data.kind, *data.also)
-    )
-    return f"{kinds}：{data.text}" if data.text else kinds
+    return f"{data.kinds}：{data.text}" if data.text else words.PRIOR[data.kind]
 
 
 def conditions(support: Support) -> list[str]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from generator.book import conditions, facts, means, money, payees, telling, words
 from generator.book.conditions import Said
 from generator.book.handbook import Direction, Handbook, Support
-from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
+from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Applicant, Form, Leaf, Scope
 
 
@@ -72,6 +72,7 @@ class ConditionView(Part):
     kind_word: str | None = None
     words: str | None = None
     at: str | None = None
+    url: str | None = Field(default=None, description="出处在网站里的地址")
     of: str | None = None
     held: bool | None = None
     term: str | None = None
@@ -87,10 +88,11 @@ class ConditionView(Part):
     marks: tuple[str, ...] = ()
 
 
-def condition_view(said: Said) -> ConditionView:
+def condition_view(said: Said, support: Support) -> ConditionView:
     told: dict[str, Any] = {}
     if leaf := said.leaf:
         told = {
+            "url": _where(leaf.at, support),
             **leaf.model_dump(exclude={"text", "note"}),
             "kind_word": words.CONDITION[leaf.kind],
             "marks": said.marks,
@@ -99,9 +101,19 @@ def condition_view(said: Said) -> ConditionView:
         text=said.text,
         joined=said.joined,
         joined_word=words.JOINED.get(said.joined, ""),
-        parts=tuple(map(condition_view, said.parts)),
+        parts=tuple(condition_view(part, support) for part in said.parts),
         **told,
     )
+
+
+def _where(at: str | None, support: Support) -> str | None:
+    """Where the words of a condition stand: a point of the support's clause, or a clause."""
+    if at is None:
+        return None
+    if any(point.id == at for point in support.clause.points):
+        return point_address(support.clause.url, at)
+    named = (at, f"{support.document.id}/{at}")
+    return next((clause.url for clause in support.document.clauses if clause.id in named), None)
 
 
 class SupportWords(Part):
@@ -183,7 +195,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         amount=amount_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=tuple(map(condition_view, conditions.said(data.tree))),
+        conditions_tree=tuple(condition_view(said, support) for said in conditions.said(data.tree)),
         star=next(iter(data.all_stars), None),
         stars=data.all_stars,
         object_open=data.object_open,
