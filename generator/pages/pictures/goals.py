@@ -125,7 +125,7 @@ def _wide(book: Handbook) -> Drawing:
 
 
 def _small(book: Handbook) -> Drawing:
-    canvas, y, label = Canvas(), 0.0, 78.0
+    canvas, y, label = Canvas(), 0.0, 94.0
     across = documents(book)
     for target in book.targets:
         rows = wrap(target.data.indicator, SMALL / 15)
