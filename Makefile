@@ -45,9 +45,10 @@ test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一�
 golden: .venv/tests  ## 输出有意改变之后：重写样本的全部输出（site_tests/golden/），差别在提交里看
 	@.venv/bin/python -m pytest -q -n 0 --update-golden -k golden_one site_tests/test_golden.py
 
-lint: .venv/tests  ## 检查程序的写法：规则、排版（ruff）和类型（mypy）
+lint: .venv/tests  ## 检查程序的写法：规则、排版（ruff）、类型（mypy）和英文拼写（codespell）
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+	@.venv/bin/codespell
 	@.venv/bin/mypy
 
 audit: .venv/tests  ## 查程序包有无已知漏洞（需要联网；发布前运行；查不到的也算没有通过）

@@ -13,7 +13,7 @@ from setuptools.command.build_py import build_py
 CARRIED = ("content", "overrides", "mkdocs.yml")
 
 
-class BuildWithDefaults(build_py):
+class BuildWithDefaults(build_py):  # type: ignore[misc]  # setuptools comes without types
     """``build_py``, and the defaults beside the modules."""
 
     def run(self) -> None:

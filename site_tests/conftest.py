@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -24,14 +25,14 @@ class Running:
     """The one browser that is running. Asking for another closes it: two at once are too much for small machines."""
 
     def __init__(self) -> None:
-        self._browser = None
+        self._browser: Chromium | Firefox | None = None
 
     def get(self, name: str) -> Chromium | Firefox:
         if self._browser and self._browser.name != name:
             self.close()
         if not self._browser:
             try:
-                self._browser = BROWSERS[name]()
+                self._browser = Chromium() if name == "chromium" else Firefox()
             except BrowserMissing as error:
                 pytest.skip(
                     f"此机器上没有 {name}（可运行 site_tests/setup-browsers.sh 安装）：{str(error).splitlines()[0]}"
@@ -106,9 +107,10 @@ def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def model(site: Path) -> dict:
+def model(site: Path) -> dict[str, Any]:
     """The real handbook as programs get it."""
-    return json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from ruamel.yaml import YAML
@@ -32,8 +33,9 @@ SHOW = """((hash) => {
 })(%s)"""
 
 
-def cases(name: str) -> list[dict]:
-    return YAML(typ="safe").load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+def cases(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = YAML(typ="safe").load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    return found
 
 
 def address(state: str) -> str:
@@ -46,5 +48,6 @@ def opened(page: Page, url: str) -> Page:
     return page
 
 
-def show(page: Page, state: str) -> dict:
-    return page.evaluate(SHOW % json.dumps(address(state)))
+def show(page: Page, state: str) -> dict[str, Any]:
+    seen: dict[str, Any] = page.evaluate(SHOW % json.dumps(address(state)))
+    return seen

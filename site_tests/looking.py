@@ -14,7 +14,7 @@ KINDS: dict[str, str] = EDITION["pages"]
 
 
 def links(page: html.HtmlElement) -> list[str]:
-    return [element.get("href") for element in page.iter("a") if element.get("href")]
+    return [link for element in page.iter("a") if (link := element.get("href"))]
 
 
 def resolved(link: str, page: str) -> tuple[str, str]:

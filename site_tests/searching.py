@@ -63,11 +63,12 @@ def settled(page: Page, query: str, _before: str | None = None) -> None:
 
 def hits(page: Page) -> list[str]:
     """The addresses of the links shown, relative to the root of the site, without the words to mark."""
-    return page.evaluate(
+    found: list[str] = page.evaluate(
         "[...document.querySelectorAll('.search a[href]')].map(a => { const url = new URL(a.href); url.search = '';"
         " return url.href.slice(handbookSearch.root.length) })"
     )
+    return found
 
 
 def status(page: Page) -> str:
-    return page.evaluate("document.querySelector('.search__status').textContent")
+    return str(page.evaluate("document.querySelector('.search__status').textContent"))

@@ -22,7 +22,7 @@ def read_csv(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def read_xlsx(data: bytes) -> list[list]:
+def read_xlsx(data: bytes) -> list[list[str | int]]:
     """Values of the one sheet, each known to be a text or a number."""
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     for row in sheet.iter_rows():

@@ -10,6 +10,7 @@ import os
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,11 +48,12 @@ def open_folds(page: Page) -> None:
     page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true; })")
 
 
-def faults(page: Page, rules: list[str]) -> list[dict]:
+def faults(page: Page, rules: list[str]) -> list[dict[str, Any]]:
     """What axe-core finds serious or critical on the page as it stands."""
     if page.evaluate("!window.axe"):
         page.evaluate(f"(() => {{ {AXE.read_text(encoding='utf-8')}\n; return true; }})()")
-    return page.evaluate(RUN % json.dumps(rules))
+    found: list[dict[str, Any]] = page.evaluate(RUN % json.dumps(rules))
+    return found
 
 
 # Every control that can be seen must be able to take the focus.

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -47,7 +48,7 @@ def names(page: Page) -> dict[str, bool]:
     return {request.url.rsplit("/", 1)[-1]: request.failed for request in page.requests}
 
 
-def test_values_of_expressions(page: Page, web: Server):
+def test_values_of_expressions(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     assert page.evaluate("document.title") == "小页"
     assert page.evaluate("loaded") == "by a classic script"
@@ -62,7 +63,7 @@ def test_values_of_expressions(page: Page, web: Server):
     assert page.errors == []
 
 
-def test_a_file_may_load_scripts_but_not_fetch_its_neighbours(page: Page, tiny: Path):
+def test_a_file_may_load_scripts_but_not_fetch_its_neighbours(page: Page, tiny: Path) -> None:
     page.goto((tiny / "index.html").as_uri())
     assert page.url.startswith("file:///")
     assert page.evaluate("loaded") == "by a classic script"
@@ -70,7 +71,7 @@ def test_a_file_may_load_scripts_but_not_fetch_its_neighbours(page: Page, tiny: 
     assert page.evaluate("location.origin") in ("null", "file://")
 
 
-def test_messages_and_errors_are_caught(page: Page, web: Server):
+def test_messages_and_errors_are_caught(page: Page, web: Server) -> None:
     page.goto(web.url + "faulty.html")
     found = {(message.level, message.text) for message in page.console}
     assert {("log", "a log"), ("warning", "a warning"), ("error", "an error 7")} <= found
@@ -80,13 +81,13 @@ def test_messages_and_errors_are_caught(page: Page, web: Server):
     assert page.console == [] and page.requests == []
 
 
-def test_a_strict_policy_stops_the_page_and_not_the_test(page: Page, web: Server):
+def test_a_strict_policy_stops_the_page_and_not_the_test(page: Page, web: Server) -> None:
     page.goto(web.url + "strict.html")
     assert page.evaluate("typeof inline") == "undefined"
     assert any("Content-Security-Policy" in text or "Content Security Policy" in text for text in page.errors)
 
 
-def test_requests_are_seen_and_counted(page: Page, web: Server):
+def test_requests_are_seen_and_counted(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     page.evaluate("fetch('missing.json').then(answer => answer.text())")
     assert names(page) == {"index.html": False, "script.js": False, "missing.json": True}
@@ -95,13 +96,13 @@ def test_requests_are_seen_and_counted(page: Page, web: Server):
     assert web.missing == ["/missing.json"]
 
 
-def test_nothing_is_cached(page: Page, web: Server):
+def test_nothing_is_cached(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     page.goto(web.url + "index.html")
     assert web.sent["/script.js"] == 2 * len("loaded = 'by a classic script';")
 
 
-def test_offline_and_online_again(page: Page, web: Server):
+def test_offline_and_online_again(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     page.offline()
     assert page.evaluate(FETCH.format("data.json")).startswith("refused: TypeError")
@@ -111,7 +112,7 @@ def test_offline_and_online_again(page: Page, web: Server):
     assert page.evaluate(FETCH.format("data.json")) == '{"value": 1}'
 
 
-def test_window_and_colours(page: Page, web: Server, tmp_path: Path):
+def test_window_and_colours(page: Page, web: Server, tmp_path: Path) -> None:
     page.goto(web.url + "index.html")
     page.viewport(375, 667)
     assert page.evaluate("[innerWidth, innerHeight]") == [375, 667]
@@ -128,7 +129,7 @@ def png_size(path: Path) -> tuple[int, int]:
     return struct.unpack(">II", path.read_bytes()[16:24])
 
 
-def test_keys_and_mouse(page: Page, web: Server):
+def test_keys_and_mouse(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     # Without preventDefault Firefox would open its own search for / and Control+k, and take the keys that follow.
     page.evaluate(
@@ -150,7 +151,7 @@ def test_keys_and_mouse(page: Page, web: Server):
         page.click("#nothing")
 
 
-def test_waiting(page: Page, web: Server):
+def test_waiting(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     page.evaluate("void setTimeout(() => { late = 3 }, 200)")
     assert page.wait_for("late", timeout=5) == 3
@@ -158,7 +159,7 @@ def test_waiting(page: Page, web: Server):
         page.wait_for("1 > 2", timeout=0.1)
 
 
-def test_each_page_has_a_storage_of_its_own(running_browser, page: Page, web: Server):
+def test_each_page_has_a_storage_of_its_own(running_browser: Any, page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
     page.evaluate("localStorage.setItem('mark', 1)")
     with running_browser.get(page.browser).page() as other:
@@ -166,7 +167,7 @@ def test_each_page_has_a_storage_of_its_own(running_browser, page: Page, web: Se
         assert other.evaluate("localStorage.getItem('mark')") is None
 
 
-def test_an_address_that_does_not_answer(page: Page, web: Server):
+def test_an_address_that_does_not_answer(page: Page, web: Server) -> None:
     with pytest.raises(BrowserError):
         page.goto("http://127.0.0.1:9/")  # the port for discarding: nobody listens there
 
@@ -181,7 +182,7 @@ def test_an_address_that_does_not_answer(page: Page, web: Server):
         ("a.pf_meta", "application/octet-stream"),
     ],
 )
-def test_types_sent(tmp_path: Path, name: str, kind: str):
+def test_types_sent(tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / name).write_bytes(b"x")
     with serve(tmp_path) as server, urlopen(server.url + name, timeout=10) as answer:
         assert answer.headers["Content-Type"] == kind

@@ -24,7 +24,7 @@ def archive(site: Path) -> Path:
     return next(site.parent.glob("*.zip"))
 
 
-def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/Lima")
     again = tmp_path / "another folder" / "site"
     shutil.copytree(site, again)
@@ -47,7 +47,7 @@ def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeyp
     assert [p.read_bytes() for p in first.glob("*.zip")] == [p.read_bytes() for p in second.glob("*.zip")]
 
 
-def test_sums_are_true_for_the_standard_tool(unpacked: Path, site: Path):
+def test_sums_are_true_for_the_standard_tool(unpacked: Path, site: Path) -> None:
     for folder in (unpacked, site):
         listed = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
         files = [path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS"]
@@ -55,7 +55,7 @@ def test_sums_are_true_for_the_standard_tool(unpacked: Path, site: Path):
         subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
 
 
-def test_one_folder_with_a_text_to_read_first(archive: Path):
+def test_one_folder_with_a_text_to_read_first(archive: Path) -> None:
     with ZipFile(archive) as opened:
         names = opened.namelist()
         assert names[0].endswith("/先读我.txt")
@@ -67,7 +67,7 @@ def test_one_folder_with_a_text_to_read_first(archive: Path):
     assert text.count("\r\n") == text.count("\n")
 
 
-def test_the_site_offers_the_bundle_as_it_is(site: Path, archive: Path):
+def test_the_site_offers_the_bundle_as_it_is(site: Path, archive: Path) -> None:
     page = (site / "offline.html").read_text(encoding="utf-8")
     link = re.search(r'href="(download/[^"]+\.zip)"', page)
     assert link, "the page links to the zip"
@@ -80,7 +80,7 @@ def test_the_site_offers_the_bundle_as_it_is(site: Path, archive: Path):
     assert 'href="offline.html"' in (site / "index.html").read_text(encoding="utf-8")
 
 
-def test_every_page_of_the_copy_says_what_it_is(unpacked: Path, site: Path):
+def test_every_page_of_the_copy_says_what_it_is(unpacked: Path, site: Path) -> None:
     for path in unpacked.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert "这是离线版" in text, path
@@ -110,7 +110,7 @@ def test_every_link_and_fragment_lands_in_the_copy(unpacked: Path) -> None:
     assert len(pages) > 200
 
 
-def test_it_works_from_a_folder(page: Page, unpacked: Path):
+def test_it_works_from_a_folder(page: Page, unpacked: Path) -> None:
     page.goto((unpacked / "index.html").as_uri())
     page.click('.doors a[href*="supports"]')
     page.wait_for(

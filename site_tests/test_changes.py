@@ -4,6 +4,7 @@ import contextlib
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lxml import etree
 from browsers import Page
 from edition import EDITION
 from generator.book import addresses, validity
+from generator.book.handbook import Clause
 from generator.book.link import link
 from generator.book.registry import KINDS
 from generator.cli import main
@@ -105,7 +107,7 @@ def test_every_field_that_readers_see_is_compared() -> None:
         "industry", "letter", "pinyin", "occurrences", "name_printed", "part_of", "overlap", "activity", "number", "terms",
         "departments_open",
         # Words for codes that are compared themselves.
-        "address", "validity", "said", "tier_word", "type_word", "kind_word", "short",
+        "address", "validity", "said", "strength", "tier_word", "type_word", "kind_word", "short",
     }  # fmt: skip
     for kind in KINDS:
         for record in model[kind.key]:
@@ -153,22 +155,23 @@ def test_feeds_are_valid_and_their_ids_stay(site: Path) -> None:
 
 def test_text_of_the_log_stays_text() -> None:
     site = load(ROOT).site
+    assert site is not None
     edition = Edition(
         id="urn:uuid:f3f046fe-ff48-53ae-94c0-07a84616ce0c", version="1", date=date(2026, 1, 1), title="]]> <script>", summary="& 一",
         changes=({"title": "<b>", "what": "上限 1→2 万元"},),
     )  # fmt: skip
     feed = etree.fromstring(feeds.atom(site, [edition]).encode())
-    assert "<b>：上限 1→2 万元" in feed.findtext(f".//{{{feeds.ATOM}}}content")
+    assert "<b>：上限 1→2 万元" in str(feed.findtext(f".//{{{feeds.ATOM}}}content"))
 
 
 # --- validity ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def changed(tmp_path: Path):
+def changed(tmp_path: Path) -> Callable[[str], Clause]:
     """The linked sample with validity written at its closing clause."""
 
-    def make(lines: str):
+    def make(lines: str) -> Clause:
         root = tmp_path / "sample"
         shutil.copytree(SAMPLE, root)
         edit(root, MEASURES, "id: closing\n", f"id: closing\n{lines}")
@@ -178,7 +181,7 @@ def changed(tmp_path: Path):
     return make
 
 
-def test_a_clause_may_hold_for_less_than_its_document(changed) -> None:
+def test_a_clause_may_hold_for_less_than_its_document(changed: Callable[[str], Clause]) -> None:
     clause = changed("    valid_until: 2026-06-30\n")
     assert validity.status(clause, date(2026, 6, 30)) == "in-force"
     assert validity.status(clause, date(2026, 7, 1)) == "expired"
@@ -186,12 +189,12 @@ def test_a_clause_may_hold_for_less_than_its_document(changed) -> None:
     assert "2026年6月30日" in validity.in_words(clause)
 
 
-def test_a_clause_that_was_replaced_names_its_successor(changed) -> None:
+def test_a_clause_that_was_replaced_names_its_successor(changed: Callable[[str], Clause]) -> None:
     clause = changed("    replaced_by: plan/act1\n    replaced_on: 2026-06-01\n")
     assert validity.status(clause, date(2026, 5, 31)) == "in-force"
     assert validity.status(clause, date(2027, 1, 1)) == "replaced"
     assert validity.status(clause, date(2099, 1, 1)) == "replaced", "what was replaced does not expire as well"
-    assert clause.replaced_by.replaces == [clause]
+    assert clause.replaced_by is not None and clause.replaced_by.replaces == [clause]
 
 
 def test_what_is_in_force_comes_first(site: Path) -> None:

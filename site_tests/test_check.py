@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -28,7 +29,7 @@ def run_check(root: Path) -> Result:
         return CliRunner().invoke(main, ["check"])
 
 
-def broken_sample(name: str, folder: Path) -> tuple[Path, dict]:
+def broken_sample(name: str, folder: Path) -> tuple[Path, dict[str, Any]]:
     """A copy of the sample with the edits of a case; text that is replaced must be there, so that no case goes stale."""
     case = YAML(typ="safe").load({**CASES, **WARNINGS}[name])
     root = folder / "sample"

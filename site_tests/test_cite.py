@@ -8,7 +8,7 @@ import pytest
 
 from browsers import Page, Server
 from generator.book import citations, facts, gbt, resolver_table
-from generator.book.handbook import Document, Handbook
+from generator.book.handbook import Clause, Document, Handbook
 from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,7 +21,7 @@ def book() -> Handbook:
     return real_book()
 
 
-def clause(book: Handbook, identity: str):
+def clause(book: Handbook, identity: str) -> Clause:
     return next(clause for clause in book.clauses if clause.id == identity)
 
 
@@ -73,8 +73,8 @@ def test_points_of_a_clause_are_told_apart(book: Handbook) -> None:
 
 
 def test_the_report_is_filled_in_where_it_is_to_be_sent(book: Handbook) -> None:
-    def report(target: str) -> str | None:
-        return citations.report(book.site.model_copy(update={"report_url": target}), "measures-2026-1/a10", A10)
+    def report(target: str) -> str:
+        return str(citations.report(book.site.model_copy(update={"report_url": target}), "measures-2026-1/a10", A10))
 
     assert citations.report(book.site.model_copy(update={"report_url": None}), "x", "y") is None
     assert report("mailto:a@b.cn").startswith("mailto:a@b.cn?subject=") and "measures-2026-1%2Fa10" in report(
@@ -139,7 +139,7 @@ def test_every_citation_finds_its_way_back(chromium: Page, site: Path, book: Han
     articles = [one for one in book.clauses if one.data.kind == "article"]
     chinese = dict(zip(range(1, 15), "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split(), strict=True))
     for one in articles:
-        number = int(one.number.rstrip("."))
+        number = int(str(one.number).rstrip("."))
         varied += [(f"渝经信规范[2026]1号第{chinese[number]}条", one.url), (f"第{chinese[number]}条", one.url)]
     for one in book.clauses[:40]:
         varied += [(text, one.url) for label, text in citations.page_block(one, book.site, "in-force")["forms"]]

@@ -12,6 +12,7 @@ from generator.cli import main
 from generator.records import UNFILLED
 from generator.source import scaffolds
 from generator.source.editor_schemas import schemas
+from generator.source.load import load
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -118,7 +119,7 @@ def test_the_schema_for_editors_is_current() -> None:
 
 def test_the_fast_loader_is_used() -> None:
     """Without ruamel.yaml.clib the check would silently take five times as long."""
-    from ruamel.yaml.cyaml import CParser
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # where it comes from
 
     assert YAML(typ="safe").Parser is CParser
 
@@ -135,6 +136,15 @@ def test_the_manuals_name_what_exists() -> None:
     assert set(re.findall(r"`new ([a-z]+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))) <= set(
         scaffolds.KINDS
     )
+
+
+def test_the_changelog_has_a_heading_for_every_edition() -> None:
+    """Released headings are the editions of the data, newest first, with their days; above them is what is not released."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    editions = [f"{edition.version}（{edition.date}）" for _, edition in reversed(load(ROOT).editions)]
+    assert editions and [heading for heading in headings if heading != "未发布"] == editions
+    assert headings[0] in ("未发布", editions[0])
 
 
 def test_the_map_names_every_module() -> None:

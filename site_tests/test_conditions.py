@@ -1,7 +1,9 @@
 """Conditions: Kleene's three values hold for every tree, and the filter of qualifications answers as the texts are read."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +36,7 @@ trees = st.recursive(
 answered = st.dictionaries(st.sampled_from("甲乙丙丁"), values)
 
 
-def answers(told: dict[str, Value]):
+def answers(told: dict[str, Value]) -> Callable[[Leaf], Value]:
     return lambda one: told.get(str(one.text), "unknown")
 
 
@@ -91,7 +93,7 @@ def test_a_question_that_concerns_all_asks_all(tree: Node) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_qualifications_are_asked_as_the_text_sets_them(case: dict) -> None:
+def test_qualifications_are_asked_as_the_text_sets_them(case: dict[str, Any]) -> None:
     tree = NODE.validate_python(case["tree"])
     prior = conditions.prior(tree)
     assert list(prior.codes) == case["codes"]

@@ -8,8 +8,9 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 
-from browsers import Page
+from browsers import Page, Server
 from finding import FINDER, cases, opened, show
 from generator.book import conditions, facets
 from generator.book.conditions import Value
@@ -51,7 +52,7 @@ def answer(support: Support, key: str, values: list[str]) -> bool | None:
     return None if set(values) & set(told["maybe"].get(key, [])) else False
 
 
-def asked(book: Handbook, choice: dict, also_without_sum: bool) -> list[str]:
+def asked(book: Handbook, choice: dict[str, Any], also_without_sum: bool) -> list[str]:
     """The supports that no answer rules out; those without a sum lie in no range unless they are asked for as well."""
 
     def stays(support: Support) -> bool:
@@ -61,7 +62,7 @@ def asked(book: Handbook, choice: dict, also_without_sum: bool) -> list[str]:
     return [support.id for support in book.supports if stays(support)]
 
 
-def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server) -> None:
+def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server: Server) -> None:
     """For random choices: the rows shown, and the number beside every option, are those of the data."""
     book = real_book()
     opened(chromium, server.url + FINDER)
@@ -181,7 +182,7 @@ def test_is_my_product_in_it(chromium: Page, root: str) -> None:
 # --- the address ------------------------------------------------------------------------------------------------------
 
 
-def test_every_filter_by_hand_and_the_address_survives(chromium: Page, root: str, model: dict) -> None:
+def test_every_filter_by_hand_and_the_address_survives(chromium: Page, root: str, model: dict[str, Any]) -> None:
     """One click on an option of each question writes the address; reload, Back and a new tab show the same."""
     opened(chromium, root + FINDER)
     chromium.evaluate("void (document.querySelector('.finder__more').open = true)")
@@ -205,7 +206,7 @@ def test_every_filter_by_hand_and_the_address_survives(chromium: Page, root: str
     assert chromium.errors == []
 
 
-def test_typing_is_one_step_for_back(chromium: Page, server) -> None:
+def test_typing_is_one_step_for_back(chromium: Page, server: Server) -> None:
     opened(chromium, server.url + FINDER)
     chromium.click("#finder-q")
     chromium.type("单项冠军")
@@ -215,7 +216,7 @@ def test_typing_is_one_step_for_back(chromium: Page, server) -> None:
     chromium.wait_for("document.getElementById('finder-q').value === ''")
 
 
-def test_every_column_sorts(chromium: Page, server, model: dict) -> None:
+def test_every_column_sorts(chromium: Page, server: Server, model: dict[str, Any]) -> None:
     opened(chromium, server.url + FINDER)
     keys = chromium.evaluate("[...document.querySelectorAll('#finder-table th[data-key]')].map(h => h.dataset.key)")
     everything = sorted(support["id"] for support in model["supports"])
@@ -237,7 +238,7 @@ def test_every_column_sorts(chromium: Page, server, model: dict) -> None:
 # --- in passing -------------------------------------------------------------------------------------------------------
 
 
-def test_the_finder_by_keyboard(chromium: Page, server, model: dict) -> None:
+def test_the_finder_by_keyboard(chromium: Page, server: Server, model: dict[str, Any]) -> None:
     opened(chromium, server.url + FINDER)
     chromium.evaluate("document.getElementById('finder-q').focus()")
     chromium.press("Tab")

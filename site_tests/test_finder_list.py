@@ -4,7 +4,7 @@ import base64
 import json
 from pathlib import Path
 
-from browsers import Page
+from browsers import Page, Server
 from finding import FINDER, opened, show
 from sheets import HOSTILE, read_csv, read_xlsx
 
@@ -80,7 +80,7 @@ def test_files_made_in_the_browser_are_those_built_with_the_site(chromium: Page,
     assert chromium.errors == []
 
 
-def test_no_text_becomes_a_formula_in_the_browser(chromium: Page, server) -> None:
+def test_no_text_becomes_a_formula_in_the_browser(chromium: Page, server: Server) -> None:
     opened(chromium, server.url + FINDER)
     table = json.dumps(
         {"columns": [["a", "甲", 10], ["b", "乙", 10]], "title": "", "version": "", "as_of": "", "note": ""}

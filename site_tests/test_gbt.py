@@ -1,7 +1,9 @@
 """References by GB/T 7714: known fields give the known reference, in the edition of 2025 and in that of 2015."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -11,14 +13,14 @@ from generator.book import addresses, citations, handbook
 from generator.book.handbook import Citable
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases") / "gbt.yml")
-NAMED = {
+NAMED: dict[str, Callable[[str], Any]] = {
     "term": lambda name: handbook.Term(records.Term.model_construct(id="x", name=name), "", "", ""),
     "department": lambda name: handbook.Department(records.Department.model_construct(id="x", name=name), ""),
     "list": lambda name: handbook.PublicList(records.PublicList.model_construct(id="x", name=name), ""),
 }
 
 
-def site_of(case: dict) -> records.Site:
+def site_of(case: dict[str, Any]) -> records.Site:
     told = {
         "title": "样本市政策手册",
         "subtitle": "样本",
@@ -29,7 +31,7 @@ def site_of(case: dict) -> records.Site:
     return records.Site(**told, **case.get("site", {}))
 
 
-def document_of(told: dict) -> handbook.Document:
+def document_of(told: dict[str, Any]) -> handbook.Document:
     empty = dict.fromkeys(records.Document.model_fields) | {"force": "in-force", "id": "x"}
     given = {key: value for key, value in told.items() if key != "issuers"}
     document = handbook.Document(records.Document.model_construct(**empty | given), "", date(2026, 1, 31))
@@ -38,7 +40,7 @@ def document_of(told: dict) -> handbook.Document:
     return document
 
 
-def clause_of(document: handbook.Document, told: dict) -> handbook.Clause:
+def clause_of(document: handbook.Document, told: dict[str, Any]) -> handbook.Clause:
     points = [records.Point(id="p1", act="give", **told["point"])] if "point" in told else []
     data = records.Clause.model_construct(
         id="c", kind=told["kind"], heading_printed=told.get("heading_printed", True), points=tuple(points)
@@ -46,7 +48,7 @@ def clause_of(document: handbook.Document, told: dict) -> handbook.Clause:
     return handbook.Clause(data, document, "", told.get("number"), told["heading"], "")
 
 
-def cited(case: dict) -> tuple[handbook.Document | None, str]:
+def cited(case: dict[str, Any]) -> tuple[handbook.Document | None, str]:
     """The document that a case cites and the place in it."""
     if "named" in case:
         return citations.where(NAMED[case["named"]["kind"]](case["named"]["name"]))
@@ -68,7 +70,7 @@ def cited(case: dict) -> tuple[handbook.Document | None, str]:
 
 @pytest.mark.parametrize("edition", ["gbt", "gbt-2015"])
 @pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
-def test_a_reference_is_written_as_the_standard_has_it(case: dict, edition: str) -> None:
+def test_a_reference_is_written_as_the_standard_has_it(case: dict[str, Any], edition: str) -> None:
     site = site_of(case)
     document, place = cited(case)
     note = citations.status_note(case.get("state", document.data.force if document else "in-force"))

@@ -63,7 +63,7 @@ def output(root: Path) -> dict[str, str]:
 
 def difference(kept: dict[str, str], made: dict[str, str]) -> str:
     """What differs, file by file, as a reader of a patch would see it; cut after ``SHOWN`` lines."""
-    lines = []
+    lines: list[str] = []
     for name in sorted({*kept, *made}):
         before, after = (texts.get(name, "").splitlines() for texts in (kept, made))
         lines += difflib.unified_diff(before, after, f"golden/{name}", f"made/{name}", n=1, lineterm="")
@@ -128,8 +128,10 @@ def test_the_sample_has_every_field_and_every_choice(tmp_path: Path) -> None:
     lists = (source.documents, source.departments, source.terms, source.industries, source.lists, source.targets)
     entries = [record for entries in (*lists, source.days, source.synonyms, source.links, source.editions) for _, record in entries]  # fmt: skip
     found = [record for entry in [*entries, source.site] for record in records(entry)]
-    kinds, said = {type(record) for record in found}, defaultdict(set)
-    missing, wanted = [], defaultdict(set)
+    kinds = {type(record) for record in found}
+    missing: list[str] = []
+    wanted: dict[frozenset[object], set[str]] = defaultdict(set)
+    said: dict[frozenset[object], set[object]] = defaultdict(set)
     for kind in kinds:
         for name, field in kind.model_fields.items():
             values = [getattr(record, name) for record in found if type(record) is kind]

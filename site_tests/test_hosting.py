@@ -136,7 +136,9 @@ def test_load(port: int) -> None:
             path = paths[number % len(paths)]
             writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode())
             head = await reader.readuntil(b"\r\n\r\n")
-            length = int(re.search(rb"Content-Length: (\d+)", head)[1])
+            told = re.search(rb"Content-Length: (\d+)", head)
+            assert told
+            length = int(told[1])
             await reader.readexactly(length)
             good += head.startswith(b"HTTP/1.1 200 ") and length == lengths[path]
         writer.close()

@@ -7,8 +7,10 @@ import pytest
 from pydantic import StringConstraints
 
 from generator.book import addresses
+from generator.history.ledger import addresses_of
 from generator.records.kinds import OF_READERS, RecordKind
 from generator.source.rules.names import DEVICES, unfit_as_file_name
+from samples import real_source
 
 # Kinds of which each record has a page of its own.
 WITH_PAGES = [kind for kind in OF_READERS if "#" not in kind.pattern]
@@ -35,3 +37,10 @@ def test_no_id_takes_the_place_of_a_fixed_page(kind: RecordKind) -> None:
 def test_no_id_is_a_name_that_windows_keeps(kind: RecordKind) -> None:
     assert len(DEVICES) == 24
     assert not any(allowed(name, kind) for name in DEVICES)
+
+
+def test_no_address_of_the_handbook_holds_such_a_name() -> None:
+    """Whatever code composes: every step of every address, up to its first dot, can be a file everywhere."""
+    for address in addresses_of(real_source()):
+        for step in address.partition("#")[0].split("/"):
+            assert step.partition(".")[0] not in DEVICES, address

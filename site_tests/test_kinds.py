@@ -16,6 +16,7 @@ from generator.pipeline.check import check
 from generator.pipeline.site import make_site
 from generator.records import ClauseRef, Id, Record, Text
 from generator.records.kinds import OF_THE_HOUSE, RecordKind
+from generator.source.load import Source
 from generator.source.problems import BadData
 from samples import ROOT, copied
 
@@ -65,7 +66,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def read(root: Path, kind: Kind) -> object:
+def read(root: Path, kind: Kind) -> Source:
     return check(root, [*(known.data for known in (*KINDS, kind)), *OF_THE_HOUSE])
 
 

@@ -1,23 +1,25 @@
 """Paper: what a printed page carries, and the PDF of a document with its outline, links and text."""
 
-import io
 import shutil
-import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from generator.book import facts
+from generator.book.handbook import Handbook
 from generator.delivery import pdf
 from generator.delivery.pdf_outline import mend_outline
+from papers import plain, printed, squeezed
 from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def book():
+def book() -> Handbook:
     return real_book()
 
 
@@ -29,7 +31,7 @@ def program() -> str:
         pytest.skip(str(error))
 
 
-def flat(outline: list):
+def flat(outline: list[Any]) -> Iterator[str]:
     for entry in outline:
         if isinstance(entry, list):
             yield from flat(entry)
@@ -37,40 +39,7 @@ def flat(outline: list):
             yield entry.title
 
 
-# Chromium writes some characters of the font as the radicals that look the same; NFKC undoes most of them.
-RADICALS = str.maketrans("⺠⻓⻔⻅⻋⻉⻛⻢⻥⻚⻩⻘⻬⻰⻆⻄⺟⻝", "民长门见车贝风马鱼页黄青齐龙角西母食")
-
-
-def squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).split())
-
-
-def plain(reader: PdfReader) -> str:
-    return "".join(squeezed(page.extract_text()) for page in reader.pages)
-
-
-def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
-    """A page of the site as a reader prints it."""
-    import os
-    import subprocess
-
-    target = folder / "page.pdf"
-    command = [
-        program,
-        "--headless",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        f"--user-data-dir={folder / 'profile'}",
-    ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--no-sandbox")
-    subprocess.run(
-        [*command, f"--print-to-pdf={target}", (site / page).as_uri()], check=True, capture_output=True, timeout=120
-    )
-    return PdfReader(io.BytesIO(target.read_bytes()))
-
-
-def test_a_printed_clause(program: str, site: Path, book, tmp_path: Path) -> None:
+def test_a_printed_clause(program: str, site: Path, book: Handbook, tmp_path: Path) -> None:
     """One A4 page: head of the document, number, force, validity, addresses, version date; no buttons."""
     reader = printed(program, site, "documents/measures-2026-1/a10.html", tmp_path)
     text = plain(reader)
@@ -84,7 +53,7 @@ def test_a_printed_clause(program: str, site: Path, book, tmp_path: Path) -> Non
     assert "复制" not in text and "报告错误" not in text
 
 
-def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -> None:
+def test_the_pdf_of_a_document(program: str, site: Path, book: Handbook, tmp_path: Path) -> None:
     document = next(document for document in book.documents if document.id == "measures-2026-1")
     sheets = pdf._Sheets(book, site, document.title, [("", [document.url])])
     assert any(sheet.name.startswith("print.") for sheet in sheets._styles()) and all(
@@ -115,7 +84,7 @@ def test_the_pdf_of_a_document(program: str, site: Path, book, tmp_path: Path) -
     assert all(address.startswith("http") for address in outer), "no path of the machine that printed"
 
 
-def test_the_whole_holds_every_page_once(site: Path, book) -> None:
+def test_the_whole_holds_every_page_once(site: Path, book: Handbook) -> None:
     """Every link inside the whole leads to a place in it; no path of this machine is left in one."""
     from lxml import html
 
@@ -130,9 +99,9 @@ def test_the_whole_holds_every_page_once(site: Path, book) -> None:
 def test_a_title_that_is_read_twice_stands_once(tmp_path: Path) -> None:
     writer = PdfWriter()
     page = writer.add_blank_page(100, 100)
-    above = writer.add_outline_item("一、总体要求一、总体要求", 0)
-    writer.add_outline_item("要点要点", 0, parent=above)
-    writer.add_outline_item("人人", 0)
+    above = writer.add_outline_item(title="一、总体要求一、总体要求", page_number=0)
+    writer.add_outline_item(title="要点要点", page_number=0, parent=above)
+    writer.add_outline_item(title="人人", page_number=0)
     writer.write(tmp_path / "printed.pdf")
     mend_outline(tmp_path / "printed.pdf", tmp_path / "mended.pdf")
     mended = PdfReader(tmp_path / "mended.pdf")

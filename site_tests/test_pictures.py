@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -25,11 +26,13 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 
 
 def drawn(page: html.HtmlElement, form: str) -> list[html.HtmlElement]:
-    return page.xpath(f'//figure//*[local-name()="svg"][contains(@class, "picture__{form}")]')
+    found: list[html.HtmlElement] = page.xpath(f'//figure//*[local-name()="svg"][contains(@class, "picture__{form}")]')
+    return found
 
 
 def shape_links(svg: html.HtmlElement) -> list[html.HtmlElement]:
-    return svg.xpath('.//*[local-name()="a"]')
+    found: list[html.HtmlElement] = svg.xpath('.//*[local-name()="a"]')
+    return found
 
 
 def table(page: html.HtmlElement) -> html.HtmlElement:
@@ -39,26 +42,26 @@ def table(page: html.HtmlElement) -> html.HtmlElement:
 
 
 def leads_to(elements: list[html.HtmlElement], page: str) -> set[tuple[str, str]]:
-    return {resolved(element.get("href"), page) for element in elements}
+    return {resolved(element.get("href", ""), page) for element in elements}
 
 
 # --- in the files -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", WITH_PICTURES)
-def test_every_shape_is_a_named_link_that_lands(site: Path, pages: dict, path: str) -> None:
+def test_every_shape_is_a_named_link_that_lands(site: Path, pages: dict[str, Any], path: str) -> None:
     links = [link for form in ("wide", "small") for svg in drawn(pages[path], form) for link in shape_links(svg)]
     assert links
     for link in links:
         assert (link.get("aria-label") or "").strip()
-        target, fragment = resolved(link.get("href"), path)
+        target, fragment = resolved(link.get("href", ""), path)
         assert (site / target).is_file(), target
         if fragment:
             assert f'id="{fragment}"' in (site / target).read_text(encoding="utf-8"), (target, fragment)
 
 
 @pytest.mark.parametrize("path", WITH_PICTURES)
-def test_both_forms_lead_to_the_same_places(pages: dict, path: str) -> None:
+def test_both_forms_lead_to_the_same_places(pages: dict[str, Any], path: str) -> None:
     """The small form is drawn otherwise, but it leaves nothing out that can be opened from the table below."""
     wide = leads_to([link for svg in drawn(pages[path], "wide") for link in shape_links(svg)], path)
     small = leads_to([link for svg in drawn(pages[path], "small") for link in shape_links(svg)], path)
@@ -67,7 +70,7 @@ def test_both_forms_lead_to_the_same_places(pages: dict, path: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_what_a_picture_leads_to_its_table_leads_to(pages: dict, sheet: str) -> None:
+def test_what_a_picture_leads_to_its_table_leads_to(pages: dict[str, Any], sheet: str) -> None:
     path = f"pictures/{sheet}.html"
     page = pages[path]
     shown = leads_to(
@@ -80,7 +83,7 @@ def test_what_a_picture_leads_to_its_table_leads_to(pages: dict, sheet: str) -> 
 
 
 @pytest.mark.parametrize("path", WITH_PICTURES)
-def test_pictures_carry_no_style_and_no_script_of_their_own(pages: dict, path: str) -> None:
+def test_pictures_carry_no_style_and_no_script_of_their_own(pages: dict[str, Any], path: str) -> None:
     """Colours are classes, so that light, dark and paper work, and a strict policy needs no exception."""
     for svg in [*drawn(pages[path], "wide"), *drawn(pages[path], "small")]:
         for element in svg.iter():
@@ -89,12 +92,14 @@ def test_pictures_carry_no_style_and_no_script_of_their_own(pages: dict, path: s
 
 
 def names(page: html.HtmlElement, form: str = "wide") -> list[str]:
-    return [link.get("aria-label") for svg in drawn(page, form) for link in shape_links(svg)]
+    return [link.get("aria-label", "") for svg in drawn(page, form) for link in shape_links(svg)]
 
 
 @pytest.mark.parametrize("path", ["index.html", "pictures/industries.html"])
 @pytest.mark.parametrize("form", ["wide", "small"])
-def test_the_map_holds_all_industries_and_subfields(pages: dict, model: dict, path: str, form: str) -> None:
+def test_the_map_holds_all_industries_and_subfields(
+    pages: dict[str, Any], model: dict[str, Any], path: str, form: str
+) -> None:
     found = names(pages[path], form)
     short = {d["id"]: (d["short_names"] or [d["name"]])[0] for d in model["departments"]}
     words = {"high-growth": "高成长未来产业", "high-potential": "高潜力未来产业"}
@@ -110,10 +115,10 @@ def test_the_map_holds_all_industries_and_subfields(pages: dict, model: dict, pa
 
 
 @pytest.mark.parametrize("form", ["wide", "small"])
-def test_the_matrix_holds_every_duty_and_no_other(pages: dict, model: dict, form: str) -> None:
+def test_the_matrix_holds_every_duty_and_no_other(pages: dict[str, Any], model: dict[str, Any], form: str) -> None:
     """Counted from the model: each department once for each industry, action and article that names it."""
     words = {"lead": "牵头单位", "responsible": "责任单位"}
-    duties = {}
+    duties: dict[tuple[str, str], str] = {}
     for clause in model["clauses"]:
         if clause["kind"] in ("industry", "action", "article"):
             for duty in clause["departments"]:
@@ -129,7 +134,7 @@ def test_the_matrix_holds_every_duty_and_no_other(pages: dict, model: dict, form
 
 
 @pytest.mark.parametrize("form", ["wide", "small"])
-def test_every_support_has_one_bar_and_its_kind_of_sum(pages: dict, model: dict, form: str) -> None:
+def test_every_support_has_one_bar_and_its_kind_of_sum(pages: dict[str, Any], model: dict[str, Any], form: str) -> None:
     bars, squares = drawn(pages["pictures/amounts.html"], form)
     kinds = {"cap": "pic-cap", "fixed": "pic-fixed", "unstated": "pic-unstated"}
     for svg in (bars, squares):
@@ -138,27 +143,27 @@ def test_every_support_has_one_bar_and_its_kind_of_sum(pages: dict, model: dict,
         for support in model["supports"]:
             sums = {"cap": "上限", "fixed": "定额", "unstated": "未载明"}[support["amount"]["kind"]]
             said = f"{sums} {support['amount']['wan']} 万元" if support["amount"]["wan"] else sums
-            mine = [link for link in links if f"{support['title']}{said}" in link.get("aria-label")]
+            mine = [link for link in links if f"{support['title']}{said}" in link.get("aria-label", "")]
             assert len(mine) == 1, support["title"]
             assert kinds[support["amount"]["kind"]] in html.tostring(mine[0], encoding="unicode")
-            equity = "股权投资" in mine[0].get("aria-label").split("，方式")[0]
+            equity = "股权投资" in mine[0].get("aria-label", "").split("，方式")[0]
             assert equity == ("pic-equity" in html.tostring(mine[0], encoding="unicode"))
 
 
-def test_a_bar_is_as_long_as_its_sum(pages: dict, model: dict) -> None:
+def test_a_bar_is_as_long_as_its_sum(pages: dict[str, Any], model: dict[str, Any]) -> None:
     """One scale for all bars of a form; a support without a sum has the stub, whatever the others are."""
     by_title = {support["title"]: support["amount"]["wan"] for support in model["supports"]}
     for form in ("wide", "small"):
         scales = set()
         for link in shape_links(drawn(pages["pictures/amounts.html"], form)[0]):
-            wan = next((w for title, w in by_title.items() if link.get("aria-label").startswith(title)), None)
+            wan = next((w for title, w in by_title.items() if link.get("aria-label", "").startswith(title)), None)
             bar = next((r for r in link if (r.get("class") or "").startswith(("pic-cap", "pic-fixed"))), None)
-            if wan and bar is not None and float(bar.get("width")) > 4:
-                scales.add(round(float(bar.get("width")) / wan, 2))
+            if wan and bar is not None and float(bar.get("width", "0")) > 4:
+                scales.add(round(float(bar.get("width", "0")) / wan, 2))
         assert max(scales) - min(scales) <= 0.02
 
 
-def test_silence_is_said(pages: dict, model: dict) -> None:
+def test_silence_is_said(pages: dict[str, Any], model: dict[str, Any]) -> None:
     """An industry that no support is written for says so in both forms and in the table."""
     for industry in model["industries"]:
         own = [s for s in model["supports"] if industry["id"] in [*s["industries"], *s.get("tagged", [])]]
@@ -168,14 +173,14 @@ def test_silence_is_said(pages: dict, model: dict) -> None:
     assert "没有提到" in text and "没有" in text
 
 
-def test_goals_are_printed_as_the_documents_print_them(pages: dict, model: dict) -> None:
+def test_goals_are_printed_as_the_documents_print_them(pages: dict[str, Any], model: dict[str, Any]) -> None:
     shown = names(pages["pictures/goals.html"])
     for target in model["targets"]:
         for goal in target["goals"]:
             assert any(n.startswith(f"{goal['printed']}，{target['indicator']}，") for n in shown)
 
 
-def test_every_date_is_on_the_time_line(pages: dict, model: dict) -> None:
+def test_every_date_is_on_the_time_line(pages: dict[str, Any], model: dict[str, Any]) -> None:
     shown = leads_to(shape_links(drawn(pages["pictures/timeline.html"], "wide")[0]), "pictures/timeline.html")
     below = leads_to(list(table(pages["pictures/timeline.html"]).iter("a")), "pictures/timeline.html")
     for day in model["dates"]:
@@ -291,11 +296,12 @@ def test_text_in_pictures_has_contrast(chromium: Page, server: Server, scheme: s
             assert chromium.evaluate(CONTRAST) == [], path
 
 
-def _today(page: Page, form: str) -> list:
-    return page.evaluate(
+def _today(page: Page, form: str) -> list[Any]:
+    found: list[Any] = page.evaluate(
         f"(() => {{ const g = document.querySelector('.picture__{form} .pic-today');"
         " const m = g.transform.baseVal.consolidate().matrix; return [m.e + m.f, g.textContent]; })()"
     )
+    return found
 
 
 def test_today_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> None:

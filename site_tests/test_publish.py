@@ -9,7 +9,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +38,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def build(root: Path, **how) -> subprocess.CompletedProcess[str]:
+def build(root: Path, **how: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(BUILD, cwd=root, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=120, **how)
 
 
@@ -100,7 +102,7 @@ def test_at_no_moment_of_the_swap_is_there_a_broken_site(tmp_path: Path, exchang
             (folder / "index.html").write_text(word)
         steps = 0
 
-        def step(real, *arguments, **options):
+        def step(real: Callable[..., object], *arguments: Any, **options: Any) -> Any:
             nonlocal steps
             steps += 1
             if steps > last_step:  # noqa: B023 - called within the turn

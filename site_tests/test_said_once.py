@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -14,7 +15,7 @@ def text(site: Path, page: str, xpath: str) -> list[str]:
     return [re.sub(r"\s+", "", node.text_content()) for node in tree.xpath(xpath)]
 
 
-def test_one_day_of_publication_has_one_word(site: Path, model: dict) -> None:
+def test_one_day_of_publication_has_one_word(site: Path, model: dict[str, Any]) -> None:
     calendar = {day["id"]: day["what"] for day in model["dates"]}
     seen = set()
     for document in model["documents"]:
@@ -35,7 +36,7 @@ def test_one_day_of_publication_has_one_word(site: Path, model: dict) -> None:
     assert seen == {"公布", "网页发布", "张贴"}, "the real documents have all three"
 
 
-def test_a_relation_is_told_once_by_the_side_that_states_it(site: Path, model: dict) -> None:
+def test_a_relation_is_told_once_by_the_side_that_states_it(site: Path, model: dict[str, Any]) -> None:
     stated = {
         (document["short_title"], next(d["short_title"] for d in model["documents"] if d["id"] == relation["document"]))
         for document in model["documents"]

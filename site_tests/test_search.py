@@ -4,6 +4,7 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -27,7 +28,7 @@ def book() -> Handbook:
     return real_book()
 
 
-def faults(case: dict, answer: Answer) -> list[str]:
+def faults(case: dict[str, Any], answer: Answer) -> list[str]:
     """What is wrong with an answer to a golden query."""
     told = f"{case['q']}: {answer.urls[:4]}"
     wrong = []
@@ -46,7 +47,7 @@ def faults(case: dict, answer: Answer) -> list[str]:
     return wrong
 
 
-def test_golden_queries_are_many_and_lead_somewhere(site: Path):
+def test_golden_queries_are_many_and_lead_somewhere(site: Path) -> None:
     assert len(GOLDEN) >= 80
     assert len({case["q"] for case in GOLDEN}) == len(GOLDEN)
     for case in GOLDEN:
@@ -57,7 +58,7 @@ def test_golden_queries_are_many_and_lead_somewhere(site: Path):
                 assert not fragment or f'id="{fragment}"' in text, address
 
 
-def test_golden_queries_on_the_web(chromium: Page, server: Server):
+def test_golden_queries_on_the_web(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     answers = ask(chromium, [case["q"] for case in GOLDEN])
     assert [fault for case, answer in zip(GOLDEN, answers, strict=True) for fault in faults(case, answer)] == []
@@ -65,7 +66,7 @@ def test_golden_queries_on_the_web(chromium: Page, server: Server):
     assert server.missing == []
 
 
-def test_golden_queries_from_a_folder(page: Page, unpacked: Path, chromium_answers: list[Answer]):
+def test_golden_queries_from_a_folder(page: Page, unpacked: Path, chromium_answers: list[Answer]) -> None:
     open_search(page, (unpacked / "guide.html").as_uri())
     answers = ask(page, [case["q"] for case in GOLDEN])
     assert [fault for case, answer in zip(GOLDEN, answers, strict=True) for fault in faults(case, answer)] == []
@@ -76,14 +77,14 @@ def test_golden_queries_from_a_folder(page: Page, unpacked: Path, chromium_answe
 
 
 @pytest.fixture(scope="session")
-def chromium_answers(running_browser, server: Server) -> list[Answer]:
+def chromium_answers(running_browser: Any, server: Server) -> list[Answer]:
     """The answers on the web, to compare with those from a folder. Kept, since Firefox asks for them later."""
     with running_browser.get("chromium").page() as page:
         open_search(page, server.url + "guide.html")
         return ask(page, [case["q"] for case in GOLDEN])
 
 
-def test_no_clause_is_indexed_twice(site: Path):
+def test_no_clause_is_indexed_twice(site: Path) -> None:
     """A document can be read through on one page; each of its clauses is found at the page of its own only."""
     book = real_book()
     _, texts = indexing.covered(book, site)
@@ -139,7 +140,9 @@ def stands_in(text: str, piece: str) -> bool:
     return False
 
 
-def test_search_equals_substring_search(chromium: Page, server: Server, texts: dict, names: dict):
+def test_search_equals_substring_search(
+    chromium: Page, server: Server, texts: dict[str, Any], names: dict[str, Any]
+) -> None:
     rng = random.Random(SEED)
     blocks = [text for some in texts.values() for text in some]
     weights = [len(text) for text in blocks]
@@ -167,7 +170,7 @@ def test_search_equals_substring_search(chromium: Page, server: Server, texts: d
     assert made_up == []
 
 
-def test_every_single_character_is_found(chromium: Page, server: Server, texts: dict):
+def test_every_single_character_is_found(chromium: Page, server: Server, texts: dict[str, Any]) -> None:
     """Prefixes are cut across chunks of the index, and a chunk that is not asked for would be missed silently."""
     letters = sorted(
         {letter for some in texts.values() for text in some for letter in text if re.match(f"[{HAN}]", letter)}
@@ -179,7 +182,7 @@ def test_every_single_character_is_found(chromium: Page, server: Server, texts: 
         assert really <= set(answer.urls), answer.query
 
 
-def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, book: Handbook):
+def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, book: Handbook) -> None:
     """What the site lets people copy leads back through the search as well: clauses, points, supports, addresses."""
     rng = random.Random(SEED)
     cases = []
@@ -200,7 +203,7 @@ def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, boo
 # --- both sides cut alike ---------------------------------------------------------------------------------------------
 
 
-def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: dict):
+def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: dict[str, Any]) -> None:
     """cut.js drops the last single character of a query and the punctuation; otherwise the pieces are those of cut.py."""
     rng = random.Random(SEED)
     samples = rng.sample([text for some in texts.values() for text in some if as_searched(text)], 150)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ SELECTED = "[...document.querySelectorAll('[role=option]')].findIndex(option => 
 
 
 @pytest.mark.parametrize("keys", ["/", "f", "s", "Control+k", "Meta+k"])
-def test_keys_open_it(chromium: Page, server: Server, keys: str):
+def test_keys_open_it(chromium: Page, server: Server, keys: str) -> None:
     chromium.goto(server.url + "about.html")
     chromium.press(keys)
     chromium.wait_for(OPEN)
@@ -29,7 +30,7 @@ def test_keys_open_it(chromium: Page, server: Server, keys: str):
     chromium.wait_for(f"!({OPEN})")
 
 
-def test_the_button_opens_it_and_gets_the_focus_back(page: Page, server: Server):
+def test_the_button_opens_it_and_gets_the_focus_back(page: Page, server: Server) -> None:
     page.goto(server.url + "index.html")
     page.click("[data-search-open]")
     page.wait_for(OPEN)
@@ -39,7 +40,7 @@ def test_the_button_opens_it_and_gets_the_focus_back(page: Page, server: Server)
     assert page.evaluate("document.activeElement.hasAttribute('data-search-open')")
 
 
-def test_letters_in_a_field_do_not_open_it(chromium: Page, server: Server):
+def test_letters_in_a_field_do_not_open_it(chromium: Page, server: Server) -> None:
     chromium.goto(server.url + "about.html")
     chromium.evaluate("void document.querySelector('article').insertAdjacentHTML('afterbegin', '<input id=box>')")
     chromium.click("#box")
@@ -48,7 +49,7 @@ def test_letters_in_a_field_do_not_open_it(chromium: Page, server: Server):
     assert not chromium.evaluate(OPEN)
 
 
-def test_results_as_one_types_arrows_and_enter(page: Page, server: Server):
+def test_results_as_one_types_arrows_and_enter(page: Page, server: Server) -> None:
     open_search(page, server.url + "guide.html")
     type_query(page, "首台套")
     found = hits(page)
@@ -80,7 +81,7 @@ def test_results_as_one_types_arrows_and_enter(page: Page, server: Server):
     assert page.errors == []
 
 
-def test_excerpts_are_the_words_of_the_page(chromium: Page, server: Server):
+def test_excerpts_are_the_words_of_the_page(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     for query in ("最高3000万元", "概念验证", "CRO", "eVTOL"):
         type_query(chromium, query)
@@ -94,7 +95,7 @@ def test_excerpts_are_the_words_of_the_page(chromium: Page, server: Server):
             assert excerpt in text, query
 
 
-def test_nothing_happens_during_composition(chromium: Page, server: Server):
+def test_nothing_happens_during_composition(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     field = "document.querySelector('.search__field')"
     chromium.evaluate(f"""void (f => {{
@@ -118,7 +119,7 @@ def test_nothing_happens_during_composition(chromium: Page, server: Server):
     assert len(hits(chromium)) > 3
 
 
-def test_facets_count_and_narrow(chromium: Page, server: Server):
+def test_facets_count_and_narrow(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "研发")
     kinds = chromium.evaluate(
@@ -144,7 +145,7 @@ def test_facets_count_and_narrow(chromium: Page, server: Server):
     assert f"doc={value}" in chromium.url
 
 
-def test_the_address_carries_the_search(page: Page, server: Server):
+def test_the_address_carries_the_search(page: Page, server: Server) -> None:
     page.goto(server.url + "goals.html?q=%E5%85%88%E5%AF%BC%E5%8C%BA&kind=clause&doc=notice-2025-6")
     page.wait_for(OPEN)
     settled(page, "先导区")
@@ -155,7 +156,7 @@ def test_the_address_carries_the_search(page: Page, server: Server):
     page.wait_for("!location.search")
 
 
-def test_the_query_survives_back(page: Page, server: Server):
+def test_the_query_survives_back(page: Page, server: Server) -> None:
     open_search(page, server.url + "guide.html")
     type_query(page, "概念验证")
     found = hits(page)
@@ -175,14 +176,14 @@ def insert(text: str) -> str:
 ENTER = "document.querySelector('.search__field').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))"
 
 
-def test_enter_waits_for_the_hits_of_what_was_typed(chromium: Page, server: Server):
+def test_enter_waits_for_the_hits_of_what_was_typed(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "先导区")
     chromium.evaluate(f"void ({insert('脑机接口')}, {ENTER})")
     chromium.wait_for("location.pathname.endsWith('/industries/brain/index.html')")
 
 
-def test_enter_on_nothing_opens_nothing_later(chromium: Page, server: Server):
+def test_enter_on_nothing_opens_nothing_later(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "asdfghq")
     assert hits(chromium) == []
@@ -193,7 +194,7 @@ def test_enter_on_nothing_opens_nothing_later(chromium: Page, server: Server):
     assert chromium.url.partition("?")[0] == server.url + "guide.html"
 
 
-def test_after_more_hits_the_arrows_go_on(chromium: Page, server: Server):
+def test_after_more_hits_the_arrows_go_on(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "未来产业")
     chromium.click(".search__more")
@@ -202,14 +203,14 @@ def test_after_more_hits_the_arrows_go_on(chromium: Page, server: Server):
     assert chromium.evaluate("document.querySelector('[aria-selected=true]').id") == "search-hit-11"
 
 
-def test_an_unknown_facet_in_an_address_hides_nothing(chromium: Page, server: Server):
+def test_an_unknown_facet_in_an_address_hides_nothing(chromium: Page, server: Server) -> None:
     chromium.goto(server.url + "goals.html?q=%E5%85%88%E5%AF%BC%E5%8C%BA&kind=zzz&doc=nobody")
     chromium.wait_for(OPEN)
     settled(chromium, "先导区")
     assert hits(chromium)
 
 
-def test_part_and_nothing_are_told(chromium: Page, server: Server):
+def test_part_and_nothing_are_told(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, "低空补贴")
     assert "部分匹配" in status(chromium)
@@ -224,7 +225,7 @@ def test_part_and_nothing_are_told(chromium: Page, server: Server):
     assert hits(chromium)[0] == "industries/low-altitude/index.html"
 
 
-def test_hostile_queries_stay_text(chromium: Page, server: Server):
+def test_hostile_queries_stay_text(chromium: Page, server: Server) -> None:
     open_search(chromium, server.url + "guide.html")
     for query in ("<img src=x onerror=alert(1)>", "\"'&<>", "{{7*7}}", "%00%ff", "\\", "a" * 3000, "（）《》", "👍"):
         chromium.evaluate(
@@ -239,9 +240,9 @@ def test_hostile_queries_stay_text(chromium: Page, server: Server):
 
 
 @pytest.fixture
-def shaky(site: Path) -> Iterator[tuple[str, dict]]:
+def shaky(site: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The site over HTTP, with faults on demand: ``faults["times"]`` answers of files named ``faults["name"]`` fail."""
-    faults = {"name": "", "times": 0, "failed": 0}
+    faults: dict[str, Any] = {"name": "", "times": 0, "failed": 0}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -261,7 +262,7 @@ def shaky(site: Path) -> Iterator[tuple[str, dict]]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, *_) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -272,7 +273,9 @@ def shaky(site: Path) -> Iterator[tuple[str, dict]]:
 
 
 @pytest.mark.parametrize("name", [".pf_index", "wasm.unknown", "catalogue-more.js"])
-def test_a_part_that_fails_once_is_asked_for_again(chromium: Page, shaky, name: str):
+def test_a_part_that_fails_once_is_asked_for_again(
+    chromium: Page, shaky: tuple[str, dict[str, Any]], name: str
+) -> None:
     address, faults = shaky
     faults.update(name=name, times=1)
     open_search(chromium, address + "guide.html")
@@ -282,7 +285,9 @@ def test_a_part_that_fails_once_is_asked_for_again(chromium: Page, shaky, name: 
 
 
 @pytest.mark.parametrize("name", [".pf_index", "wasm.unknown", "catalogue-more.js"])
-def test_a_part_that_keeps_failing_is_told_and_can_be_tried_again(chromium: Page, shaky, name: str):
+def test_a_part_that_keeps_failing_is_told_and_can_be_tried_again(
+    chromium: Page, shaky: tuple[str, dict[str, Any]], name: str
+) -> None:
     address, faults = shaky
     faults.update(name=name, times=99)
     open_search(chromium, address + "guide.html")
@@ -307,7 +312,7 @@ def weight(server: Server, paths: set[str] | None = None) -> int:
     return total
 
 
-def test_weights(chromium: Page, server: Server):
+def test_weights(chromium: Page, server: Server) -> None:
     server.forget()
     chromium.goto(server.url + "guide.html")
     chromium.wait_for("!!window.handbookSearch")

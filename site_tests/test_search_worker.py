@@ -32,7 +32,7 @@ def words(page: Page, query: str) -> dict[str, list[int]]:
     return {result["id"]: result["words"] for result in answer["result"]["results"]}
 
 
-def test_the_pinned_version_is_installed(site: Path):
+def test_the_pinned_version_is_installed(site: Path) -> None:
     assert version("pagefind-bin") == PINNED
     entry = json.loads((site / "search/pagefind-entry.json").read_text(encoding="utf-8"))
     assert entry["version"] == PINNED
@@ -42,7 +42,7 @@ def test_the_pinned_version_is_installed(site: Path):
     assert f'pagefind_version="{PINNED}"' in source
 
 
-def test_only_what_the_search_needs_is_on_the_site(site: Path):
+def test_only_what_the_search_needs_is_on_the_site(site: Path) -> None:
     names = {path.name for path in (site / "search").iterdir()}
     meta = {name for name in names if name.endswith(".pf_meta")}
     assert len(meta) == 1
@@ -52,7 +52,7 @@ def test_only_what_the_search_needs_is_on_the_site(site: Path):
     }  # fmt: skip
 
 
-def test_answers_have_ids_scores_and_places(chromium: Page, server: Server):
+def test_answers_have_ids_scores_and_places(chromium: Page, server: Server) -> None:
     start(chromium, server)
     answer = chromium.evaluate("tell('search', '概念 念验 验证', {})")
     first = answer["result"]["results"][0]
@@ -62,7 +62,7 @@ def test_answers_have_ids_scores_and_places(chromium: Page, server: Server):
     assert first["score"] > 0
 
 
-def test_quoted_queries_are_phrases_and_plain_ones_prefixes(chromium: Page, server: Server):
+def test_quoted_queries_are_phrases_and_plain_ones_prefixes(chromium: Page, server: Server) -> None:
     start(chromium, server)
     phrase, plain = words(chromium, '"概念 念验 验证"'), words(chromium, "概念 念验 验证")
     assert phrase
@@ -75,7 +75,7 @@ def test_quoted_queries_are_phrases_and_plain_ones_prefixes(chromium: Page, serv
     assert len(words(chromium, "氢")) > len(words(chromium, '"氢"'))
 
 
-def test_fragments_hold_the_pieces_in_order(chromium: Page, server: Server):
+def test_fragments_hold_the_pieces_in_order(chromium: Page, server: Server) -> None:
     start(chromium, server)
     name = next(iter(words(chromium, '"概念 念验 验证"')))
     said = chromium.evaluate(
@@ -87,6 +87,6 @@ def test_fragments_hold_the_pieces_in_order(chromium: Page, server: Server):
         assert {"id", "location"} <= set(anchor)
 
 
-def test_an_unknown_method_is_an_error(chromium: Page, server: Server):
+def test_an_unknown_method_is_an_error(chromium: Page, server: Server) -> None:
     start(chromium, server)
     assert "error" in chromium.evaluate("tell('nonsense')")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,7 +32,7 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 # --- the whole, not a sample ------------------------------------------------------------------------------------------
 
 
-def test_the_figures_of_the_material(model: dict) -> None:
+def test_the_figures_of_the_material(model: dict[str, Any]) -> None:
     """What the documents hold, counted by hand from their texts."""
     assert Counter(i["tier"] for i in model["industries"]) == EDITION["tiers"]
     assert [s["number"] for s in model["subfields"]] == list(range(1, EDITION["subfields"] + 1))
@@ -41,7 +42,7 @@ def test_the_figures_of_the_material(model: dict) -> None:
         assert {kind: kinds[kind] for kind in counted["clauses"]} == counted["clauses"], document
 
 
-def test_the_sums_of_the_measures(model: dict) -> None:
+def test_the_sums_of_the_measures(model: dict[str, Any]) -> None:
     """Each sum in its article, as a ceiling or as fixed: the table that the support rows were read from."""
     found: dict[str, dict[str, list[int]]] = {"cap": {}, "fixed": {}}
     for support in model["supports"]:
@@ -57,7 +58,7 @@ def test_the_sums_of_the_measures(model: dict) -> None:
     assert equity == [EDITION["sums"]["equity"]]
 
 
-def test_the_issuers_and_the_dates(model: dict) -> None:
+def test_the_issuers_and_the_dates(model: dict[str, Any]) -> None:
     documents = {d["id"]: d for d in model["documents"]}
     names = {d["id"]: d["name"] for d in model["departments"]}
     measures = documents[EDITION["sums"]["document"]]
@@ -82,7 +83,7 @@ def test_no_person_is_named(site: Path) -> None:
 # --- addresses and links ----------------------------------------------------------------------------------------------
 
 
-def test_every_record_is_where_it_says(site: Path, model: dict, pages: dict) -> None:
+def test_every_record_is_where_it_says(site: Path, model: dict[str, Any], pages: dict[str, Any]) -> None:
     ids = cache(lambda page: {element.get("id") for element in pages[page].iter() if element.get("id")})
     for kind, records in model.items():
         if not isinstance(records, list):
@@ -99,7 +100,7 @@ def test_every_record_is_where_it_says(site: Path, model: dict, pages: dict) -> 
             assert fragment in ids(page), point["url"]
 
 
-def test_every_link_leads_somewhere(site: Path, pages: dict) -> None:
+def test_every_link_leads_somewhere(site: Path, pages: dict[str, Any]) -> None:
     """Every link inside the site reaches a file and, with a fragment, an element; links to outside are the known few."""
     ids = {page: {element.get("id") for element in tree.iter() if element.get("id")} for page, tree in pages.items()}
     broken = []
@@ -119,7 +120,7 @@ def test_every_link_leads_somewhere(site: Path, pages: dict) -> None:
     assert not broken
 
 
-def test_links_are_relative_and_nothing_comes_from_outside(pages: dict) -> None:
+def test_links_are_relative_and_nothing_comes_from_outside(pages: dict[str, Any]) -> None:
     for page, tree in pages.items():
         if page == "404.html":
             continue
@@ -132,7 +133,7 @@ def test_links_are_relative_and_nothing_comes_from_outside(pages: dict) -> None:
             assert not urlsplit(address).scheme and not address.startswith("/"), (page, address)
 
 
-def test_what_is_linked_one_way_is_linked_back(model: dict, pages: dict) -> None:
+def test_what_is_linked_one_way_is_linked_back(model: dict[str, Any], pages: dict[str, Any]) -> None:
     """Supports, departments, related clauses, lists and goals: each end's page links to the other's."""
     url = {record["id"]: record["url"] for kind in model.values() if isinstance(kind, list) for record in kind}
     reached = {page: {resolved(link, page)[0] for link in links(tree)} for page, tree in pages.items()}
@@ -176,7 +177,7 @@ def test_what_is_linked_one_way_is_linked_back(model: dict, pages: dict) -> None
             both(target["id"], goal["clause"])
 
 
-def test_one_thing_has_one_address(site: Path, model: dict) -> None:
+def test_one_thing_has_one_address(site: Path, model: dict[str, Any]) -> None:
     """An item of the plan and the subfield that it describes are one page."""
     clauses = {clause["id"]: clause for clause in model["clauses"]}
     for subfield in model["subfields"]:
@@ -188,7 +189,7 @@ def test_one_thing_has_one_address(site: Path, model: dict) -> None:
 # --- force ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_text_that_binds_less_says_so_in_the_same_place(model: dict, pages: dict) -> None:
+def test_a_text_that_binds_less_says_so_in_the_same_place(model: dict[str, Any], pages: dict[str, Any]) -> None:
     """Pages of the reference text, the proposal and the closed call carry their notice right after the head."""
     for document in model["documents"]:
         own = [document["url"], *(c["url"] for c in model["clauses"] if c["document"] == document["id"])]
@@ -205,12 +206,12 @@ def test_a_text_that_binds_less_says_so_in_the_same_place(model: dict, pages: di
                 assert word in second.text_content(), page
 
 
-def test_no_support_stands_on_a_text_that_does_not_bind(model: dict) -> None:
+def test_no_support_stands_on_a_text_that_does_not_bind(model: dict[str, Any]) -> None:
     force = {document["id"]: document["force"] for document in model["documents"]}
     assert {force[support["document"]] for support in model["supports"]} == {"in-force"}
 
 
-def test_a_ceiling_is_called_one_wherever_its_sum_stands(model: dict, pages: dict) -> None:
+def test_a_ceiling_is_called_one_wherever_its_sum_stands(model: dict[str, Any], pages: dict[str, Any]) -> None:
     """Every amount on every page has its kind in words right before its number."""
     kinds = {"amount--cap": "上限", "amount--fixed": "定额", "amount--unstated": "未载明"}
     for page, tree in pages.items():
@@ -219,7 +220,7 @@ def test_a_ceiling_is_called_one_wherever_its_sum_stands(model: dict, pages: dic
             assert amount.text_content().strip().startswith(kind), page
 
 
-def test_the_table_is_complete_without_javascript(model: dict, pages: dict) -> None:
+def test_the_table_is_complete_without_javascript(model: dict[str, Any], pages: dict[str, Any]) -> None:
     (table,) = pages["supports/index.html"].find_class("data--supports")
     rows = {row.get("id"): row for row in table.find("tbody")}
     assert list(rows) == [support["id"] for support in model["supports"]]
@@ -234,7 +235,7 @@ def test_the_table_is_complete_without_javascript(model: dict, pages: dict) -> N
 FIRST_PAGE = 100_000
 
 
-def test_a_first_page_weighs_at_most_100_kb(site: Path, pages: dict) -> None:
+def test_a_first_page_weighs_at_most_100_kb(site: Path, pages: dict[str, Any]) -> None:
     """Page, styles, scripts and images, gzipped as a server would send them."""
     sizes: dict[str, int] = {}
     for page, tree in pages.items():
@@ -252,7 +253,7 @@ def test_a_first_page_weighs_at_most_100_kb(site: Path, pages: dict) -> None:
         assert weight <= FIRST_PAGE, (page, weight)
 
 
-def test_every_page_has_a_bounded_menu_and_no_web_font(site: Path, pages: dict) -> None:
+def test_every_page_has_a_bounded_menu_and_no_web_font(site: Path, pages: dict[str, Any]) -> None:
     for page, tree in pages.items():
         assert sum(len(links(menu)) for menu in tree.iter("nav") if menu.get("aria-label") == "主菜单") <= 40, page
     for sheet in site.rglob("*.css"):

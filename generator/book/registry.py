@@ -63,8 +63,10 @@ DOCUMENT = Kind(
         "published": Compared("公布日期"),
         **_VALIDITY,
         "source": Compared("公开页面"),
-        "published_ground": Compared("公布日期的依据", words=words.GROUND_SHORT, grown=True),
-        "valid_from_ground": Compared("施行日期的依据", words=words.GROUND_SHORT, grown=True),
+        **{
+            f"{value}_ground": Compared(f"{word}的依据", words=words.GROUND_SHORT, grown=True)
+            for value, word in words.VALUE.items()
+        },
         "overlap": Compared("叠加规则", "part", part="text"),
         "force_text": Compared("效力说明", "text"),
         "dates_note": Compared("日期说明", "text"),
@@ -105,6 +107,7 @@ CLAUSE = Kind(
     compared={
         "points": Compared("要点", "points"),
         "limits": Compared("限定", "set", grown=True),
+        "outlasts": Compared("不随期限终止", grown=True),
         "number": Compared("编号"),
         "heading": Compared("标题"),
         "departments": Compared("责任单位", "duties"),
@@ -196,6 +199,9 @@ DIRECTION = Kind(
         "verb": Compared("动词", grown=True),
         "kinds": Compared("对象的种类", "set", words.APPLICANT, grown=True),
         "means": Compared("方式", "set", words.MEANS, grown=True),
+        "industries": Compared("涉及产业", "set", grown=True),
+        "scope": Compared("产业范围", "part", words.REACH, "reach", grown=True),
+        "note": Compared("编者说明", "text", grown=True),
         "answered_by": Compared("后来写明的支持事项", "set", grown=True),
         "gap": Compared("空白", grown=True),
     },

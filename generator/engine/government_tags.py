@@ -1,8 +1,7 @@
-"""The tags that pages of government websites bear in their heads, by the guideline of the State Council's office
-(国办发〔2017〕47号, annex on the design of pages): tags of the site, of the column, and of a page with content.
+"""The tags that pages of government websites bear in their heads: of the site, of the column, of a page with content.
 
 They are written only where ``data/site.yml`` says that the operator runs a government website. A value that is not
-known is left out, never invented.
+known is left out, never invented. What was found of the rule behind them: ``docs/decisions/government-tags.md``.
 """
 
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ COLUMN_TYPE = "政策解读"
 
 
 def tags(about: Site, page: Mapping[str, Any], address: str | None) -> list[tuple[str, str]]:
-    """Names and values in the order of the guideline. ``page`` is the front matter of a page (empty: it has none),
+    """Names and values, the site's first. ``page`` is the front matter of a page (empty: it has none),
     ``address`` its whole address, where the site has one."""
     operator = about.operator
     if not operator or not operator.government:

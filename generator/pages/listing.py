@@ -3,6 +3,7 @@
 Each kind of page is one small function that yields pages. Words are in ``words``, decisions about what to say in ``facts``.
 """
 
+import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -275,8 +276,17 @@ def _written_by_hand(written: Mapping[str, Prose]) -> Iterator[Page]:
             }
             yield Page(
                 prose.url, prose.title, "prose", "prose.html.jinja", name, {"prose": prose.text},
-                description=prose.title, contents=contents, editions=editions,
+                description=_first_sentence(prose), contents=contents, editions=editions,
             )  # fmt: skip
+
+
+def _first_sentence(prose: Prose) -> str:
+    """What a page written by hand says first, without its marks: no heading, no list, nothing that one edition alone has."""
+    shared = _EDITION.sub("", prose.text)
+    lines = (line.strip() for line in shared.splitlines())
+    first = next((line for line in lines if line and not re.match(r"[#<|{*-](?!\*)|\d+\.", line)), "")
+    said = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", first).replace("**", "").replace("`", "")
+    return html.unescape(f"{prose.title}：{said.partition('。')[0]}。") if said else prose.title
 
 
 def pages_of_retired(live: set[str], retired: Sequence[Retired]) -> Iterator[Page]:

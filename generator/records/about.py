@@ -9,8 +9,8 @@ from generator.records.base import Id, Inside, Record, ReportUrl, SiteIdCode, Te
 
 
 class Operator(Record):
-    """Who runs the published site. ``government``: it is a government website, whose pages then bear the tags that the
-    guideline for such sites asks for; ``site_id_code`` is its code in the national list (10 digits)."""
+    """Who runs the published site. ``government``: it is a government website, whose pages then bear the tags of such
+    sites; ``site_id_code`` is its code in the national list (10 digits)."""
 
     name: Text
     government: StrictBool = False

@@ -4,9 +4,11 @@ import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Self
 
+from playwright.sync_api import BrowserContext, Response, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Request as PlaywrightRequest
 
 from browsers.page import (
     TIMEOUT,
@@ -60,39 +62,39 @@ class Chromium:
         finally:
             self._playwright.stop()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
 class ChromiumPage(Page):
-    def __init__(self, context) -> None:
+    def __init__(self, context: BrowserContext) -> None:
         super().__init__("chromium")
         self._context = context
         context.set_default_timeout(TIMEOUT * 1000)
         self._page = context.new_page()
         self._protocol = context.new_cdp_session(self._page)
-        self._sent = {}
+        self._sent: dict[PlaywrightRequest, Request] = {}
         self._page.on("console", lambda message: self._console.append(Message(message.type, message.text)))
         self._page.on("pageerror", lambda error: self._console.append(Message("error", str(error))))
         self._page.on("request", self._on_request)
         self._page.on("response", self._on_response)
         self._page.on("requestfailed", self._on_failure)
 
-    def _on_request(self, event) -> None:
+    def _on_request(self, event: PlaywrightRequest) -> None:
         if event.url.startswith(WITHIN_THE_PAGE):
             return
         self._sent[event] = Request(event.url, event.method)
         self._requests.append(self._sent[event])
 
-    def _on_response(self, event) -> None:
+    def _on_response(self, event: Response) -> None:
         if request := self._sent.get(event.request):
             request.status = event.status or None  # a file has none
             request.failed = event.status >= 400
 
-    def _on_failure(self, event) -> None:
+    def _on_failure(self, event: PlaywrightRequest) -> None:
         if request := self._sent.get(event):
             request.failed = True
 
@@ -100,7 +102,7 @@ class ChromiumPage(Page):
         with _said_plainly():
             self._page.goto(url, wait_until="load")
 
-    def evaluate(self, expression: str):
+    def evaluate(self, expression: str) -> Any:
         # Through the protocol: Playwright's own evaluate() uses eval(), which a strict CSP forbids.
         with _said_plainly():
             answer = self._protocol.send(

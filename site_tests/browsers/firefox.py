@@ -10,9 +10,10 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any, Self
 
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from browsers.firefox_preferences import PREFERENCES
 from browsers.page import (
@@ -39,7 +40,8 @@ class Firefox:
         if not program:
             raise BrowserMissing("firefox-esr is not installed")
         self._home = Path(tempfile.mkdtemp(prefix="handbook-firefox-"))
-        self._process = self._socket = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: ClientConnection | None = None
         self._until_closed = contextlib.ExitStack()
         self._pages: dict[str, FirefoxPage] = {}
         self._last_id = 0
@@ -53,7 +55,7 @@ class Firefox:
             self.close()
             raise
 
-    def _start(self, program: str):
+    def _start(self, program: str) -> ClientConnection:
         profile = self._home / "profile"
         profile.mkdir()
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items())
@@ -66,7 +68,7 @@ class Firefox:
             "MOZ_CRASHREPORTER_DISABLE": "1",
         }
         with (self._home / "log").open("wb") as log:
-            self._process = subprocess.Popen(
+            self._process = process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
             )
         end = time.monotonic() + 4 * TIMEOUT
@@ -76,16 +78,17 @@ class Firefox:
                 address = f"ws://{place['ws_host']}:{place['ws_port']}/session"
                 opening = connect(address, max_size=None, compression=None, proxy=None, open_timeout=TIMEOUT)
                 return self._until_closed.enter_context(opening)
-            if self._process.poll() is not None or time.monotonic() > end:
-                log = (self._home / "log").read_text("utf-8", "replace")[-2000:]
-                raise BrowserError(f"firefox did not start (exit status {self._process.poll()})\n{log}")
+            if process.poll() is not None or time.monotonic() > end:
+                said = (self._home / "log").read_text("utf-8", "replace")[-2000:]
+                raise BrowserError(f"firefox did not start (exit status {process.poll()})\n{said}")
             time.sleep(0.05)
 
-    def send(self, method: str, parameters: dict, timeout: float = TIMEOUT) -> dict:
+    def send(self, method: str, parameters: dict[str, Any], timeout: float = TIMEOUT) -> dict[str, Any]:
         """Send one command of WebDriver BiDi and return its result; events that come before it reach their pages."""
         self._last_id += 1
         wanted = self._last_id
         end = time.monotonic() + timeout
+        assert self._socket is not None
         try:
             self._socket.send(json.dumps({"id": wanted, "method": method, "params": parameters}))
             while True:
@@ -97,13 +100,14 @@ class Firefox:
                 elif message["type"] == "error":
                     raise BrowserError(f"{method}: {message['error']}: {message['message']}")
                 else:
-                    return message["result"]
+                    result: dict[str, Any] = message["result"]
+                    return result
         except TimeoutError:
             raise BrowserError(f"{method}: no answer in {timeout:g} s") from None
         except ConnectionClosed as error:
             raise BrowserError(f"{method}: firefox went away ({error})") from None
 
-    def _deliver(self, method: str, event: dict) -> None:
+    def _deliver(self, method: str, event: dict[str, Any]) -> None:
         context = event.get("context") or event.get("source", {}).get("context")
         if page := self._pages.get(context):
             page.receive(method, event)
@@ -133,10 +137,10 @@ class Firefox:
             self._process.wait(10)
         shutil.rmtree(self._home, ignore_errors=True)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
@@ -146,7 +150,7 @@ class FirefoxPage(Page):
         self._firefox, self.context, self.user = firefox, context, user
         self._sent: dict[str, Request] = {}
 
-    def receive(self, method: str, event: dict) -> None:
+    def receive(self, method: str, event: dict[str, Any]) -> None:
         if method == "log.entryAdded":
             level = event["method"] if event["type"] == "console" else event["level"]
             level = {"warn": "warning", "assert": "error"}.get(level, level)
@@ -166,7 +170,7 @@ class FirefoxPage(Page):
     def goto(self, url: str) -> None:
         self._send("browsingContext.navigate", url=url, wait="complete")
 
-    def evaluate(self, expression: str):
+    def evaluate(self, expression: str) -> Any:
         answer = self._firefox.send(
             "script.evaluate",
             {
@@ -219,7 +223,7 @@ class FirefoxPage(Page):
     def close(self) -> None:
         self._firefox.leave(self)
 
-    def _send(self, method: str, **parameters) -> dict:
+    def _send(self, method: str, **parameters: object) -> dict[str, Any]:
         return self._firefox.send(method, {"context": self.context, **parameters})
 
     def _keys(self, actions: list[tuple[str, str]]) -> None:

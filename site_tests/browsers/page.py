@@ -4,6 +4,7 @@ import json
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 TIMEOUT = 30.0  # seconds, for one step of one page; machines that build and test at once are slow
 WITHIN_THE_PAGE = ("data:", "blob:")  # such a request goes nowhere
@@ -56,7 +57,7 @@ class Page:
         """Open an address and wait for ``load``."""
         raise NotImplementedError
 
-    def evaluate(self, expression: str):
+    def evaluate(self, expression: str) -> Any:
         """The JSON value of a JavaScript expression; a promise is awaited. Not subject to the page's CSP."""
         raise NotImplementedError
 
@@ -115,7 +116,7 @@ class Page:
             raise BrowserError(f"click {selector}: {found['problem']}")
         self._click_at(found["x"], found["y"])
 
-    def wait_for(self, expression: str, timeout: float = TIMEOUT):
+    def wait_for(self, expression: str, timeout: float = TIMEOUT) -> Any:
         """Wait until a JavaScript expression is true, and return its value."""
         end = time.monotonic() + timeout
         while True:
@@ -131,7 +132,7 @@ class Page:
 
     @property
     def url(self) -> str:
-        return self.evaluate("location.href")
+        return str(self.evaluate("location.href"))
 
     @property
     def console(self) -> list[Message]:
@@ -153,10 +154,10 @@ class Page:
         self._console.clear()
         self._requests.clear()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -1,6 +1,8 @@
 """A folder on a free loopback port, with an account of what is sent."""
 
 import contextlib
+import io
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 
@@ -58,7 +61,7 @@ class _Handler(SimpleHTTPRequestHandler):
         ".zip": "application/zip",
     }
 
-    def __init__(self, *arguments, account: Server, **options) -> None:
+    def __init__(self, *arguments: Any, account: Server, **options: Any) -> None:
         self._account = account
         super().__init__(*arguments, directory=str(account.folder), **options)
 
@@ -68,33 +71,33 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
         super().end_headers()
 
-    def send_head(self):
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
         if "If-Modified-Since" in self.headers:
             del self.headers["If-Modified-Since"]
         return super().send_head()
 
-    def list_directory(self, path):
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
         self.send_error(404)  # as on a plain host: a folder without index.html is no page
 
-    def copyfile(self, source, outputfile) -> None:
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         body = source.read()
         path = unquote(urlsplit(self.path).path)
         self._account.sent[path] = self._account.sent.get(path, 0) + len(body)
         outputfile.write(body)
 
-    def send_error(self, code, message=None, explain=None) -> None:
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code == 404:
             self._account.missing.append(unquote(urlsplit(self.path).path))
         super().send_error(code, message, explain)
 
-    def log_message(self, *_) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 
 class _Listener(ThreadingHTTPServer):
     daemon_threads = True
 
-    def handle_error(self, *_) -> None:
+    def handle_error(self, *_: object) -> None:
         pass  # a browser that leaves in the middle of an answer
 
 

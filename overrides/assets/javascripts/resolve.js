@@ -1,4 +1,5 @@
-/* From a citation back to its address: handbookResolve(text, table, here) -> [{url, title, exact}], the best first.
+/* From a citation back to its address: handbookResolve(text, table, here) -> [{url, title, exact, counted}], the best first;
+   counted: the clause is sure, but not which of its points is meant.
 
    The table is window.handbookCitations (assets/data/citations.js). Numerals (十 and 10), brackets, spaces, width and
    quotes do not matter: both sides are brought to the same plain form here and nowhere else. What may be written:
@@ -115,7 +116,7 @@
   // 第2款, or an item by a number that the text does not print: which one is meant cannot be told, and is said.
   function counted(clause, tail) {
     var said = /^(\d+)([款项目段])/.exec(tail);
-    return said && { url: clause.url, title: clause.title + "（第" + said[1] + said[2] + "请在本条内查看：手册不给没有印出编号的要点编次序）", exact: false };
+    return said && { url: clause.url, title: clause.title + "（第" + said[1] + said[2] + "请在本条内查看：手册不给没有印出编号的要点编次序）", exact: false, counted: true };
   }
 
   // The clauses of one document that a place names; a point of the clause where the rest of the place says which.

@@ -50,7 +50,7 @@
       var hits = new Map();
       window.handbookResolve(query, window.handbookCitations, null).forEach(function (place, index) {
         var at = place.url.split("#"), record = api.catalogue.ofAddress(place.url) || api.catalogue.ofAddress(at[0]);
-        if (!place.exact || !record) return;
+        if (!place.exact && !place.counted || !record) return;
         hits.set(record, { score: 400 - index, words: [], via: "cited", anchor: record.url === place.url ? "" : at[1] });
       });
       return hits;
