@@ -1,1 +1,1 @@
-"""Reading Chinese policy text: folding, numerals, money, dates, numbering. Imports nothing of the other rooms."""
+"""Reading Chinese policy text: sums, strength of verbs, radicals. Imports no other room."""
