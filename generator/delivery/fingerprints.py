@@ -1,7 +1,7 @@
-"""Fingerprints: our own scripts and style sheets get names that carry a hash of their content.
+"""Fingerprints: our scripts and style sheets get names with a hash of their content.
 
-A server may then let them be cached for ever, and a page never meets a script of another version. (Subresource
-integrity would do for the web, but browsers refuse it on ``file://``, where the offline copy lives.)
+Servers may then cache them for ever, and a page never loads a script of another version. (Browsers refuse subresource
+integrity on ``file://``, where the offline copy is read.)
 """
 
 import re
@@ -14,9 +14,9 @@ _HASHED = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$")
 
 
 def fingerprint(site: Path) -> None:
-    """Rename what pages load by ``<script>`` and ``<link>``, and the links to it. What is named already stays.
+    """Rename what pages load by ``<script>`` and ``<link>``, and update the links. Hashed names are kept.
 
-    A file whose name another script or style sheet mentions is kept under its plain name too.
+    A file that another script or style sheet mentions by name keeps its plain name too.
     """
     top = site.resolve()
     names: dict[Path, str] = {}
@@ -24,7 +24,7 @@ def fingerprint(site: Path) -> None:
 
     @cache
     def link(folder: Path, told: str) -> str:
-        """What a page in ``folder`` has to say instead of ``told``."""
+        """The link that replaces ``told`` on a page in ``folder``."""
         path = Path(top / told.lstrip("/") if told.startswith("/") else folder / told).resolve()
         if _HASHED.search(told) or not path.is_file() or top not in path.parents:
             return told
