@@ -1,7 +1,7 @@
-"""Catalogue: every record that a reader may look for by name, number or citation, in one small file for the browser.
+"""Catalogue: every record that can be searched by name, number or citation, in small files for the browser.
 
-It answers before the full text is loaded: names, short names, numbers, synonyms, pinyin; it carries the facets; and it
-ranks a record that the query names above one that merely mentions the words. Fields are documented in
+It answers before the full text is loaded (names, short names, numbers, synonyms, pinyin), contains the facets, and
+ranks a record that the query names above one that only mentions the words. Fields are documented in
 ``overrides/assets/javascripts/search/catalogue.js``, which reads it.
 """
 
@@ -20,19 +20,19 @@ from generator.book.kinds import Found, Kind
 from generator.book.script_literal import literal
 from generator.search.tokenizer import HAN, as_searched
 
-# Records of these kinds come when the search opens, all others with the first query.
+# Kinds loaded when the search opens; all others come with the first query.
 FIRST = ("industry", "subfield", "document", "department")
 PAGE = ("page", "页面", "{key}.html")
 
 
 @dataclass
 class Entry:
-    """A record as the search knows it: ``found`` at ``url``; a page written by hand has no kind of record."""
+    """A record as a search result, found at ``url``. Handwritten pages have no kind."""
 
     kind: Kind | None
     url: str
     found: Found
-    text: str = ""  # the id of its full text in the index, where it has one beyond its names
+    text: str = ""  # id of its full text in the index, if it has text beyond its names
 
     @property
     def code(self) -> str:
@@ -40,18 +40,18 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """What of the address differs from record to record of the kind."""
+        """The part of the address that varies within the kind."""
         start, end = (self.kind.data.pattern if self.kind else PAGE[2]).split("{key}")
         return self.url.removeprefix(start).removesuffix(end)
 
 
 def ranked(book: Handbook) -> list[Kind]:
-    """Kinds in the order in which they rank where nothing else tells hits apart."""
+    """Kinds in the order that ranks otherwise equal results."""
     return sorted(book.kinds, key=lambda kind: kind.rank)
 
 
 def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
-    """All records with an address of their own, kind by kind. ``prose`` gives pages written by hand: address, title."""
+    """All records with an address of their own, kind by kind. ``prose``: address -> title of handwritten pages."""
     records = [
         Entry(kind, record.url, found)
         for kind in ranked(book)
@@ -65,11 +65,11 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
 
 
 def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, covered: str) -> dict[str, str]:
-    """The catalogue as two classic scripts (the one form that loads from the web and from a folder alike), by name.
+    """The catalogue as two classic scripts, by name (the only form that loads both from the web and from a folder).
 
-    The first is loaded when the search opens, the second with the first query: the two halves share the weight, since
-    the engine (80 kB) has to come before the first query and the index after it. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece that
-    begins with a character, as pairs; ``covered``: all their text.
+    The first is loaded when the search opens, the second with the first query: this shares the weight, since the engine
+    (80 kB) precedes the first query and the index follows it. ``tokens``: words of the texts that are not Han.
+    ``ends``: pairs of a character and the last piece that begins with it. ``covered``: all indexed text.
     """
     notes = list(dict.fromkeys(entry.found.note for entry in found))
     first = {
@@ -101,7 +101,7 @@ def _script(part: str, data: dict[str, Any]) -> str:
 
 
 def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
-    """Code, word and pattern of the address of every kind, in the order of their rank."""
+    """Code, word and address pattern of every kind, by rank."""
     return [*((kind.code, kind.word, kind.data.pattern) for kind in ranked(book)), PAGE]
 
 
@@ -115,7 +115,7 @@ def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
 
 
 def _other_names(found: Found) -> list[str]:
-    """The names that differ from the title and from each other as the search compares them."""
+    """Names that differ from the title and from each other after normalisation."""
     told = {as_searched(found.title): ""} | {as_searched(name): "" for name in found.names}
     for name in reversed(found.names):
         if as_searched(name) != as_searched(found.title):
@@ -124,7 +124,7 @@ def _other_names(found: Found) -> list[str]:
 
 
 def _short(row: list[Any]) -> list[Any]:
-    """A row without the empty values at its end."""
+    """A row without trailing empty values."""
     while row and row[-1] in (0, "", []):
         row.pop()
     return row
@@ -135,7 +135,8 @@ def _bits(indexes: Iterable[int]) -> int:
 
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
-    """How each character of the names is read, and where one is read otherwise (重庆: chongqing, not zhongqing)."""
+    """How each character of the names is read, and pairs in which one is read otherwise (重庆: chongqing, not
+    zhongqing)."""
     letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
@@ -148,14 +149,15 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
             read = lazy_pinyin(run, style=Style.NORMAL)
             for at, letter in enumerate(run):
                 if len(read) == len(run) and read[at] != usual[letter]:
-                    # The character with a neighbour tells, once for all names: the next one, or for the last the one before.
+                    # A character and one neighbour determine the reading: the next one, or for the last character the
+                    # one before.
                     start = at if at + 1 < len(run) else max(0, at - 1)
                     odd[run[start : start + 2]] = " ".join(read[start : start + 2])
     return {sound: "".join(found) for sound, found in sorted(by_sound.items())}, sorted(map(list, odd.items()))
 
 
 def _traditional(letters: set[str]) -> str:
-    """Pairs of a traditional character and the simplified one of our texts, one after the other."""
+    """Pairs of a traditional character and its simplified form in our texts, as one string."""
     candidates = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     simple = OpenCC("t2s").convert("\n".join(candidates)).split("\n")
     return "".join(
