@@ -197,7 +197,7 @@ def _label(industry: Industry, y: float, w: float) -> Link:
 
 
 def _own(industry: Industry, x: float, y: float) -> Link:
-    """How many own supports; none is shown as 无, not as 0."""
+    """How many own supports; none is shown as 没有, not as 0."""
     tone = "pic-14 pic-bold pic-num" if industry.own_supports else "pic-13 pic-2"
     name = f"{industry.name}：点名或归类到它的支持"
     parts = (Rect(x - 4, y - 13, OWN - 10, 26, "pic-hit"), Text(x, y + 5, own_words(industry), tone))
