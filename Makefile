@@ -45,11 +45,12 @@ test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一�
 golden: .venv/tests  ## 输出有意改变之后：重写样本的全部输出（site_tests/golden/），差别在提交里看
 	@.venv/bin/python -m pytest -q -n 0 --update-golden -k golden_one site_tests/test_golden.py
 
-lint: .venv/tests  ## 检查程序的写法：规则、排版（ruff）、类型（mypy）和英文拼写（codespell）
+lint: .venv/tests node_modules/.locked  ## 检查程序的写法：规则、排版（ruff）、类型（mypy）、英文拼写（codespell），脚本和样式（eslint、tsc、stylelint）
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/codespell
 	@.venv/bin/mypy
+	@PATH="$$(site_tests/node.sh):$$PATH" npm run --silent lint
 
 audit: .venv/tests  ## 查程序包有无已知漏洞（需要联网；发布前运行；查不到的也算没有通过）
 	@.venv/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock -r requirements-test.lock
@@ -84,6 +85,12 @@ endif
 .venv/tests: requirements-test.lock .venv/installed
 	@echo '正在安装测试要用的程序包……'
 	@$(PIP_INSTALL) --require-hashes -r $< $(call or_stop,没有装好 $< 里的程序包，原因见上；请检查网络后重试。)
+	@touch $@
+
+# 检查脚本和样式的程序：只有 make lint 用，生成网站和测试都不需要 Node。
+node_modules/.locked: package.json package-lock.json .npmrc .venv/installed
+	@echo '正在安装检查脚本用的程序包……'
+	@PATH="$$(site_tests/node.sh):$$PATH" npm ci --silent --ignore-scripts $(call or_stop,没有装好检查脚本用的程序包，原因见上；请检查网络后重试。)
 	@touch $@
 
 # 只用于比较的程序包，装在一边：手册本身不用它。

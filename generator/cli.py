@@ -240,6 +240,23 @@ def changes_(old: str, new: str, record: bool, title: str | None) -> None:
     click.echo(f"共 {len(found)} 处变化。{'已写入更新记录。' if record else ''}")
 
 
+@main.command("facts")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--json", "as_data", is_flag=True, help="给程序读：输出 JSON，字段见 docs/facts.md。")
+def facts_(file: Path, as_data: bool) -> None:
+    """从一份文本里读出金额、比例、数量、期限、日期、部门、文号和修改方式，逐条列出。
+
+    FILE 是 .txt 文本（UTF-8 或 GB18030），按它自己的编号分条。读不懂的金额列为“未识别”，不猜。
+    """
+    from generator.text.facts import Unreadable, as_json, as_words, decoded, read
+
+    try:
+        found = read(decoded(file))
+    except Unreadable as error:  # ``text`` knows none of the other rooms, nor their errors
+        raise Refused(str(error)) from error
+    click.echo(as_json(found) if as_data else as_words(found), nl=False)
+
+
 @main.command()
 def schema() -> None:
     """按程序里的数据形状重写 data/schema/（供编辑器提示用）。"""

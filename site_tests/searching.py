@@ -8,7 +8,7 @@ from browsers import Page
 ASK = """(async () => {
     const answers = [];
     for (const query of %s) {
-        const { hits, partial, nearest } = await handbookSearch.search(query);
+        const { hits, partial, nearest } = await handbook.search.ask(query);
         answers.push([partial, nearest, hits.map(hit => [hit.record.url, hit.via, hit.words])]);
     }
     return answers;
@@ -31,7 +31,9 @@ def open_search(page: Page, address: str) -> None:
     """Open a page and the search on it, and wait for the catalogue."""
     page.goto(address)
     page.press("/")
-    page.wait_for("!!(window.handbookSearch && handbookSearch.catalogue && handbookSearch.catalogue.data)")
+    page.wait_for(
+        "!!(window.handbook && handbook.search && handbook.search.catalogue && handbook.search.catalogue.data)"
+    )
 
 
 def ask(page: Page, queries: list[str]) -> list[Answer]:
@@ -65,7 +67,7 @@ def hits(page: Page) -> list[str]:
     """The addresses of the links shown, relative to the root of the site, without the words to mark."""
     found: list[str] = page.evaluate(
         "[...document.querySelectorAll('.search a[href]')].map(a => { const url = new URL(a.href); url.search = '';"
-        " return url.href.slice(handbookSearch.root.length) })"
+        " return url.href.slice(handbook.root.length) })"
     )
     return found
 

@@ -40,6 +40,8 @@ apt() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"
 }
 
+site_tests/old-browsers.sh
+
 if have chromium && have_firefox && have_chinese_font && playwright_starts; then exit 0; fi
 
 if may_install; then

@@ -116,17 +116,16 @@ def _reference(document: Document | None, place: str, edition: str, book: Handbo
     return citations.fill(citations.patterns(document, book.site)[edition], place, "", note)
 
 
-ASK = """(cases => cases.map(([text, url]) => [text, url, handbookResolve(text, handbookCitations, null)])
+ASK = """(cases => cases.map(([text, url]) => [text, url, handbook.resolve(text, citations, null)])
   .filter(([text, url, hits]) => !hits.length || hits[0].url !== url).map(([text, url, hits]) => [text, url, hits[0] && hits[0].url]))"""
 
 
 def load_resolver(chromium: Page, site: Path) -> None:
     chromium.goto((site / "cite.html").as_uri())
-    for script in ("assets/javascripts/resolve.js", "assets/data/citations.js"):
-        chromium.evaluate(
-            "new Promise((done, fail) => { const s = document.createElement('script'); s.onload = () => done(1);"
-            f" s.onerror = fail; s.src = {json.dumps((site / script).as_uri())}; document.head.append(s) }})"
-        )
+    chromium.evaluate(
+        "(async () => { for (const name of ['fold', 'resolve']) await handbook.load.script(`assets/javascripts/${name}.js`);"
+        " window.citations = await handbook.resolver(); return 1; })()"
+    )
 
 
 def test_every_citation_finds_its_way_back(chromium: Page, site: Path, book: Handbook) -> None:
@@ -181,12 +180,10 @@ def test_a_paragraph_that_is_only_counted_leads_to_its_clause_and_says_so(chromi
 def test_what_officers_write(chromium: Page, site: Path) -> None:
     load_resolver(chromium, site)
     assert chromium.evaluate(f"{ASK}({json.dumps(list(EXAMPLES.items()))})") == []
-    assert chromium.evaluate("handbookResolve('胡乱写的', handbookCitations)") == []
-    moved = (
-        "Object.assign({}, handbookCitations, {moved: {'documents/old/a1.html': 'documents/measures-2026-1/a1.html'}})"
-    )
+    assert chromium.evaluate("handbook.resolve('胡乱写的', citations)") == []
+    moved = "Object.assign({}, citations, {moved: {'documents/old/a1.html': 'documents/measures-2026-1/a1.html'}})"
     assert (
-        chromium.evaluate(f"handbookResolve('documents/old/a1.html', {moved})[0].url")
+        chromium.evaluate(f"handbook.resolve('documents/old/a1.html', {moved})[0].url")
         == "documents/measures-2026-1/a1.html"
     )
 
@@ -214,14 +211,15 @@ def test_the_box_opens_the_clause(page: Page, site: Path, server: Server, where:
 
 
 def test_the_box_offers_what_it_might_be(chromium: Page, site: Path) -> None:
-    chromium.goto((site / "cite.html").as_uri() + "?q=第二部分")
+    chromium.goto((site / "cite.html").as_uri() + "?cite=第二部分")
     chromium.wait_for("document.querySelectorAll('.locate__found a').length > 1")
-    chromium.goto((site / "cite.html").as_uri() + "?q=没有这样的条款")
+    chromium.goto((site / "cite.html").as_uri() + "?cite=没有这样的条款")
     chromium.wait_for("document.querySelector('.locate__found').textContent.includes('没有找到')")
 
 
 def test_one_key_copies_at_a_point(chromium: Page, site: Path) -> None:
     chromium.goto((site / A10).as_uri() + "#p2")
+    chromium.evaluate("void handbook.lasting.set('keys.letters', 'on')")
     chromium.wait_for("document.activeElement.id === 'p2'")
     chromium.evaluate(f"void (() => {{ {COPIED} }})()")
     chromium.press("c")
@@ -244,7 +242,7 @@ def test_hover_shows_two_buttons_and_a_tap_copies(chromium: Page, server: Server
     ]
     chromium.click("#p1 .cite-bar button:last-child")
     assert "第10条关于" in chromium.wait_for("copied[0]")
-    assert "已复制引用" in chromium.wait_for("document.querySelector('.cite-said').textContent")
+    assert "已复制引用" in chromium.wait_for("document.querySelector('.said').textContent")
 
 
 def test_the_form_chosen_is_remembered(chromium: Page, site: Path) -> None:

@@ -221,8 +221,10 @@ def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: 
         "𠮷野",
     ]
     open_search(chromium, server.url + "guide.html")
-    chromium.evaluate("handbookSearch.catalogue.loadMore().then(() => 1)")
+    chromium.evaluate("handbook.search.catalogue.loadMore().then(() => 1)")
     for sample in samples:
         ours = [re.sub(r"[\W_]", "", piece).lower() for piece in cut(sample)]
-        listed, is_open = chromium.evaluate(f"(p => [p.list, p.open])(handbookSearch.cut.pieces({json.dumps(sample)}))")
+        listed, is_open = chromium.evaluate(
+            f"(p => [p.list, p.open])(handbook.search.cut.pieces({json.dumps(sample)}))"
+        )
         assert listed == (ours if is_open or not re.match(f"[{HAN}]", ours[-1]) else ours[:-1]), sample

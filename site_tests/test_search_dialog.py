@@ -19,7 +19,7 @@ FOCUSED = "document.activeElement.classList[0]"
 SELECTED = "[...document.querySelectorAll('[role=option]')].findIndex(option => option.getAttribute('aria-selected') === 'true')"
 
 
-@pytest.mark.parametrize("keys", ["/", "f", "s", "Control+k", "Meta+k"])
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
 def test_keys_open_it(chromium: Page, server: Server, keys: str) -> None:
     chromium.goto(server.url + "about.html")
     chromium.press(keys)
@@ -28,6 +28,32 @@ def test_keys_open_it(chromium: Page, server: Server, keys: str) -> None:
     assert chromium.evaluate("document.querySelector('.search__field').value") == "", "the key itself is not typed"
     chromium.press("Escape")
     chromium.wait_for(f"!({OPEN})")
+
+
+def test_letters_open_nothing_until_somebody_wants_them(chromium: Page, server: Server) -> None:
+    """WCAG 2.1.4: who dictates "scroll down" types s first. Keys without Ctrl can be switched off, all of them."""
+    chromium.goto(server.url + "accessibility.html")
+    for letter in "scroll fc":
+        chromium.press(letter if letter.strip() else "Space")
+    chromium.evaluate("new Promise(done => setTimeout(done, 300))")
+    assert not chromium.evaluate(OPEN)
+    assert chromium.evaluate("[...document.querySelectorAll('[data-keys]')].map(b => [b.dataset.keys, b.checked])") == [
+        ["slash", True],
+        ["letters", False],
+    ]
+    chromium.click("[data-keys=letters]")
+    chromium.evaluate("document.activeElement.blur()")
+    chromium.press("s")
+    chromium.wait_for(OPEN)
+    chromium.press("Escape")
+    chromium.wait_for(f"!({OPEN})")
+    chromium.click("[data-keys=slash]")
+    chromium.goto(server.url + "about.html")
+    chromium.press("/")
+    chromium.evaluate("new Promise(done => setTimeout(done, 300))")
+    assert not chromium.evaluate(OPEN)
+    chromium.press("Control+k")
+    chromium.wait_for(OPEN)
 
 
 def test_the_button_opens_it_and_gets_the_focus_back(page: Page, server: Server) -> None:
@@ -272,7 +298,7 @@ def shaky(site: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     server.server_close()
 
 
-@pytest.mark.parametrize("name", [".pf_index", "wasm.unknown", "catalogue-more.js"])
+@pytest.mark.parametrize("name", [".pf_index", "wasm.unknown", "catalogue-more."])
 def test_a_part_that_fails_once_is_asked_for_again(
     chromium: Page, shaky: tuple[str, dict[str, Any]], name: str
 ) -> None:
@@ -284,7 +310,7 @@ def test_a_part_that_fails_once_is_asked_for_again(
     assert len(hits(chromium)) > 3
 
 
-@pytest.mark.parametrize("name", [".pf_index", "wasm.unknown", "catalogue-more.js"])
+@pytest.mark.parametrize("name", [".pf_index", "wasm.unknown", "catalogue-more."])
 def test_a_part_that_keeps_failing_is_told_and_can_be_tried_again(
     chromium: Page, shaky: tuple[str, dict[str, Any]], name: str
 ) -> None:
@@ -292,7 +318,7 @@ def test_a_part_that_keeps_failing_is_told_and_can_be_tried_again(
     faults.update(name=name, times=99)
     open_search(chromium, address + "guide.html")
     chromium.type("概念验证")
-    chromium.wait_for("document.querySelector('.search__status').textContent.includes('没有载入')")
+    chromium.wait_for("document.querySelector('.search__status').textContent.includes('没有载入完整')")
     assert hits(chromium) == []
     faults["times"] = 0
     chromium.click(".search__status button")
@@ -315,14 +341,14 @@ def weight(server: Server, paths: set[str] | None = None) -> int:
 def test_weights(chromium: Page, server: Server) -> None:
     server.forget()
     chromium.goto(server.url + "guide.html")
-    chromium.wait_for("!!window.handbookSearch")
+    chromium.wait_for("!!(window.handbook && handbook.search)")
     before = [path for path in server.sent if "search" in path]
     assert [re.sub(r"\.[0-9a-f]{12}\.", ".", path) for path in before] == ["/assets/javascripts/search/open.js"]
     assert server.sent[before[0]] <= 5000, "nothing over 5 kB before it is opened"
     server.forget()
     chromium.press("/")
-    chromium.wait_for("!!(handbookSearch.catalogue && handbookSearch.catalogue.data)")
-    chromium.evaluate("handbookSearch.engine.start().then(() => new Promise(done => setTimeout(done, 800)))")
+    chromium.wait_for("!!(handbook.search.catalogue && handbook.search.catalogue.data)")
+    chromium.evaluate("handbook.search.engine.start().then(() => new Promise(done => setTimeout(done, 800)))")
     assert weight(server) <= 110_000, f"opening: {weight(server)} bytes"
     server.forget()
     type_query(chromium, "概念验证")

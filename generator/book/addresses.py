@@ -46,7 +46,11 @@ TABLE_JSON = "data/supports.json"
 TABLE_SCRIPT = "data/supports.js"
 CLAUSES_SCRIPT = "data/clauses.js"
 PRODUCTS_SCRIPT = "data/products.js"
-# Pages that exist whatever the data contains.
+CATALOGUE = "search/catalogue.js"
+CATALOGUE_MORE = "search/catalogue-more.js"
+FOLDING = "assets/data/folding.js"
+EDITION = "assets/data/edition.js"
+# Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
     DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,

@@ -149,27 +149,36 @@ def products(book: Handbook) -> dict[str, Any]:
     place = {subfield: index for index, subfield in enumerate(subfields)}
     terms = []
     for term in book.terms:
-        seen = [[place[s], *_said(s, term, how)] for s in subfields for how in _roles(s, term)]
+        seen = [{"subfield": place[s], **_said(s, term, how)} for s in subfields for how in _roles(s, term)]
         if seen or term.data.type in PRODUCT_TYPES:
-            elsewhere = [facts.short_place(o.clause) for o in term.occurrences if not o.clause.subfield]
-            terms.append([[term.name, *term.data.aliases], seen, term.url, elsewhere, bool(term.binding)])
+            terms.append({
+                "names": [term.name, *term.data.aliases], "seen": seen, "url": term.url, "binding": bool(term.binding),
+                "elsewhere": [facts.short_place(o.clause) for o in term.occurrences if not o.clause.subfield],
+            })  # fmt: skip
     return {
         "subfields": [
-            [f"{s.industry.id}/{s.id}", s.data.number, [s.name, *s.data.aliases], s.industry.name, s.url]
+            {
+                "value": f"{s.industry.id}/{s.id}", "number": s.data.number, "names": [s.name, *s.data.aliases],
+                "industry": s.industry.name, "url": s.url,
+            }
             for s in subfields
         ],
-        "industries": [[i.id, [i.name, *i.data.aliases], i.url] for i in book.industries],
+        "industries": [{"value": i.id, "names": [i.name, *i.data.aliases], "url": i.url} for i in book.industries],
         "terms": terms,
-        "supports": [[s.id, [s.title, *s.data.aliases], s.url] for s in book.supports],
+        "supports": [{"value": s.id, "names": [s.title, *s.data.aliases], "url": s.url} for s in book.supports],
         "open": sum(1 for s in book.supports if not s.industries and not s.tagged),
-    }
+    }  # fmt: skip
 
 
-def _said(subfield: Subfield, term: Term, how: str) -> list[str]:
-    """What an item says of a term: words, code of the strength, printed verb."""
+def _said(subfield: Subfield, term: Term, how: str) -> dict[str, str]:
+    """What an item says of a term: in words (``how``), the code of its strength, and the verb as printed."""
     role, said = words.OCCURRENCE[how], subfield.said.get(term.id, [])
     printed = "、".join(one.words for one in said if one.words)
-    return [f"{role}，原文写“{printed}”" if printed else role, said[0].code if said else "named", printed]
+    return {
+        "how": f"{role}，原文写“{printed}”" if printed else role,
+        "strength": said[0].code if said else "named",
+        "verb": printed,
+    }
 
 
 def _roles(subfield: Any, term: Term) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from generator.book import addresses
 from generator.book.citations import NOTES, kind_word, place, point_words
 from generator.book.handbook import Called, Document, Handbook
-from generator.book.script_literal import literal
+from generator.book.script_literal import handed
 
 # Notes on the state of a text in citations of earlier editions.
 OLD_NOTES = ("申报已截止", "已失效")
@@ -65,7 +65,9 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
                     {
                         "url": clause.url, "kind": clause.data.kind, "number": clause.number or "",
                         "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
-                        "points": [[p.id, p.number or "", point_words(clause, p)] for p in clause.points],
+                        "points": [
+                            {"id": p.id, "number": p.number or "", "words": point_words(clause, p)} for p in clause.points
+                        ],
                     }
                     for clause in document.clauses
                 ],
@@ -76,7 +78,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
         # Clauses whose address does not follow from their id: items of the plan, which share pages of industries.
         "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [
-            [name, kind_word(record), record.url]
+            {"name": name, "kind": kind_word(record), "url": record.url}
             for record, given in named(book)
             for name in dict.fromkeys(given)
         ],
@@ -94,4 +96,4 @@ def named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:
 
 def table_script(book: Handbook, moved: dict[str, str]) -> str:
     """The table as a classic script."""
-    return f"window.handbookCitations={literal(table(book, moved))};\n"
+    return handed(addresses.CITATIONS, table(book, moved))

@@ -10,3 +10,8 @@ _ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u202
 def literal(value: Any) -> str:
     """A value that is both JavaScript and JSON, safe wherever it is inserted."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def handed(path: str, value: Any) -> str:
+    """A classic script at ``path`` that hands a value to the site's scripts, which ask for it by the same path."""
+    return f"handbook.take({literal(path)},{literal(value)});\n"

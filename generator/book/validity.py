@@ -11,6 +11,7 @@ from typing import Literal
 
 from generator.book import words
 from generator.book.handbook import Clause, Document, Support
+from generator.book.publication import published_word
 
 Text = Document | Clause | Support
 
@@ -178,7 +179,8 @@ def ground_words(document: Document, value: str) -> str:
         code = grounds.published  # 自公布之日起: as certain as the day of publication
     if code in (None, "stated"):
         return ""
-    return words.GROUND[code].format(what=words.VALUE[value])
+    what = f"{published_word(document)}日" if value == "published" else words.VALUE[value]
+    return words.GROUND[code].format(what=what, page="发布页" if document.binding else "网页")
 
 
 def interval_ground_words(text: Text) -> str:

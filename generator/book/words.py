@@ -9,7 +9,7 @@ SEEN_IN_FORCE = "未见废止或失效"
 
 # How a value is known. ``{what}`` is the value: 起始日, 公布日 ...
 GROUND = {
-    "stated": "文内载明", "issuing-page": "{what}见发布页", "page-address": "{what}按官网页面地址推得",
+    "stated": "文内载明", "issuing-page": "{what}见{page}", "page-address": "{what}按官网页面地址推得",
     "derived": "{what}由文内规定推算", "inferred": "编者推断",
 }  # fmt: skip
 
@@ -124,7 +124,7 @@ PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张�
 # Relations of documents, as (side that states them, other side). The same word twice: no direction.
 RELATION = {
     "implements": ("落实", "由此文件落实"), "based-on": ("依据", "是此文件的依据"), "follows": ("承接", "由此文件承接"),
-    "compares": ("可对照", "可对照"), "responds": ("评论", "受到此文件评论"),
+    "compares": ("编者对照", "编者对照"), "responds": ("评论", "受到此文件评论"),
 }  # fmt: skip
 
 UNSTATED = "未载明"

@@ -7,7 +7,6 @@ pages opened from a folder can load nothing else; it contains a readme and check
 import base64
 import hashlib
 import html
-import json
 import re
 import time
 from dataclasses import dataclass
@@ -16,8 +15,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.book import addresses, facts
 from generator.book.clock import epoch
+from generator.book.script_literal import handed
 from generator.delivery.checksums import NAME as SUMS
 from generator.delivery.checksums import checksums
+from generator.delivery.editions import plain
 from generator.engine import sitemap
 from generator.records import Site
 
@@ -71,11 +72,11 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
         data = path.read_bytes()
         if name.endswith(".html"):
             files[name] = _for_edition(data.decode("utf-8"), "offline").encode("utf-8")
-        elif name == WORKER or (
+        elif plain(name) == WORKER or (
             name.startswith(f"{addresses.SEARCH}/") and not name.startswith(f"{addresses.SEARCH}/catalogue")
         ):
-            inner = "worker.js" if name == WORKER else name.removeprefix(f"{addresses.SEARCH}/")
-            files[f"{addresses.SEARCH}/{inner}.js"] = _as_script(inner, data)
+            inner = f"{addresses.SEARCH}/worker.js" if plain(name) == WORKER else name
+            files[f"{inner}.js"] = _as_script(f"{inner}.js", data)
         else:
             files[name] = data
     files[SUMS] = checksums(files)
@@ -83,8 +84,8 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
 
 
 def _as_script(name: str, data: bytes) -> bytes:
-    """An index file as a classic script that passes on its bytes."""
-    return f"handbookSearch.load.take({json.dumps(name)},{json.dumps(base64.b64encode(data).decode())});\n".encode()
+    """A file of the search as a classic script that hands over its bytes."""
+    return handed(name, base64.b64encode(data).decode()).encode()
 
 
 def _for_edition(page: str, edition: str) -> str:

@@ -8,29 +8,40 @@ import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _LINK = re.compile(rb'(?P<before><(?:script|link)\b[^>]*?\b(?:src|href)=")(?P<path>[^":?#]*\.(?:js|css))(?=")')
 _HASHED = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$")
 
 
-def fingerprint(site: Path) -> None:
-    """Rename what pages load by ``<script>`` and ``<link>``, and update the links. Hashed names are kept.
+def sum_of(data: bytes) -> str:
+    return sha256(data).hexdigest()[:12]
 
-    A file that another script or style sheet mentions by name keeps its plain name too.
+
+def hashed(path: Path, sum_: str) -> Path:
+    return path.with_name(f"{path.stem}.{sum_}{path.suffix}")
+
+
+def fingerprint(site: Path, live_url: str | None = None) -> None:
+    """Rename what pages load by ``<script>`` and ``<link>``, and the links to it. What is named already stays.
+
+    Links of the page for missing addresses start at the host: ``live_url`` says where on it the site lies. A file whose
+    name another script or style sheet mentions is kept under its plain name too: ``edition`` takes care of it.
     """
     top = site.resolve()
+    base = urlsplit(live_url or "").path.rstrip("/") + "/"
     names: dict[Path, str] = {}
     mentioned = b"\n".join(p.read_bytes() for p in sorted((site / "assets").rglob("*")) if p.suffix in (".js", ".css"))
 
     @cache
     def link(folder: Path, told: str) -> str:
-        """The link that replaces ``told`` on a page in ``folder``."""
-        path = Path(top / told.lstrip("/") if told.startswith("/") else folder / told).resolve()
+        """What a page in ``folder`` has to say instead of ``told``."""
+        path = Path(top / told.removeprefix(base) if told.startswith(base) else folder / told).resolve()
         if _HASHED.search(told) or not path.is_file() or top not in path.parents:
             return told
         if path not in names:
             data = path.read_bytes()
-            names[path] = f"{path.stem}.{sha256(data).hexdigest()[:12]}{path.suffix}"
+            names[path] = hashed(path, sum_of(data)).name
             path.with_name(names[path]).write_bytes(data)
         folder_told, slash, _ = told.rpartition("/")
         return f"{folder_told}{slash}{names[path]}"

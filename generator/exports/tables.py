@@ -15,8 +15,8 @@ from xlsxwriter import Workbook
 
 from generator.book import addresses, words
 from generator.book.facets import products
-from generator.book.handbook import Clause, Handbook
-from generator.book.script_literal import literal
+from generator.book.handbook import Clause, Handbook, Support
+from generator.book.script_literal import handed
 from generator.book.views.supports import SupportView
 from generator.records import Site
 
@@ -75,9 +75,9 @@ def files(book: Handbook) -> dict[str, str | bytes]:
         addresses.TABLE_CSV: supports_csv(book),
         addresses.TABLE_XLSX: supports_xlsx(book),
         addresses.TABLE_JSON: supports_json(book),
-        addresses.TABLE_SCRIPT: _script("table", _for_browser(book)),
-        addresses.CLAUSES_SCRIPT: _script("clauses", [_clause(clause, book) for clause in book.clauses]),
-        addresses.PRODUCTS_SCRIPT: _script("products", products(book)),
+        addresses.TABLE_SCRIPT: handed(addresses.TABLE_SCRIPT, _for_browser(book)),
+        addresses.CLAUSES_SCRIPT: handed(addresses.CLAUSES_SCRIPT, [_clause(c, book) for c in book.clauses]),
+        addresses.PRODUCTS_SCRIPT: handed(addresses.PRODUCTS_SCRIPT, products(book)),
     }
 
 
@@ -148,22 +148,33 @@ def _about(book: Handbook) -> str:
 
 
 def _for_browser(book: Handbook) -> dict[str, Any]:
+    """The table with what scripts need besides: for each row, by name, addresses and codes, and which columns are silent."""
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
-        "note": _about(book), "columns": [[column.key, column.name, column.width] for column in COLUMNS],
+        "note": _about(book),
+        "columns": [{"key": column.key, "name": column.name, "width": column.width} for column in COLUMNS],
         "rows": rows(book),
-        # Addresses of each support's page and its clause, relative to the site's root, for links drawn by scripts.
-        "urls": [[support.url, support.clause.url] for support in book.supports],
+        "codes": [_codes(support, book) for support in book.supports],
     }  # fmt: skip
 
 
-def _clause(clause: Clause, book: Handbook) -> list[str]:
+def _codes(support: Support, book: Handbook) -> dict[str, Any]:
+    """What scripts need to know of a row besides its words: where it leads, codes, and which columns are silent."""
+    view = book.views.support(support)
+    return {
+        "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,
+        "stars": view.stars,
+        "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
+        "until": view.valid_until.isoformat() if view.valid_until else "", "conditions": view.conditions,
+        "missing": [*view.unstated, *words.ALWAYS_UNSTATED],
+        "silent": [column.key for column in COLUMNS if column.of(view, book.site) == words.UNSTATED],
+    }  # fmt: skip
+
+
+def _clause(clause: Clause, book: Handbook) -> dict[str, str]:
     view = book.views.clause(clause)
-    return [
-        view.id, view.said.place, view.heading, view.summary, view.citation, view.address, view.url, view.said.document,
-        view.said.number, view.validity.until_words,
-    ]  # fmt: skip
-
-
-def _script(name: str, value: Any) -> str:
-    return f'(window.handbookData = window.handbookData || {{}})["{name}"] = {literal(value)};\n'
+    return {
+        "id": view.id, "name": view.said.place, "heading": view.heading, "summary": view.summary,
+        "citation": view.citation, "address": view.address, "url": view.url, "document": view.said.document,
+        "number": view.said.number, "until": view.validity.until_words,
+    }  # fmt: skip

@@ -12,6 +12,7 @@ from generator.delivery import pdf
 from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
 from generator.delivery.compression import release
+from generator.delivery.editions import edition
 from generator.delivery.fingerprints import fingerprint
 from generator.delivery.swap import fresh, only_one, publish, recover
 from generator.engine.build import build, write_pages
@@ -56,9 +57,10 @@ def make_site(
         write_pages(files, output / "pages")
         say(f"排版 {len(files)} 个页面")
         build(root, output / "pages", fresh(site), book.site)
-        fingerprint(fresh(site))
+        fingerprint(fresh(site), book.site.live_url)
         say("编制搜索索引")
         index(book, fresh(site))
+        edition(fresh(site), book.site)
         say("打包离线版")
         bundle(fresh(site), output, book.site)
         write_checksums(fresh(site))

@@ -7,18 +7,22 @@ ranks a record that the query names above one that only mentions the words. Fiel
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
-from generator.book import validity
+from generator.book import addresses, validity
 from generator.book.handbook import Handbook
 from generator.book.kinds import Found, Kind
-from generator.book.script_literal import literal
+from generator.book.script_literal import handed
 from generator.search.tokenizer import HAN, as_searched
+from generator.text import folding
+
+# What a record is told by, in this order; empty values at the end are left out. ``documents`` and ``industries`` are
+# places in the lists of those, ``note`` in that of notes, ``kind`` in that of kinds; ``text`` is the fragment of the full
+# text ("" where the name says all); ``reference`` is 1 where no binding text says it.
+FIELDS = ("kind", "key", "title", "text", "note", "documents", "industries", "names", "number", "reference")
 
 # Kinds loaded when the search opens; all others come with the first query.
 FIRST = ("industry", "subfield", "document", "department")
@@ -64,21 +68,29 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
 # --- the file ---------------------------------------------------------------------------------------------------------
 
 
-def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, covered: str) -> dict[str, str]:
-    """The catalogue as two classic scripts, by name (the only form that loads both from the web and from a folder).
+def catalogue(
+    book: Handbook, found: list[Entry], index: str, tokens: list[str], ends: str, covered: str
+) -> dict[str, str]:
+    """The catalogue and the tables of folding as classic scripts (the one form that loads from the web and from a folder
+    alike), by address.
 
-    The first is loaded when the search opens, the second with the first query: this shares the weight, since the engine
-    (80 kB) precedes the first query and the index follows it. ``tokens``: words of the texts that are not Han.
-    ``ends``: pairs of a character and the last piece that begins with it. ``covered``: all indexed text.
+    The first is loaded when the search opens, the others with the first query: the halves share the weight, since the
+    engine (80 kB) has to come before the first query and the index after it. ``index`` names the index that knows these
+    records: the browser takes no other. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece
+    that begins with a character, as pairs; ``covered``: all their text.
     """
     notes = list(dict.fromkeys(entry.found.note for entry in found))
     first = {
-        "version": book.site.version,
+        "index": index,
         "searches": list(book.site.searches),
-        "kinds": [[code, word, *pattern.split("{key}")] for code, word, pattern in _kinds(book)],
-        "documents": [[d.id, d.data.short_title, validity.phases(d), d.data.number or ""] for d in book.documents],
-        "industries": [[i.id, i.name] for i in book.industries],
+        "kinds": [_kind(code, word, pattern) for code, word, pattern in _kinds(book)],
+        "documents": [
+            {"id": d.id, "name": d.data.short_title, "phases": validity.phases(d), "number": d.data.number or ""}
+            for d in book.documents
+        ],
+        "industries": [{"id": i.id, "name": i.name} for i in book.industries],
         "notes": notes,
+        "fields": list(FIELDS),
         "records": [_row(book, entry, notes) for entry in found if entry.code in FIRST],
     }
     names = [name for entry in found for name in (entry.found.title, *entry.found.names)]
@@ -86,18 +98,22 @@ def catalogue(book: Handbook, found: list[Entry], tokens: list[str], ends: str, 
     usual, odd = _pinyin(names)
     second = {
         "records": [_row(book, entry, notes) for entry in found if entry.code not in FIRST],
-        "synonyms": [[list(group.readers), list(group.texts)] for group in book.synonyms],
+        "synonyms": [{"readers": list(group.readers), "texts": list(group.texts)} for group in book.synonyms],
         "tokens": " ".join(tokens),
         "ends": ends,
-        "traditional": _traditional(letters),
         "pinyin": usual,
-        "spelled": odd,
+        "spelled": dict(odd),
     }
-    return {"catalogue.js": _script("first", first), "catalogue-more.js": _script("more", second)}
+    return {
+        addresses.CATALOGUE: handed(addresses.CATALOGUE, first),
+        addresses.CATALOGUE_MORE: handed(addresses.CATALOGUE_MORE, second),
+        addresses.FOLDING: handed(addresses.FOLDING, folding.tables(letters)),
+    }
 
 
-def _script(part: str, data: dict[str, Any]) -> str:
-    return f"handbookSearch.catalogue.{part}({literal(data)});\n"
+def _kind(code: str, word: str, pattern: str) -> dict[str, str]:
+    start, end = pattern.split("{key}")
+    return {"id": code, "name": word, "start": start, "end": end}
 
 
 def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
@@ -107,11 +123,14 @@ def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
 
 def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
     found, codes = entry.found, [code for code, *_ in _kinds(book)]
-    return _short([
-        codes.index(entry.code), entry.key, found.title, entry.text, notes.index(found.note),
-        _bits(book.documents.index(d) for d in found.documents), _bits(book.industries.index(i) for i in found.industries),
-        _other_names(found), found.number, 0 if found.binding else 1,
-    ])  # fmt: skip
+    value = {
+        "kind": codes.index(entry.code), "key": entry.key, "title": found.title, "text": entry.text,
+        "note": notes.index(found.note), "names": _other_names(found), "number": found.number,
+        "documents": sorted({book.documents.index(d) for d in found.documents}),
+        "industries": sorted({book.industries.index(i) for i in found.industries}),
+        "reference": 0 if found.binding else 1,
+    }  # fmt: skip
+    return _short([value[name] for name in FIELDS])
 
 
 def _other_names(found: Found) -> list[str]:
@@ -128,10 +147,6 @@ def _short(row: list[Any]) -> list[Any]:
     while row and row[-1] in (0, "", []):
         row.pop()
     return row
-
-
-def _bits(indexes: Iterable[int]) -> int:
-    return sum(1 << index for index in set(indexes))
 
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
@@ -154,14 +169,3 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
                     start = at if at + 1 < len(run) else max(0, at - 1)
                     odd[run[start : start + 2]] = " ".join(read[start : start + 2])
     return {sound: "".join(found) for sound, found in sorted(by_sound.items())}, sorted(map(list, odd.items()))
-
-
-def _traditional(letters: set[str]) -> str:
-    """Pairs of a traditional character and its simplified form in our texts, as one string."""
-    candidates = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    simple = OpenCC("t2s").convert("\n".join(candidates)).split("\n")
-    return "".join(
-        old + new
-        for old, new in zip(candidates, simple, strict=True)
-        if old != new and new in letters and old not in letters
-    )

@@ -50,10 +50,11 @@ def index(book: Handbook, site: Path) -> None:
         _run_pagefind(source, output)
         for number, identity in _fragments(output):
             found[number].text = identity
-        _take(output, target)
+        name = _take(output, target)
     text = "\n".join(block.text for blocks in texts.values() for block in blocks)
-    for name, data in catalogue.catalogue(book, found, _tokens(text), _last_pairs(text), text).items():
-        (target / name).write_text(data, encoding="utf-8")
+    for path, data in catalogue.catalogue(book, found, name, _tokens(text), _last_pairs(text), text).items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(data, encoding="utf-8")
 
 
 def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Block]]]:
@@ -118,7 +119,8 @@ def _fragments(output: Path) -> Iterator[tuple[int, str]]:
         yield int(Path(json.loads(text)["url"]).stem), path.stem.partition("_")[2]
 
 
-def _take(output: Path, target: Path) -> None:
+def _take(output: Path, target: Path) -> str:
+    """Take what is needed, and say by which name the index calls itself."""
     for pattern in NEEDED:
         for path in sorted(output.glob(pattern)):
             place = target / path.relative_to(output)
@@ -126,6 +128,7 @@ def _take(output: Path, target: Path) -> None:
             shutil.copyfile(path, place)
     entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
     (target / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+    return str(entry["languages"]["und"]["hash"])
 
 
 def _last_pairs(text: str) -> str:

@@ -101,8 +101,8 @@ def ours(folder: Path) -> dict[str, float]:
         page.goto(server.url + "guide.html")
         server.forget()
         page.press("/")
-        page.wait_for("!!(window.handbookSearch.catalogue && handbookSearch.catalogue.data)")
-        page.evaluate("handbookSearch.engine.start().then(() => new Promise(done => setTimeout(done, 500)))")
+        page.wait_for("!!(handbook.search && handbook.search.catalogue && handbook.search.catalogue.data)")
+        page.evaluate("handbook.search.engine.start().then(() => new Promise(done => setTimeout(done, 500)))")
         opening = sent(server)
         server.forget()
         first = page.evaluate(OURS % json.dumps(QUERIES[:1]))[0]

@@ -38,11 +38,11 @@ class Chromium:
 
     name = "chromium"
 
-    def __init__(self) -> None:
+    def __init__(self, program: Path | None = None, arguments: tuple[str, ...] = ()) -> None:
         self._playwright = sync_playwright().start()
         try:
             self._browser = self._playwright.chromium.launch(
-                executable_path=chromium_program(), args=ARGUMENTS, timeout=4 * TIMEOUT * 1000
+                executable_path=program or chromium_program(), args=[*ARGUMENTS, *arguments], timeout=4 * TIMEOUT * 1000
             )
         except PlaywrightError as error:
             self._playwright.stop()
@@ -121,6 +121,10 @@ class ChromiumPage(Page):
     def dark(self, on: bool = True) -> None:
         # Without motion, so that no colour is looked at while it fades into another.
         self._page.emulate_media(color_scheme="dark" if on else "light", reduced_motion="reduce")
+
+    def forced_colours(self, on: bool = True) -> None:
+        """The reader's own few colours instead of the page's (high contrast)."""
+        self._page.emulate_media(forced_colors="active" if on else "none")
 
     def offline(self, on: bool = True) -> None:
         self._context.set_offline(on)

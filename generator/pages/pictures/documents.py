@@ -97,15 +97,11 @@ def arrows(book: Handbook) -> list[Arrow]:
     """Relations within the collection, from the side that states them."""
     by_id = {document.id: document for document in book.documents}
     return [
-        Arrow(document, by_id[relation.document], _label(relation.type), relation.type, relation.note)
+        Arrow(document, by_id[relation.document], words.RELATION[relation.type][0], relation.type, relation.note)
         for document in book.documents
         for relation in document.data.relations
         if relation.document
     ]
-
-
-def _label(kind: str) -> str:
-    return "编者对照" if kind == "compares" else words.RELATION[kind][0]
 
 
 def outside(document: Document) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ is shown in words; an approximate one has no bar; notes are below what they expl
 nothing, its cell is empty and says so.
 """
 
-from generator.book import words
+from generator.book import validity
 from generator.book.goals import silence
 from generator.book.handbook import Document, Goal, Handbook, Target
 from generator.pages.pictures.shapes import (
@@ -41,7 +41,7 @@ def answer(book: Handbook) -> str:
     pairs = [numbers for target in book.targets if len(numbers := _numbers(book, target)) > 1]
     differ = sum(len(set(numbers)) > 1 for numbers in pairs)
     first = next((d for d in documents(book) if d.data.force == "in-force"), None)
-    rule = f"数字不同时以现行有效的{first.data.short_title}为准。" if first else ""
+    rule = f"数字不同时以正式文件《{first.data.short_title}》为准。" if first else ""
     return f"{len(pairs)} 项目标在不止一份文件里有数字，其中 {differ} 项数字不同。{rule}"
 
 
@@ -90,7 +90,7 @@ def _wide(book: Handbook) -> Drawing:
     w = (WIDE - LABEL - gap * len(across)) / max(len(across), 1)
     places = [LABEL + gap + index * (w + gap) for index in range(len(across))]
     for document, x in zip(across, places, strict=True):
-        badge = words.FORCE[document.data.force]
+        badge = validity.state(document, book.site.as_of).word
         canvas.add(
             Link(
                 document.url,
@@ -137,8 +137,8 @@ def _small(book: Handbook) -> Drawing:
         y += 16 * len(note) + (6 if note else 0)
         for document in across:
             goal = target.goal_of(document)
-            # On a phone the documents are below each other, so each label says how far it binds.
-            canvas.add(Text(0, y + 13, words.FORCE[document.data.force], "pic-12 pic-2"))
+            # On a phone the three stand under each other, so each says in its label how far it binds.
+            canvas.add(Text(0, y + 13, validity.state(document, book.site.as_of).word, "pic-12 pic-2"))
             if goal:
                 parts, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
                 canvas.add(*parts)

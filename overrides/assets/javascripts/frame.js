@@ -8,45 +8,54 @@
 
   // Light or dark: the reader's choice, else the system's. Kept for this handbook alone: a folder of files shares
   // one storage with every other page opened from the disk.
-  var key = new URL("../../", document.currentScript.src).pathname + "scheme";
-  var system = matchMedia("(prefers-color-scheme: dark)");
-  var chosen = null;
-  try { chosen = localStorage.getItem(key); } catch (e) { /* storage is off */ }
+  const key = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src).pathname + "scheme";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let chosen = null;
+  try { chosen = localStorage.getItem(key); } catch { /* storage is off */ }
   function draw() {
-    var scheme = chosen || (system.matches ? "slate" : "default");
+    const scheme = chosen || (system.matches ? "slate" : "default");
     document.body.setAttribute("data-md-color-scheme", scheme);
-    document.querySelectorAll("[data-scheme-toggle]").forEach(function (button) {
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-scheme-toggle]")).forEach((button) => {
       button.hidden = false;
-      button.setAttribute("aria-pressed", scheme === "slate");
+      button.setAttribute("aria-pressed", String(scheme === "slate"));
     });
   }
   draw();
   if (system.addEventListener) system.addEventListener("change", draw);
 
   document.addEventListener("DOMContentLoaded", draw);
-  document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-scheme-toggle]")) {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest("[data-scheme-toggle]")) {
       chosen = document.body.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
-      try { localStorage.setItem(key, chosen); } catch (e) { /* storage is off */ }
+      try { localStorage.setItem(key, chosen); } catch { /* storage is off */ }
       draw();
     }
-    closeFolds(event.target);
+    closeFolds(target);
   });
 
   // Menus that open over the page close with Escape and by a click elsewhere.
   function closeFolds(except) {
-    document.querySelectorAll(".fold[open]").forEach(function (fold) {
+    /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".fold[open]")).forEach((fold) => {
       if (except && fold.contains(except)) return;
-      if (!except && fold.contains(document.activeElement)) fold.firstElementChild.focus();
+      if (!except && fold.contains(document.activeElement)) /** @type {HTMLElement} */ (fold.firstElementChild).focus();
       fold.open = false;
     });
   }
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") closeFolds();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeFolds(null);
   });
 
-  // Paper cannot unfold anything.
-  addEventListener("beforeprint", function () {
-    document.querySelectorAll("article details").forEach(function (details) { details.open = true; });
+  // Paper cannot unfold anything. What was unfolded for it is folded again.
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("article details:not([open])"));
+    unfolded = unfolded.concat(Array.from(folded));
+    unfolded.forEach((details) => { details.open = true; });
+  });
+  addEventListener("afterprint", () => {
+    unfolded.forEach((details) => { details.open = false; });
+    unfolded = [];
   });
 })();

@@ -3,24 +3,24 @@
 (function () {
   "use strict";
 
-  var today = window.handbookToday;  // of status.js
-  var parts = today.split("-").map(Number);
+  const { phase, today } = window.handbook;
+  const parts = today.split("-").map(Number);
 
   // data-stops: [[day, place], …]; between two of them time runs evenly.
   function place(stops) {
-    var last = stops[stops.length - 1];
+    const last = stops[stops.length - 1];
     if (today <= stops[0][0]) return stops[0][1];
     if (today >= last[0]) return last[1];
-    var next = stops.findIndex(function (stop) { return stop[0] > today; });
-    var a = stops[next - 1], b = stops[next];
+    const next = stops.findIndex((stop) => stop[0] > today);
+    const a = stops[next - 1], b = stops[next];
     return a[1] + (b[1] - a[1]) * (Date.parse(today) - Date.parse(a[0])) / (Date.parse(b[0]) - Date.parse(a[0]));
   }
 
-  document.querySelectorAll("[data-stops]").forEach(function (mark) {
-    var stops = JSON.parse(mark.dataset.stops);
-    var at = place(stops);
-    var after = today > stops[stops.length - 1][0] ? "（在图之后）" : "";
-    var texts = mark.querySelectorAll("text");
+  /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-stops]")).forEach((mark) => {
+    const stops = JSON.parse(mark.dataset.stops);
+    const at = place(stops);
+    const after = today > stops[stops.length - 1][0] ? "（在图之后）" : "";
+    const texts = mark.querySelectorAll("text");
     if (mark.classList.contains("pic-today--down")) {
       mark.setAttribute("transform", "translate(0 " + at + ")");
       texts[0].textContent = "今天" + after;
@@ -32,12 +32,12 @@
     }
   });
 
-  document.querySelectorAll("[data-states]").forEach(function (box) {
-    var now = JSON.parse(box.dataset.states).filter(function (phase) { return phase[0] <= today; }).pop();
-    var word = box.querySelector(".pic-status");
-    if (!now || box.classList.contains("pic-doc--" + now[1])) return;
-    box.setAttribute("class", "pic-doc pic-doc--" + now[1]);
-    box.setAttribute("aria-label", box.getAttribute("aria-label").replace(word.textContent, now[2]));
-    word.textContent = now[2];
+  /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-states]")).forEach((box) => {
+    const now = phase(JSON.parse(box.dataset.states));
+    const word = box.querySelector(".pic-status");
+    if (!now || box.classList.contains("pic-doc--" + now.code)) return;
+    box.setAttribute("class", "pic-doc pic-doc--" + now.code);
+    box.setAttribute("aria-label", box.getAttribute("aria-label").replace(word.textContent, now.word));
+    word.textContent = now.word;
   });
 })();

@@ -1,35 +1,36 @@
-/* From a citation back to its address: handbookResolve(text, table, here) -> [{url, title, exact, counted}], the best first;
+/* From a citation back to its address: handbook.resolve(text, table, here) -> [{url, title, exact, counted}], the best first;
    counted: the clause is sure, but not which of its points is meant.
 
-   The table is window.handbookCitations (assets/data/citations.js). Numerals (十 and 10), brackets, spaces, width and
-   quotes do not matter: both sides are brought to the same plain form here and nowhere else. What may be written:
+   The table is assets/data/citations.js; handbook.resolver() loads it, with what folding needs. Numerals (十 and 10),
+   brackets, spaces, width and quotes do not matter: both sides are folded (fold.js) and read as numbers. What may be written:
    an address, old or new, whole or relative; a document by title, number or nickname, followed by a place in it; a
    place alone (第10条), which is looked for in the document being read ("here", its id) and then in all; a name. */
-(function (global) {
+(function () {
   "use strict";
 
-  var prepared = new WeakMap();
+  const { handbook } = window;
+  const prepared = new WeakMap();
 
   // Plain form: lower case, Arabic numerals, no marks; a dot is left only between two numbers.
   function plain(text) {
-    return text.normalize("NFKC").toLowerCase()
-      .replace(/[零〇一二三四五六七八九十百]+/g, function (run) { return " " + global.handbookNumeral(run) + " "; })
+    return handbook.fold(text)
+      .replace(/[零〇一二三四五六七八九十百]+/g, (run) => " " + handbook.numeral(run) + " ")
       .replace(/[^\p{L}\p{N}]+/gu, ".")
-      .replace(/\./g, function (dot, at, all) { return /\d/.test(all[at - 1] || "") && /\d/.test(all[at + 1] || "") ? "." : ""; });
+      .replace(/\./g, (dot, at, all) => /\d/.test(all[at - 1] || "") && /\d/.test(all[at + 1] || "") ? "." : "");
   }
 
-  var bare = function (text) { return text.replace(/第(?=\d)/g, ""); };
+  const bare = (text) => text.replace(/第(?=\d)/g, "");
 
   function keysOf(clause) {
-    var n = plain(clause.number), h = plain(clause.heading), keys = [bare(plain(clause.place)), h];
-    clause.aliases.forEach(function (alias) { keys.push(bare(plain(alias))); });
+    const n = plain(clause.number), h = plain(clause.heading), keys = [bare(plain(clause.place)), h];
+    clause.aliases.forEach((alias) => { keys.push(bare(plain(alias))); });
     if (n) {
       keys.push(n, n + h);
       if (clause.kind === "article") keys.push(n + "条", n + "条" + h);
       else if (clause.kind === "item") keys.push(n + "项", n + "项" + h);
       else if (/^\d+$/.test(n)) keys.push(n + "部分", n + "部分" + h, n + "章");
       else if (/^\d+\.\d+$/.test(n)) {
-        var parts = n.split(".");
+        const parts = n.split(".");
         keys.push(parts[0] + "部分" + parts[1] + "项", parts[0] + "部分" + parts[1]);
       }
     }
@@ -38,26 +39,26 @@
 
   function prepare(table) {
     if (prepared.has(table)) return prepared.get(table);
-    var ready = { points: new Map(), pages: new Map(table.pages.map(function (url) { return [url, url]; })), names: new Map(), kinds: new Map(), documents: [] };
-    table.documents.forEach(function (document) {
+    const ready = { points: new Map(), pages: new Map(table.pages.map((url) => [url, url])), names: new Map(), kinds: new Map(), documents: [] };
+    table.documents.forEach((document) => {
       ready.pages.set(document.url, document.title);
-      var entry = { id: document.id, url: document.url, title: document.title, names: document.names.map(plain), short: document.short.map(plain), clauses: [] };
-      document.clauses.forEach(function (clause) {
-        var title = document.title + " " + clause.place;
+      const entry = { id: document.id, url: document.url, title: document.title, names: document.names.map(plain), short: document.short.map(plain), clauses: [] };
+      document.clauses.forEach((clause) => {
+        const title = document.title + " " + clause.place;
         ready.pages.set(clause.url, title);
-        ready.points.set(clause.url, new Set(clause.points.map(function (p) { return p[0]; })));
-        entry.clauses.push({ url: clause.url, title: title, keys: keysOf(clause), points: clause.points.map(function (p) {
-          return { id: p[0], number: bare(plain(p[1])), words: bare(plain(p[2])), title: title + " " + (p[1] || p[2]) };
-        }) });
+        ready.points.set(clause.url, new Set(clause.points.map((point) => point.id)));
+        const points = clause.points.map(({ id, number, words }) => (
+          { id, number: bare(plain(number)), words: bare(plain(words)), title: title + " " + (number || words) }));
+        entry.clauses.push({ url: clause.url, title, keys: keysOf(clause), points });
       });
-      entry.names.sort(function (a, b) { return b.length - a.length; });
+      entry.names.sort((a, b) => b.length - a.length);
       ready.documents.push(entry);
     });
-    table.names.forEach(function (entry) {
-      var found = { url: entry[2], title: entry[0] + "（" + entry[1] + "）", exact: true }, key = plain(entry[0]);
+    table.names.forEach(({ name, kind, url }) => {
+      const found = { url, title: name + "（" + kind + "）", exact: true }, key = plain(name);
       if (!ready.names.has(key)) ready.names.set(key, found);
-      if (!ready.kinds.has(key + plain(entry[1]))) ready.kinds.set(key + plain(entry[1]), found);
-      if (!ready.pages.has(entry[2])) ready.pages.set(entry[2], entry[0]);
+      if (!ready.kinds.has(key + plain(kind))) ready.kinds.set(key + plain(kind), found);
+      if (!ready.pages.has(url)) ready.pages.set(url, name);
     });
     ready.handbook = plain(table.handbook);
     ready.notes = table.notes.map(plain);
@@ -67,25 +68,25 @@
 
   // An address in the text, whole or relative, of today or of old; ids (measures-2026-1/a10/p2) count as addresses.
   function byAddress(text, table, ready) {
-    var candidates = text.normalize("NFKC").replace(/%23/g, "#").replace(/(\.html)\?[^#\s]*/gi, "$1").match(/[a-z0-9-]+(?:[/.:_~%][a-z0-9-]+)*\/?(?:#[\w-]+)?/gi) || [];
-    for (var i = 0; i < candidates.length; i++) {
-      var parts = candidates[i].split("#"), steps = parts[0].replace(/\/$/, "").split("/"), fragment = parts[1] ? "#" + parts[1] : "";
-      for (var from = 0; from < steps.length; from++) {
-        var path = steps.slice(from).join("/"), point = /^(.+)\/(p\d+)$/.exec(path);
-        var named = table.ids[path];
+    const candidates = handbook.fold(text).replace(/%23/g, "#").replace(/(\.html)\?[^#\s]*/gi, "$1").match(/[a-z0-9-]+(?:[/.:_~%][a-z0-9-]+)*\/?(?:#[\w-]+)?/gi) || [];
+    for (let i = 0; i < candidates.length; i++) {
+      const parts = candidates[i].split("#"), steps = parts[0].replace(/\/$/, "").split("/"), fragment = parts[1] ? "#" + parts[1] : "";
+      for (let from = 0; from < steps.length; from++) {
+        const path = steps.slice(from).join("/"), point = /^(.+)\/(p\d+)$/.exec(path);
+        const named = table.ids[path];
         if (named) return { url: named, title: ready.pages.get(named), exact: true };
-        var tries = [path, path + ".html", path + "/index.html"];
+        const tries = [path, path + ".html", path + "/index.html"];
         if (/^[a-z0-9-]+\/[a-z0-9-]+$/.test(path)) tries.push("documents/" + path + ".html");
         if (/^s-/.test(path)) tries.push("supports/" + path + ".html");
         if (/\d/.test(path)) tries.push("documents/" + path + "/index.html");
         if (point) { tries.push("documents/" + point[1] + ".html"); }
-        for (var t = 0; t < tries.length; t++) {
-          var page = tries[t], at = fragment || (point && t === tries.length - 1 ? "#" + point[2] : "");
-          var gone = table.moved[page + at] || (table.moved[page] && table.moved[page]);
+        for (let t = 0; t < tries.length; t++) {
+          const page = tries[t], at = fragment || (point && t === tries.length - 1 ? "#" + point[2] : "");
+          const gone = table.moved[page + at] || (table.moved[page] && table.moved[page]);
           if (gone) return { url: gone, title: gone, exact: true, moved: true };
           if (ready.pages.has(page + at)) return { url: page + at, title: ready.pages.get(page + at), exact: true };
           if (ready.pages.has(page)) {
-            var points = ready.points.get(page), known = !at || !points || points.has(at.slice(1));
+            const points = ready.points.get(page), known = !at || !points || points.has(at.slice(1));
             return { url: known ? page + at : page, title: ready.pages.get(page), exact: known };
           }
         }
@@ -96,107 +97,118 @@
 
   // Where a document's name stands in the text; 1号 is not found in 11号.
   function nameAt(text, name) {
-    var at = text.indexOf(name);
+    let at = text.indexOf(name);
     while (at >= 0 && /\d/.test(name[0]) && /[\d.]/.test(text[at - 1] || "")) at = text.indexOf(name, at + 1);
     return at;
   }
 
   function pointIn(clause, tail) {
-    var said = tail.replace(/^(中)?(关于|有关)/, "").replace(/(的)?(规定|说明|内容)$/, "");
+    const said = tail.replace(/^(中)?(关于|有关)/, "").replace(/(的)?(规定|说明|内容)$/, "");
     if (said.length < 2) return null;
-    var best = null;
-    clause.points.forEach(function (point) {
-      var hit = point.number && bare(said) === point.number || point.words === said ? 2
+    /** @type {{ hit: number, point: any }} */
+    let best = null;
+    clause.points.forEach((point) => {
+      const hit = point.number && bare(said) === point.number || point.words === said ? 2
         : point.words.indexOf(said) >= 0 || said.indexOf(point.words) >= 0 ? 1 : 0;
-      if (hit > (best ? best.hit : 0)) best = { hit: hit, point: point };
+      if (hit > (best ? best.hit : 0)) best = { hit, point };
     });
     return best && { url: clause.url + "#" + best.point.id, title: best.point.title, exact: best.hit === 2 };
   }
 
   // 第2款, or an item by a number that the text does not print: which one is meant cannot be told, and is said.
   function counted(clause, tail) {
-    var said = /^(\d+)([款项目段])/.exec(tail);
+    const said = /^(\d+)([款项目段])/.exec(tail);
     return said && { url: clause.url, title: clause.title + "（第" + said[1] + said[2] + "请在本条内查看：手册不给没有印出编号的要点编次序）", exact: false, counted: true };
   }
 
   // The clauses of one document that a place names; a point of the clause where the rest of the place says which.
   function inDocument(document, place, ready) {
-    var text = bare(place), best = 0, found = [];
-    document.clauses.forEach(function (clause) {
-      var longest = 0;
-      clause.keys.forEach(function (key) {
+    const text = bare(place);
+    let best = 0, found = [];
+    document.clauses.forEach((clause) => {
+      let longest = 0;
+      clause.keys.forEach((key) => {
         if (!key || text.indexOf(key) !== 0 || key.length <= longest) return;
         if (/\d$/.test(key) && /^[\d.条项款部章]/.test(text.slice(key.length))) return;
         longest = key.length;
       });
       if (!longest || longest < best) return;
       if (longest > best) { best = longest; found = []; }
-      var tail = text.slice(longest);
-      var kind = (/^支持(?:事项|方向)/.exec(tail) || [""])[0], name = tail.slice(kind.length);
-      var support = kind && (ready.kinds.get(name + kind) || ready.kinds.get(plain(clause.title) + name + kind));
-      var inner = tail && (support || pointIn(clause, tail));
+      const tail = text.slice(longest);
+      const kind = (/^支持(?:事项|方向)/.exec(tail) || [""])[0], name = tail.slice(kind.length);
+      const support = kind && (ready.kinds.get(name + kind) || ready.kinds.get(plain(clause.title) + name + kind));
+      const inner = tail && (support || pointIn(clause, tail));
       found.push(inner || counted(clause, tail) || { url: clause.url, title: clause.title, exact: /^(的?(规定|内容|要求))?$/.test(tail) });
     });
-    var sure = found.filter(function (entry) { return entry.exact; });
+    const sure = found.filter((entry) => entry.exact);
     return sure.length ? sure : found;
   }
 
+  /** @returns {{ url: string, title: string, exact: boolean, counted?: boolean }[]} */
   function resolve(text, table, here) {
-    var ready = prepare(table);
-    var address = byAddress(text, table, ready);
+    const ready = prepare(table);
+    const address = byAddress(text, table, ready);
     if (address) return [address];
     // A reference by GB/T 7714: what follows its type says when and where it was read; its bodies stand before the title.
-    var reference = /^[^]*(?=\[EB\/OL\])/i.exec(text.normalize("NFKC"));
-    var asked = plain(reference ? reference[0] : text);
+    const reference = /^[^]*(?=\[EB\/OL\])/i.exec(text.normalize("NFKC"));
+    let asked = plain(reference ? reference[0] : text);
     if (!asked) return [];
     if (ready.names.has(asked) && !/^\d/.test(asked)) return [ready.names.get(asked)];
-    var title = asked.indexOf(ready.handbook), own = (title === 0 || title > 0 && reference) && asked.slice(title + ready.handbook.length);
-    if (own === "") return [{ url: table.home, title: table.handbook, exact: true }];
-    own = own && ready.kinds.get(own);
+    const title = asked.indexOf(ready.handbook);
+    const behind = title === 0 || (title > 0 && reference) ? asked.slice(title + ready.handbook.length) : null;
+    if (behind === "") return [{ url: table.home, title: table.handbook, exact: true }];
+    const own = behind && ready.kinds.get(behind);
     if (own) return [own];
     // What a citation says besides document and place: where it was read, how far the text binds.
     if (asked.indexOf("见" + ready.handbook) > 0) asked = asked.slice(0, asked.indexOf("见" + ready.handbook));
-    ready.notes.forEach(function (note) { if (asked.slice(-note.length) === note) asked = asked.slice(0, -note.length); });
+    ready.notes.forEach((note) => { if (asked.slice(-note.length) === note) asked = asked.slice(0, -note.length); });
     asked = asked.replace(/^(根据|依据|按照|按|参见|详见|见)/, "");
 
     // The document named first; of several names at that place the longest. The place follows it.
-    var named = null;
-    ready.documents.forEach(function (entry) {
-      entry.names.forEach(function (name) {
-        var at = nameAt(asked, name);
-        if (at < 0 || named && (at > named.at || at === named.at && name.length <= named.length)) return;
-        named = { document: entry, at: at, length: name.length };
+    /** @type {{ document: any, start: number, length: number }} */
+    let named = null;
+    ready.documents.forEach((entry) => {
+      entry.names.forEach((name) => {
+        const at = nameAt(asked, name);
+        if (at < 0 || named && (at > named.start || at === named.start && name.length <= named.length)) return;
+        named = { document: entry, start: at, length: name.length };
       });
     });
     // A bare 措施第11条: the one text in force that is called so.
-    if (!named) ready.documents.forEach(function (entry) {
-      entry.short.forEach(function (name) {
-        if (asked.indexOf(name) === 0 && /^第?\d/.test(asked.slice(name.length))) named = { document: entry, at: 0, length: name.length };
-      });
-    });
+    if (!named) {
+      ready.documents.forEach((entry) => entry.short.forEach((name) => {
+        if (asked.indexOf(name) === 0 && /^第?\d/.test(asked.slice(name.length))) named = { document: entry, start: 0, length: name.length };
+      }));
+    }
     if (named) {
-      var source = named.document, rest = asked.slice(named.at + named.length), before = "";
+      const source = named.document;
+      let rest = asked.slice(named.start + named.length), before = "";
       while (before !== rest) {
         before = rest;
-        source.names.forEach(function (name) { if (rest.indexOf(name) === 0) rest = rest.slice(name.length); });
+        source.names.forEach((name) => { if (rest.indexOf(name) === 0) rest = rest.slice(name.length); });
         rest = rest.replace(/^[的.]/, "");
       }
-      rest = rest || asked.slice(0, named.at);
+      rest = rest || asked.slice(0, named.start);
       if (!rest) return [{ url: source.url, title: source.title, exact: true }];
-      var inside = inDocument(source, rest, ready);
+      const inside = inDocument(source, rest, ready);
       return inside.length ? inside : [{ url: source.url, title: source.title, exact: false }];
     }
-    var order = ready.documents.slice().sort(function (a, b) { return (b.id === here) - (a.id === here); });
-    var found = [];
-    order.forEach(function (entry) { found = found.concat(inDocument(entry, asked, ready)); });
-    var exact = found.filter(function (entry) { return entry.exact; });
+    const order = ready.documents.slice().sort((a, b) => Number(b.id === here) - Number(a.id === here));
+    let found = [];
+    order.forEach((entry) => { found = found.concat(inDocument(entry, asked, ready)); });
+    const exact = found.filter((entry) => entry.exact);
     found = exact.length ? exact : found;
     if (here && found.length > 1 && exact.length && /^\D*\d/.test(asked)) {
-      var near = inDocument(order[0], asked, ready).filter(function (entry) { return entry.exact; });
+      const near = inDocument(order[0], asked, ready).filter((entry) => entry.exact);
       if (near.length) return near;
     }
     return found;
   }
 
-  global.handbookResolve = resolve;
-})(window);
+  /* The table, once everything that reading a citation needs is there. */
+  function resolver() {
+    return Promise.all([handbook.load.data("assets/data/citations.js"), handbook.folding()]).then(([table]) => table);
+  }
+
+  Object.assign(handbook, { resolve, resolver });
+})();

@@ -4,54 +4,50 @@
 (function () {
   "use strict";
 
-  var chinese;  // made when first needed: its tables take a while to load
+  const { dom } = window.handbook;
+  let chinese = null;  // made when first needed: its tables take a while to load
 
   function value(row, column, byNumber) {
-    var cell = row.cells[column];
-    var text = cell.dataset.value === undefined ? cell.textContent.trim() : cell.dataset.value;
+    const cell = row.cells[column];
+    const text = cell.dataset.value === undefined ? cell.textContent.trim() : cell.dataset.value;
     return byNumber ? parseFloat(text) || 0 : text;
   }
 
   function sort(table, column, heading) {
-    var down = heading.getAttribute("aria-sort") === "ascending";
-    var byNumber = heading.dataset.sort === "number";
-    var body = table.tBodies[0];
+    const down = heading.getAttribute("aria-sort") === "ascending";
+    const byNumber = heading.dataset.sort === "number";
     chinese = chinese || new Intl.Collator("zh-Hans-CN", { numeric: true });
-    var rows = Array.from(body.rows).map(function (row, index) { return [value(row, column, byNumber), index, row]; });
-    rows.sort(function (a, b) {
-      var order = byNumber ? a[0] - b[0] : chinese.compare(a[0], b[0]);
-      return (down ? -order : order) || a[1] - b[1];
+    const rows = Array.from(table.tBodies[0].rows, (row, index) => ({ row, index, value: value(row, column, byNumber) }));
+    rows.sort((a, b) => {
+      const order = byNumber ? a.value - b.value : chinese.compare(a.value, b.value);
+      return (down ? -order : order) || a.index - b.index;
     });
-    rows.forEach(function (entry) { body.appendChild(entry[2]); });
-    heading.parentNode.querySelectorAll("th").forEach(function (other) { other.removeAttribute("aria-sort"); });
+    table.tBodies[0].append(...rows.map((entry) => entry.row));
+    heading.parentNode.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
   }
 
   // A table wider than its box scrolls by keyboard too, under its own name; one that fits is no stop on the way.
   function boxes() {
-    document.querySelectorAll(".table-wrap").forEach(function (box) {
-      var wide = box.scrollWidth > box.clientWidth;
-      var caption = box.querySelector("caption");
-      if (wide) {
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".table-wrap")).forEach((box) => {
+      const caption = box.querySelector("caption");
+      if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
         box.setAttribute("role", "region");
         box.setAttribute("aria-label", caption ? caption.textContent : "表格");
       } else {
-        ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name); });
+        ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
       }
     });
   }
   requestAnimationFrame(boxes);  // with the frame that lays the page out anyway
   addEventListener("resize", boxes);
 
-  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
-    Array.from(table.tHead.rows[0].cells).forEach(function (heading, column) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "sort";
-      while (heading.firstChild) button.appendChild(heading.firstChild);
-      button.addEventListener("click", function () { sort(table, column, heading); });
-      heading.appendChild(button);
+  /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-sortable]")).forEach((table) => {
+    Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
+      const button = dom.button("", () => sort(table, column, heading), { class: "sort" });
+      button.append(...heading.childNodes);
+      heading.append(button);
     });
   });
 })();

@@ -3,10 +3,11 @@
 (function () {
   "use strict";
 
-  const F = window.Finder;
-  const form = document.getElementById("ask");
-  const boxes = Array.from(form.querySelectorAll("input[type=checkbox]"));
-  const subfield = form.elements.subfield;
+  const { handbook } = window;
+  const F = handbook.finder;
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("ask"));
+  const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll("input[type=checkbox]")));
+  const subfield = /** @type {HTMLSelectElement} */ (form.elements.namedItem("subfield"));
   const KEYS = ["applicant", "industry", "activity", "prior"];
 
   /* "说不准" is no answer: it unticks the others and filters nothing. */
@@ -37,20 +38,21 @@
   }
 
   form.addEventListener("change", (event) => {
-    const box = event.target;
+    const box = /** @type {HTMLInputElement} */ (event.target);
     if (box.type === "checkbox" && box.checked) {
       const group = boxes.filter((other) => other.name === box.name && other !== box);
       const alone = !box.value || (box.name === "prior" && box.value === "none");
       group.forEach((other) => { if (alone || !other.value || (box.name === "prior" && other.value === "none")) other.checked = false; });
     }
-    history.replaceState(null, "", location.pathname + location.search + (F.format(state()) || "#"));
+    handbook.rewrite(location.search, F.format(state()) || "#");
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); location.href = target(); });
-  document.addEventListener("finder:industry", ({ detail }) => {
+  document.addEventListener("finder:industry", (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
     if (detail.includes("/")) subfield.value = detail;
     else boxes.forEach((box) => { if (box.name === "industry") box.checked = box.value === detail; });
     form.dispatchEvent(new Event("change"));
-    F.say("已选入第二个问题");
+    handbook.say("已选入第二个问题");
   });
   window.addEventListener("hashchange", draw);
   form.hidden = false;

@@ -2,20 +2,21 @@
 (function () {
   "use strict";
 
-  const F = window.Finder;
-  const { make, button } = F;
+  const { handbook } = window;
+  const F = handbook.finder;
+  const { make, button } = handbook.dom;
   const place = document.getElementById("compare");
   const MOST = 4;
   const SHOWN = [
-    "amount", "per", "what_for", "applicant", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
+    "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
   ];
 
   async function draw() {
     let all, names;
     try {
       all = await F.records();
-      names = Object.fromEntries((await F.data("table")).columns.map(([key, name]) => [key, name]));
-    } catch (error) { place.replaceChildren(make("p", {}, F.failed())); return; }
+      names = Object.fromEntries((await F.table()).columns.map(({ key, name }) => [key, name]));
+    } catch (error) { place.replaceChildren(make("p", {}, handbook.load.trouble(error))); return; }
     const state = F.parse(location.hash);
     const known = new Map(all.map((record) => [record.id, record]));
     const asked = state.compare.filter((id) => known.has(id)).slice(0, MOST);
@@ -24,24 +25,27 @@
     const go = (ids) => { location.hash = to(ids); };
     const adder = chosen.length < MOST && make("label", { class: "labelled screen-only" }, "加一项 ", make("select", { class: "field" },
       make("option", { value: "" }, "选择支持事项"), all.filter((record) => !asked.includes(record.id)).map((record) => make("option", { value: record.id }, record.title))));
-    if (adder) adder.querySelector("select").addEventListener("change", (event) => { if (event.target.value) go([...asked, event.target.value]); });
+    if (adder) {
+      const chooser = adder.querySelector("select");
+      chooser.addEventListener("change", () => { if (chooser.value) go([...asked, chooser.value]); });
+    }
     const back = make("a", { class: "action", href: "index.html" + F.format({ ...state, compare: [] }) }, "回到全表");
-    document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", (event) => F.copy(location.href, event.target)), back].filter(Boolean));
+    document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", () => handbook.copy(location.href, "已复制本页地址")), back].filter(Boolean));
     if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
 
-    const value = (record, key) => (key === "amount" ? record.amount_kind + record.amount_wan : String(record[key]));
+    const value = (record, key) => (key === "amount" ? record.code.amount + record.code.wan + record.code.stars.length : String(record[key]));
     const cell = (record, key) => {
       if (key === "amount") return F.amount(record);
       if (key === "place") return make("a", { href: record.clauseUrl }, record.place);
       if (key === "valid_until") return F.until(record);
-      if (record[key] === "未载明") return make("span", { class: "unstated" }, "未载明");
-      const parts = ["conditions", "unstated"].includes(key) ? record[key].split("；") : [];
+      if (record.code.silent.includes(key)) return make("span", { class: "unstated" }, record[key]);
+      const parts = { conditions: record.code.conditions, unstated: record.code.missing }[key] || [];
       return parts.length > 1 ? make("ul", { class: "plain" }, parts.map((part) => make("li", {}, part))) : record[key];
     };
     let differing = 0;
     const lines = SHOWN.map((key) => {
       const differs = new Set(chosen.map((record) => value(record, key))).size > 1;
-      differing += differs;
+      differing += Number(differs);
       return make("tr", { class: differs ? "differs" : "same" },
         make("th", { scope: "row" }, key === "amount" ? "金额" : names[key], chosen.length > 1 && make("span", { class: "compare__mark" }, differs ? "不同" : "相同")),
         chosen.map((record) => make("td", { "data-label": record.title }, cell(record, key))));

@@ -1,14 +1,22 @@
 /* The finder's reasoning, without a page: what an address says, which rows answer it, how many would.
    A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py. */
-window.Finder = (function () {
+(function () {
   "use strict";
+
+  const { handbook } = window;
+  const { bare } = handbook;
 
   const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "department", "document"];
   const LISTS = [...FACETS, "pick", "compare"];
   const WORDS = ["q", "min", "max", "open", "sort", "ask"];
 
   /* --- the address ------------------------------------------------------------------------------------------------
-     All state stands after "#", so that it is never sent to a server and works the same from a folder. */
+     All state stands after "#", so that it is never sent to a server and works the same from a folder. `format` writes
+     it and `parse` reads it, nobody else: what a reader does goes through both, so that what is drawn is what a reload
+     would draw. */
+
+  const LONGEST = 200;  // of a typed text
+  const SUM = /^\d{1,9}(\.\d{1,4})?$/;  // in 万元
 
   function parse(hash) {
     const state = {};
@@ -17,10 +25,10 @@ window.Finder = (function () {
     if (hash.includes("=")) {
       new URLSearchParams(hash.replace(/^#/, "")).forEach((value, key) => {
         if (LISTS.includes(key)) state[key] = [...new Set(value.split(",").filter(Boolean))];
-        else if (WORDS.includes(key)) state[key] = value.trim().slice(0, 200);
+        else if (WORDS.includes(key)) state[key] = Array.from(value.trim()).slice(0, LONGEST).join("");
       });
     }
-    ["min", "max"].forEach((key) => { if (!/^\d{1,9}$/.test(state[key])) state[key] = ""; });
+    ["min", "max"].forEach((key) => { if (!SUM.test(state[key])) state[key] = ""; });
     return state;
   }
 
@@ -35,12 +43,9 @@ window.Finder = (function () {
 
   const filtered = (state) => Boolean(state.q || state.min || state.max || FACETS.some((key) => state[key].length));
 
-  /* --- text -------------------------------------------------------------------------------------------------------
-     Full-width and half-width, upper and lower case, brackets and quotation marks are the same to a reader. */
-
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s()（）“”"'‘’《》〈〉【】[\]〔〕、，,。.：:；;·—–-]+/g, "");
-  const arabic = (text) => text.replace(/第([一二三四五六七八九十]{1,3})条/g, (all, run) => "第" + window.handbookNumeral(run) + "条");
-  const words = (text) => arabic(text).split(/\s+/).map(plain).filter(Boolean);
+  /* What is looked for, word by word, as rows are told: folded, 第十条 as 第10条. */
+  const arabic = (text) => text.replace(/第([一二三四五六七八九十]{1,3})条/g, (all, run) => "第" + handbook.numeral(run) + "条");
+  const words = (text) => arabic(handbook.fold(text)).split(/\s+/).map(bare).filter(Boolean);
 
   /* --- does a row answer a question: "yes", "no", or "unknown" where the text is silent ---------------------------- */
 
@@ -121,7 +126,7 @@ window.Finder = (function () {
 
   /* --- order ------------------------------------------------------------------------------------------------------ */
 
-  let chinese;  // made when first needed: its tables take a while to load
+  let chinese = null;  // made when first needed: its tables take a while to load
 
   /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. */
   function sorted(rows, sort, value) {
@@ -130,13 +135,13 @@ window.Finder = (function () {
     const key = sort.replace(/^-/, "");
     chinese = chinese || new Intl.Collator("zh-Hans-CN", { numeric: true });
     return rows
-      .map((row, index) => [value(row, key), index, row])
+      .map((row, index) => ({ row, index, value: value(row, key) }))
       .sort((a, b) => {
-        const silent = (a[0] === null) - (b[0] === null);
-        const order = silent || a[0] === null ? 0 : typeof a[0] === "number" ? a[0] - b[0] : chinese.compare(a[0], b[0]);
-        return silent || (down ? -order : order) || a[1] - b[1];
+        const silent = Number(a.value === null) - Number(b.value === null);
+        const order = silent || a.value === null ? 0 : typeof a.value === "number" ? a.value - b.value : chinese.compare(a.value, b.value);
+        return silent || (down ? -order : order) || a.index - b.index;
       })
-      .map((entry) => entry[2]);
+      .map((entry) => entry.row);
   }
 
   /* --- "is my product in it?" -------------------------------------------------------------------------------------
@@ -150,7 +155,7 @@ window.Finder = (function () {
   }
 
   function likeness(asked, name) {
-    const typed = plain(asked), known = plain(name);
+    const typed = bare(asked), known = bare(name);
     if (!typed || !known) return 0;
     if (typed === known) return 1;
     if (known.includes(typed)) return 0.6 + 0.3 * (typed.length / known.length);
@@ -167,17 +172,16 @@ window.Finder = (function () {
     /* `called` is the name that was recognised, where it is not the one shown. */
     const add = (hit, names) => {
       const scores = names.map((name) => likeness(asked, name)), score = Math.max(...scores), at = scores.indexOf(score);
-      if (score > 0) found.push({ ...hit, name: names[0], score, called: plain(names[0]).includes(plain(names[at])) ? "" : names[at] });
+      if (score > 0) found.push({ ...hit, name: names[0], score, called: bare(names[0]).includes(bare(names[at])) ? "" : names[at] });
     };
-    data.industries.forEach(([value, names, url]) => add({ kind: "industry", value, url }, names));
-    data.subfields.forEach(([value, number, names, industry, url]) => add({ kind: "subfield", value, number, industry, url }, names));
-    data.terms.forEach(([names, seen, url, elsewhere, binding]) => add({ kind: "term", seen, url, elsewhere, binding }, names));
-    data.supports.forEach(([value, names, url]) => add({ kind: "support", value, url }, names));
+    ["industries", "subfields", "terms", "supports"].forEach((kind) => {
+      data[kind].forEach((entry) => add({ ...entry, kind }, entry.names));
+    });
     const kept = found.sort((a, b) => b.score - a.score);
     return { exact: kept.filter((hit) => hit.score === 1), partial: kept.filter((hit) => hit.score < 1).slice(0, 8) };
   }
 
-  return {
-    FACETS, QUESTIONS, parse, format, filtered, plain, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
+  handbook.finder = {
+    FACETS, QUESTIONS, LONGEST, parse, format, filtered, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
   };
 })();

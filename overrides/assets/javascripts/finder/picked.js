@@ -2,19 +2,20 @@
 (function () {
   "use strict";
 
-  const F = window.Finder;
-  const { make, button } = F;
+  const { handbook } = window;
+  const F = handbook.finder;
+  const { make, button } = handbook.dom;
   const place = document.getElementById("picked"), tools = document.getElementById("picked-tools"), sums = document.getElementById("picked-sums");
-  const UNSTATED = "未载明", NOT_HERE = "不适用";
+  const NOT_HERE = "不适用";
 
   /* "#add=id" comes from pages that had no list at hand: it joins the one that this tab knows. */
   const add = new URLSearchParams(location.hash.slice(1)).get("add");
-  if (add) history.replaceState(null, "", location.pathname + location.search + F.format({ pick: [...new Set([...F.kept.get(), add])] }));
+  if (add) handbook.rewrite(location.search, F.format({ pick: [...new Set([...F.kept.get(), add])] }));
 
   const go = (ids) => { F.kept.set(ids); location.hash = F.format({ pick: ids }) || "#"; };
 
   /* A clause in the columns of the table: what does not apply to a clause says so. */
-  const asRow = (clause, columns, version) => columns.map(([key]) => ({
+  const asRow = (clause, columns, version) => columns.map(({ key }) => ({
     id: clause.id, kind: "条款", title: clause.name, what_for: clause.summary, document: clause.document, number: clause.number, valid_until: clause.until,
     clause: clause.id, place: clause.name, citation: clause.citation, address: clause.address, version,
   }[key] || NOT_HERE));
@@ -24,10 +25,12 @@
     let records, table, clauses;
     try {
       records = new Map((await F.records()).map((record) => [record.id, record]));
-      table = await F.data("table");
-      clauses = new Map((await F.data("clauses")).map(([id, name, heading, summary, citation, address, url, document, number, until]) => (
-        [id, { id, name: name.includes(heading) ? name : name + " " + heading, summary, citation, address, url: F.at(url), document, number, until }])));
-    } catch (error) { place.replaceChildren(make("p", {}, F.failed())); return; }
+      table = await F.table();
+      clauses = new Map((await F.clauses()).map((clause) => {
+        const name = clause.name.includes(clause.heading) ? clause.name : clause.name + " " + clause.heading;
+        return [clause.id, { ...clause, name, url: handbook.load.address(clause.url) }];
+      }));
+    } catch (error) { place.replaceChildren(make("p", {}, handbook.load.trouble(error))); return; }
     const picked = state.pick.filter((id) => records.has(id) || clauses.has(id));
     const supports = picked.filter((id) => records.has(id)).map((id) => records.get(id));
     F.kept.set(picked);
@@ -41,12 +44,13 @@
     );
   }
 
-  const facts = (entries) => make("dl", { class: "facts" }, entries.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value === UNSTATED ? make("span", { class: "unstated" }, UNSTATED) : value))));
+  const facts = (entries) => make("dl", { class: "facts" }, entries.map(([name, value, silent]) => make("div", {}, make("dt", {}, name), make("dd", {}, silent ? make("span", { class: "unstated" }, value) : value))));
 
   function support(record) {
     return [
       make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
-      facts([["惠及对象", record.applicant], ["前置资格", record.prior], ["条件", record.conditions], ["按什么计", record.per], ["责任单位", record.departments], ["有效期至", F.until(record)]]),
+      facts([["惠及对象", "applicant"], ["前置资格", "prior"], ["条件", "conditions"], ["按什么计", "per"], ["责任单位", "departments"], ["有效期至", "valid_until"]]
+        .map(([name, key]) => [name, key === "valid_until" ? F.until(record) : record[key], record.code.silent.includes(key)])),
       make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
     ];
   }
@@ -61,7 +65,8 @@
     const entries = picked.map((id, index) => {
       const record = records.get(id), number = index + 1 + ". ";
       if (!record) { const { name, summary, citation, url } = clauses.get(id); return [number + name, summary, "依据：" + citation, "地址：" + url].join("\n"); }
-      const sum = typeof record.amount_wan === "number" ? record.amount_kind + " " + record.amount_wan + " 万元" + (record.amount_kind === "上限" ? "（不等于可得金额）" : "") : UNSTATED;
+      const { amount: kind, wan, stars } = record.code;
+      const sum = (wan === null ? record.amount_kind : record.amount_kind + " " + wan + " 万元" + (kind === "cap" ? "（不等于可得金额）" : "")) + (stars.length ? "，" + stars.join("、") : "");
       return [
         number + record.title, "金额：" + sum + "；按什么计：" + record.per, "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
         "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + record.url,
@@ -73,19 +78,19 @@
   function drawTools(picked, supports, records, clauses, table) {
     const every = [...[...records.values()].map((record) => [record.id, record.title]), ...[...clauses.values()].map((entry) => [entry.id, entry.name])];
     const names = new Map(every.map(([id, name]) => [name + "〔" + id + "〕", id]));
-    const field = make("input", { class: "field", type: "search", list: "picked-known", placeholder: "输入名称或条款，选一项", autocomplete: "off", "aria-label": "加一项：支持事项或条款" });
+    const field = /** @type {HTMLInputElement} */ (make("input", { class: "field", type: "search", list: "picked-known", placeholder: "输入名称或条款，选一项", autocomplete: "off", "aria-label": "加一项：支持事项或条款" }));
     field.addEventListener("input", () => { const id = names.get(field.value); if (id && !picked.includes(id)) go([...picked, id]); });
-    const save = (kind) => async (event) => {
+    const save = (kind) => async () => {
       try {
         await F.save(kind, picked.map((id) => (records.has(id) ? records.get(id).row : asRow(clauses.get(id), table.columns, table.version))), "picked");
-      } catch (error) { F.say(F.failed(), event.target); }
+      } catch (error) { handbook.say(handbook.load.trouble(error)); }
     };
     const has = picked.length > 0;
     tools.replaceChildren(...[
-      has && button("复制为文字（含引用）", (event) => F.copy(asText(picked, records, clauses, table), event.target), { class: "action action--first" }),
+      has && button("复制为文字（含引用）", () => handbook.copy(asText(picked, records, clauses, table), "已复制清单"), { class: "action action--first" }),
       has && button("打印", () => print()), has && button("导出 CSV", save("csv")), has && button("导出 XLSX", save("xlsx")), has && button("导出 JSON", save("json")),
       supports.length > 1 && supports.length < 5 && make("a", { class: "action", href: "compare.html" + F.format({ compare: supports.map((record) => record.id), pick: picked }) }, "对比"),
-      has && button("复制清单地址", (event) => F.copy(location.href, event.target)), has && button("清空", () => go([])),
+      has && button("复制清单地址", () => handbook.copy(location.href, "已复制清单地址")), has && button("清空", () => go([])),
       make("a", { class: "action", href: "index.html" + F.format({ pick: picked }) }, "回到全表"),
       make("label", { class: "labelled" }, "加一项 ", field, make("datalist", { id: "picked-known" }, [...names.keys()].map((name) => make("option", { value: name })))),
     ].filter(Boolean));
@@ -93,11 +98,13 @@
 
   /* Sums told one by one and by kind. They are never added: whether two of them combine is not stated. */
   function drawSums(supports) {
-    const of = (kind) => supports.filter((record) => record.amount_kind === kind && record.form !== "股权投资").map((record) => record.amount_wan);
-    const parts = [["上限", of("上限")], ["定额", of("定额")]].filter(([, list]) => list.length).map(([kind, list]) => kind + " " + list.length + " 项（" + list.join("、") + " 万元）");
-    const equity = supports.filter((record) => record.form === "股权投资");
-    if (equity.length) parts.push("股权投资 " + equity.length + " 项（上限 " + equity.map((record) => record.amount_wan).join("、") + " 万元，不是补助）");
-    if (of(UNSTATED).length) parts.push("未载明 " + of(UNSTATED).length + " 项");
+    const isEquity = ({ code }) => code.form === "equity" && code.wan !== null;
+    const listed = (records) => records.map(({ code }) => code.wan + (code.stars.length ? "★" : "")).join("、") + " 万元";
+    const parts = ["cap", "fixed"].map((kind) => supports.filter((record) => record.code.amount === kind && !isEquity(record)))
+      .filter((records) => records.length).map((records) => records[0].amount_kind + " " + records.length + " 项（" + listed(records) + "）");
+    const equity = supports.filter(isEquity), silent = supports.filter(({ code }) => code.wan === null);
+    if (equity.length) parts.push("股权投资 " + equity.length + " 项（" + equity[0].amount_kind + " " + listed(equity) + "，不是补助）");
+    if (silent.length) parts.push(silent[0].amount_kind + " " + silent.length + " 项");
     sums.hidden = !supports.length;
     sums.querySelector("[data-sums]").textContent = parts.join("；");
   }

@@ -3,9 +3,10 @@
 (function () {
   "use strict";
 
-  const F = window.Finder;
-  const { make, button } = F;
-  const field = document.getElementById("product"), place = document.getElementById("product-found");
+  const { handbook } = window;
+  const F = handbook.finder;
+  const { make, button } = handbook.dom;
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("product")), place = document.getElementById("product-found");
   if (!field) return;
   let asked = 0;
 
@@ -16,43 +17,45 @@
   };
   const tell = (text) => document.dispatchEvent(new CustomEvent("finder:text", { detail: text }));
   const filter = (value, text) => button(text, () => choose(value), { class: "link" });
-  const link = (hit) => [make("a", { href: F.at(hit.url) }, hit.name), hit.called ? make("span", { class: "muted" }, "（又称 " + hit.called + "）") : ""];
+  const link = (hit) => [make("a", { href: handbook.load.address(hit.url) }, hit.name), hit.called ? make("span", { class: "muted" }, "（又称 " + hit.called + "）") : ""];
 
-  function subfieldLine([value, number, names, industry, url], how) {
-    return ["（" + number + "）", make("a", { href: F.at(url) }, names[0]), "（" + industry + "）", how ? "的" + how : "", filter(value, "看它的支持")];
+  function subfieldLine({ value, number, names, industry, url }, how) {
+    return ["（" + number + "）", make("a", { href: handbook.load.address(url) }, names[0]), "（" + industry + "）", how ? "的" + how : "", filter(value, "看它的支持")];
   }
 
   function line(hit, data) {
-    if (hit.kind === "industry") return [make("span", { class: "tag" }, "产业"), ...link(hit), filter(hit.value, "看它的支持")];
-    if (hit.kind === "subfield") return [make("span", { class: "tag" }, "细分领域"), "（" + hit.number + "）", ...link(hit), "（" + hit.industry + "）", filter(hit.value, "看它的支持")];
-    if (hit.kind === "support") return [make("span", { class: "tag" }, "支持事项"), ...link(hit), place.dataset.ask === undefined && button("在表中查看", () => tell(hit.name), { class: "link" })];
+    if (hit.kind === "industries") return [make("span", { class: "tag" }, "产业"), ...link(hit), filter(hit.value, "看它的支持")];
+    if (hit.kind === "subfields") return [make("span", { class: "tag" }, "细分领域"), "（" + hit.number + "）", ...link(hit), "（" + hit.industry + "）", filter(hit.value, "看它的支持")];
+    if (hit.kind === "supports") return [make("span", { class: "tag" }, "支持事项"), ...link(hit), place.dataset.ask === undefined && button("在表中查看", () => tell(hit.name), { class: "link" })];
     const where = hit.seen.length
-      ? ["：", ...hit.seen.flatMap(([index, how], turn) => [turn ? "；" : "", ...subfieldLine(data.subfields[index], how)])]
+      ? ["：", ...hit.seen.flatMap(({ subfield, how }, turn) => [turn ? "；" : "", ...subfieldLine(data.subfields[subfield], how)])]
       : [make("span", { class: "muted" }, (hit.binding ? "：不在细分领域，见于 " : "：行动计划没有写到，只见于参考性文本 ") + [...new Set(hit.elsewhere)].slice(0, 2).join("、"))];
     return [make("span", { class: "tag" }, "术语"), ...link(hit), ...where];
   }
 
   const list = (title, hits, data) => hits.length ? [make("p", { class: "product-found__title" }, title), make("ul", { class: "list-links" }, hits.map((hit) => make("li", {}, line(hit, data))))] : [];
 
+  const load = () => Promise.all([handbook.load.data("data/products.js"), handbook.folding()]).then(([data]) => data);
+
   async function look() {
     const text = field.value.trim(), turn = (asked += 1);
-    if (!F.plain(text)) { place.replaceChildren(); return; }
+    if (!handbook.bare(text)) { place.replaceChildren(); return; }
     let data;
-    try { data = await F.data("products"); } catch (error) { place.replaceChildren(make("p", {}, F.failed())); return; }
+    try { data = await load(); } catch (error) { place.replaceChildren(make("p", {}, handbook.load.trouble(error))); return; }
     if (turn !== asked) return;
     const { exact, partial } = F.products(text, data);
     const silence = [
       make("p", { class: "product-found__title" }, "“" + text + "”不在列"),
-      make("p", {}, "现行文件的 " + data.subfields.length + " 个细分领域和术语里没有这个说法。这不等于不能申报：有 " + data.open + " 项支持不分产业，能否适用要问责任单位。也可以换一个更常见的名称再查。"),
+      make("p", {}, "现行文件的 " + data.subfields.length + " 个细分领域和术语里没有这个说法。这不等于得不到支持：有 " + data.open + " 项支持不分产业，能否适用要问责任单位。也可以换一个更常见的名称再查。"),
     ];
     place.replaceChildren(...(exact.length || partial.length
-      ? [...(exact.length && exact.every((hit) => hit.kind === "term" && !hit.binding) ? silence : []), ...list("名称或别名相同", exact, data), ...list(exact.length ? "另有部分相同" : "没有完全相同的写法，只有部分相同，是否为同一事物请自行核对", partial, data)]
+      ? [...(exact.length && exact.every((hit) => hit.kind === "terms" && !hit.binding) ? silence : []), ...list("名称或别名相同", exact, data), ...list(exact.length ? "另有部分相同" : "没有完全相同的写法，只有部分相同，是否为同一事物请自行核对", partial, data)]
       : silence));
   }
 
-  let wait;
+  let wait = 0;
   const soon = (event) => { if (!event.isComposing) { clearTimeout(wait); wait = setTimeout(look, 120); } };
-  field.addEventListener("focus", () => F.data("products").catch(() => {}), { once: true });
+  field.addEventListener("focus", () => load().catch(() => { /* told when it is needed */ }), { once: true });
   field.addEventListener("input", soon);
   field.addEventListener("compositionend", soon);
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); look(); } });

@@ -3,8 +3,9 @@
 (function () {
   "use strict";
 
-  const F = window.Finder;
-  const { make } = F;
+  const { handbook } = window;
+  const F = handbook.finder;
+  const { make } = handbook.dom;
   const SILENT = {
     prior: "条款没有写要不要前置资格", industry: "条款没有写产业，编者归到了别的产业", range: "条款没有写金额",
   };
@@ -23,21 +24,22 @@
 
   function toCheck(row, state, record) {
     const said = F.silentOn(row, state).map((key) => (key === "applicant" ? record.payee : SILENT[key])).filter(Boolean);
-    if (!["none", "unstated"].includes(row.answers.prior[0])) said.push("前置资格：" + record.prior.replace(/^[^：]*：/, ""));
-    if (record.conditions !== "条款没有另设条件") said.push("条件：" + record.conditions);
+    if (record.code.prior_text) said.push("前置资格：" + record.code.prior_text);
+    if (record.code.conditions.length) said.push("条件：" + record.conditions);
     return said.length ? said : ["条款没有另设条件，未载明之处请询问责任单位"];
   }
 
-  document.addEventListener("finder:drawn", async ({ detail }) => {
-    const { state, shown, name } = detail;
+  document.addEventListener("finder:drawn", async (event) => {
+    const { state, shown, name } = /** @type {CustomEvent} */ (event).detail;
     if (!state.ask) return;
     const records = new Map((await F.records().catch(() => [])).map((record) => [record.id, record]));
-    document.querySelectorAll("tr.why").forEach((row) => row.remove());
+    document.querySelectorAll("tr.why").forEach((row) => { row.previousElementSibling.classList.remove("has-why"); row.remove(); });
     shown.forEach((row) => {
       const record = records.get(row.id);
       if (!record || row.element.hidden) return;
       const clause = row.clause.cloneNode(true);
       const yes = matched(row, state, record, name);
+      row.element.classList.add("has-why");
       row.element.after(make("tr", { class: "why" }, make("td", { colspan: row.element.cells.length },
         make("dl", { class: "why__list" },
           make("div", {}, make("dt", {}, "为什么在这里"), make("dd", {}, yes.length ? yes.join("；") : "您没有回答会排除它的问题")),

@@ -3,46 +3,64 @@
 (function () {
   "use strict";
 
-  const F = window.Finder;
-  const { make, button } = F;
+  const { handbook } = window;
+  const F = handbook.finder;
+  const { make, button } = handbook.dom;
   const $ = (id) => document.getElementById(id);
-  const form = $("finder"), body = $("finder-table").querySelector("tbody");
-  const columns = Array.from($("finder-table").querySelectorAll("thead th"));
-  const COUNTED = F.FACETS;
+  const form = /** @type {HTMLFormElement} */ ($("finder")), body = $("finder-table").querySelector("tbody");
+  const columns = /** @type {HTMLTableCellElement[]} */ (Array.from($("finder-table").querySelectorAll("thead th")));
+  const order = /** @type {HTMLSelectElement} */ ($("finder-sort"));
+  const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  const subfield = /** @type {HTMLSelectElement} */ (form.elements.namedItem("subfield"));
 
-  const rows = Array.from(body.rows).map((element, index) => ({
-    id: element.id, index, element, answers: JSON.parse(element.dataset.answers),
-    wan: element.cells[1].dataset.value ? Number(element.cells[1].dataset.value) : null,
-    text: F.plain(element.textContent + " " + element.dataset.words),
-    clause: element.cells[9].querySelector("a"),
-  }));
+  /* Cells are known by the key of their column. */
+  const cells = (element) => Object.fromEntries(columns.map((column, index) => [column.dataset.key, element.cells[index]]));
+
+  const rows = Array.from(body.rows, (element, index) => {
+    const cell = cells(element);
+    return {
+      id: element.id, index, element, cell, answers: JSON.parse(element.dataset.answers), box: null,
+      wan: cell.amount.dataset.value ? Number(cell.amount.dataset.value) : null,
+      text: handbook.bare(element.textContent + " " + element.dataset.words),
+      clause: cell.clause.querySelector("a"),
+    };
+  });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const boxes = Array.from(form.querySelectorAll(".option input"));
-  const subfield = form.elements.subfield;
+  const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll(".option input")));
   const name = {};
   boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
   Array.from(subfield.options).forEach((option) => { if (option.value) name["industry/" + option.value] = option.dataset.name; });
   const QUESTION = { q: "文字", range: "金额范围" };
-  form.querySelectorAll("fieldset").forEach((set) => { QUESTION[set.dataset.facet] = set.querySelector("legend").textContent; });
+  /** @type {NodeListOf<HTMLFieldSetElement>} */ (form.querySelectorAll("fieldset.facet")).forEach((set) => { QUESTION[set.dataset.facet] = set.querySelector("legend").textContent; });
 
-  let state = read();
+  let state = read(location.hash);
 
-  /* What the address says, less what this table does not know. */
-  function read() {
-    const said = F.parse(location.hash);
+  /* What an address says, less what this table does not know. */
+  function read(hash) {
+    const said = F.parse(hash);
     F.FACETS.forEach((key) => { said[key] = said[key].filter((value) => name[key + "/" + value]); });
     if (!columns.some((column) => column.dataset.key === said.sort.replace(/^-/, ""))) said.sort = "";
     return said;
   }
 
+  /* What readers type is folded with tables that come when the first text is there. */
+  let folds = false;
+  function folding() {
+    if (folds || !state.q) return;
+    folds = true;
+    handbook.folding().then(draw, () => { folds = false; });
+  }
+
   /* A new choice is a new step for Back; typing on is not. */
   let typing = "";
   function choose(change, what) {
-    state = { ...state, ...change };
-    const address = location.pathname + location.search + (F.format(state) || "#");
-    history[what && what === typing ? "replaceState" : "pushState"](null, "", address);
+    const address = F.format({ ...state, ...change }) || "#";
+    state = read(address);
+    try {
+      history[what && what === typing ? "replaceState" : "pushState"](null, "", location.pathname + location.search + address);
+    } catch (refused) { /* some browsers refuse it in a folder: the table works all the same */ }
     typing = what || "";
-    const held = document.activeElement;
+    const held = /** @type {HTMLElement} */ (document.activeElement);
     draw();
     /* Rows that move lose the focus, and buttons that did their work are gone: the reader goes on from the count. */
     const gone = !held.isConnected || !held.offsetParent;
@@ -52,6 +70,7 @@
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
   function draw() {
+    folding();
     const shown = F.sorted(rows.filter((row) => F.passes(row, state)), state.sort, cellValue);
     drawForm();
     drawCounts();
@@ -64,13 +83,33 @@
   }
 
   function drawForm() {
-    boxes.forEach((box) => { box.checked = state[box.name].includes(box.value); });
+    boxes.forEach((box) => {
+      box.checked = state[box.name].includes(box.value);
+      box.closest(".option").classList.toggle("is-chosen", box.checked);
+    });
     const sub = state.industry.find((value) => value.includes("/")) || "";
     if (subfield.value !== sub) subfield.value = sub;
-    ["q", "min", "max"].forEach((key) => { if (form.elements[key].value.trim() !== state[key]) form.elements[key].value = state[key]; });
+    if (field("q").value.trim() !== state.q) field("q").value = state.q;
+    drawSums();
     form.classList.toggle("finder--asked", Boolean(state.ask));
     const more = ["prior", "form", "kind", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
     form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
+  }
+
+  /* A field of a sum shows what was typed as long as it stands for the sum in use; beside it stands what was taken. */
+  function drawSums() {
+    const said = [];
+    ["min", "max"].forEach((key) => {
+      const typed = field(key).value.trim(), sum = handbook.wan(typed);
+      const same = state[key] ? sum === Number(state[key]) : sum === null;
+      if (!same) field(key).value = state[key];
+      const now = field(key).value.trim(), wrong = now !== "" && handbook.wan(now) === null;
+      field(key).setAttribute("aria-invalid", String(wrong));
+      if (wrong) said.push("没有读懂“" + now + "”，没有按它筛选。可以写 500、1000万、0.1亿。");
+      else if (now !== state[key] && state[key]) said.push((key === "min" ? "从 " : "到 ") + state[key] + " 万元。");
+    });
+    const place = form.querySelector("[data-sums-read]");
+    if (place.textContent !== said.join("")) place.textContent = said.join("");
   }
 
   function drawCounts() {
@@ -80,7 +119,7 @@
       const only = box.name === "industry" && rows.filter((row) => row.answers.industry.includes(box.value) && F.passes(row, { ...state, industry: [box.value] })).length;
       place.textContent = String(found);
       if (box.name === "industry") place.append(make("span", { class: "option__own" }, only ? "（点名或归类 " + only + "）" : ""));
-      box.parentNode.classList.toggle("is-none", !found);
+      box.parentElement.classList.toggle("is-none", !found);
     });
     Array.from(subfield.options).forEach((option) => {
       if (option.value) option.textContent = option.dataset.name + "（" + F.count(rows, state, "industry", option.value) + "）";
@@ -99,28 +138,29 @@
     const titles = [state.industry.length ? "点名" + names + "的，或由编者归类的" : "各项条件相符的", "不分产业，各产业都可看的", "条款没有写明、须自行核对的"];
     const groups = [0, 1, 2].map((number) => shown.filter((row) => group(row) === number));
     const several = groups.filter((list) => list.length).length > 1 || state.industry.length;
-    const order = [];
+    const lines = [];
     groups.forEach((list, number) => {
       if (list.length && several) {
-        order.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, titles[number], make("span", { class: "group__count" }, list.length + " 项"))));
+        lines.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, titles[number], make("span", { class: "group__count" }, list.length + " 项"))));
       }
-      list.forEach((row) => order.push(row.element));
+      list.forEach((row) => lines.push(row.element));
     });
-    rows.filter((row) => !kept.has(row)).forEach((row) => order.push(row.element));
+    rows.filter((row) => !kept.has(row)).forEach((row) => lines.push(row.element));
     /* Rows that stand where they belong stay: moving them would lay out the whole table again. */
-    if (order.length !== body.rows.length || order.some((row, index) => body.rows[index] !== row)) body.replaceChildren(...order);
+    if (lines.length !== body.rows.length || lines.some((row, index) => body.rows[index] !== row)) body.replaceChildren(...lines);
     columns.forEach((column) => {
       const on = state.sort.replace(/^-/, "") === column.dataset.key;
       if (on) column.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
       else column.removeAttribute("aria-sort");
     });
-    $("finder-sort").value = Array.from($("finder-sort").options).some((option) => option.value === state.sort) ? state.sort : "";
+    order.value = Array.from(order.options).some((option) => option.value === state.sort) ? state.sort : "";
   }
 
   function drawState(shown) {
     const said = shown.length === rows.length ? "共 " + rows.length + " 项" : "共 " + rows.length + " 项，现列 " + shown.length + " 项";
     if ($("finder-count").textContent !== said) $("finder-count").textContent = said;
     $("export-rows").textContent = "现列的 " + shown.length + " 项";
+    /** @type {[string, object][]} */
     const chosen = [];
     F.FACETS.forEach((key) => state[key].forEach((value) => {
       chosen.push([name[key + "/" + value], { [key]: state[key].filter((other) => other !== value) }]);
@@ -177,9 +217,9 @@
 
   function cellValue(row, key) {
     if (key === "amount") return row.wan;
-    const cell = row.element.cells[columns.findIndex((column) => column.dataset.key === key)];
-    const text = cell.dataset.value !== undefined ? cell.dataset.value : (key === "title" ? cell.querySelector("a:not(.pick)") : cell).textContent.trim();
-    return text === "" || text === "未载明" ? null : text;
+    const cell = row.cell[key];
+    const text = cell.dataset.value !== undefined ? cell.dataset.value : (key === "title" ? cell.querySelector("a") : cell).textContent.trim();
+    return text === "" || (cell.dataset.value === undefined && cell.querySelector(".unstated")) ? null : text;
   }
 
   columns.forEach((column) => {
@@ -189,25 +229,32 @@
     }, { class: "sort" });
     const text = column.textContent;
     column.replaceChildren(sort);
-    $("finder-sort").append(make("option", { value: first + key }, text + (first ? "，从大到小" : "")));
-    if (first) $("finder-sort").append(make("option", { value: second + key }, text + "，从小到大"));
+    order.append(make("option", { value: first + key }, text + (first ? "，从大到小" : "")));
+    if (first) order.append(make("option", { value: second + key }, text + "，从小到大"));
   });
-  $("finder-sort").prepend(make("option", { value: "" }, "按文件顺序"));
-  $("finder-sort").addEventListener("change", (event) => choose({ sort: event.target.value }));
+  order.prepend(make("option", { value: "" }, "按文件顺序"));
+  order.addEventListener("change", () => choose({ sort: order.value }));
 
   /* --- picking ---------------------------------------------------------------------------------------------------- */
 
   rows.forEach((row) => {
-    const title = row.element.cells[0].querySelector("a").textContent;
+    const title = row.cell.title.querySelector("a").textContent;
     row.box = make("input", { type: "checkbox", "aria-label": "选入清单：" + title });
     row.box.addEventListener("change", () => {
       choose({ pick: row.box.checked ? [...state.pick, row.id] : state.pick.filter((id) => id !== row.id) });
     });
-    row.element.cells[0].prepend(make("label", { class: "pick screen-only" }, row.box));
+    row.cell.title.prepend(make("label", { class: "pick screen-only" }, row.box));
   });
 
   const tray = make("section", { class: "tray screen-only", "aria-label": "我的清单", hidden: true });
   $("finder-table").after(tray);
+
+  /* What has the focus is scrolled clear of the tray, however high that is. */
+  function clear() {
+    const fixed = getComputedStyle(tray).position === "sticky" && !tray.hidden;
+    document.documentElement.style.scrollPaddingBottom = fixed ? tray.offsetHeight + 8 + "px" : "";
+  }
+  addEventListener("resize", clear);
 
   function drawTray() {
     rows.forEach((row) => {
@@ -215,6 +262,7 @@
       row.element.classList.toggle("is-picked", row.box.checked);
     });
     F.kept.set(state.pick);
+    requestAnimationFrame(clear);
     const supports = state.pick.filter((id) => byId.has(id));
     tray.hidden = !state.pick.length;
     const compare = supports.length > 1 && supports.length < 5;
@@ -225,7 +273,7 @@
       make("a", { class: "action", href: F.pickedAddress(state.pick) }, "我的清单：打印、复制、导出"),
       button("清空", () => choose({ pick: [] })),
     );
-    document.querySelectorAll("[data-link=picked]").forEach((link) => {
+    /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-link=picked]")).forEach((link) => {
       link.hidden = !state.pick.length;
       link.href = F.pickedAddress(state.pick);
       link.textContent = "我的清单（" + state.pick.length + "）";
@@ -235,39 +283,48 @@
   /* --- what the reader does --------------------------------------------------------------------------------------- */
 
   form.addEventListener("change", (event) => {
-    const box = event.target;
+    const box = /** @type {HTMLInputElement} */ (event.target);
     if (box.closest(".option")) {
       const others = state[box.name].filter((value) => value !== box.value);
       choose({ [box.name]: box.checked ? [...others, box.value] : others });
-    } else if (box === subfield) {
-      choose({ industry: [...state.industry.filter((value) => !value.includes("/")), ...(box.value ? [box.value] : [])] });
+    } else if (box.name === "subfield") {
+      choose({ industry: [...state.industry.filter((value) => !value.includes("/")), ...(subfield.value ? [subfield.value] : [])] });
+    } else if (["min", "max"].includes(box.name)) {
+      drawSums();
     }
   });
   form.addEventListener("input", (event) => {
-    if (["q", "min", "max"].includes(event.target.name) && !event.isComposing) choose({ [event.target.name]: event.target.value.trim() }, event.target.name);
+    const { name: key, value } = /** @type {HTMLInputElement} */ (event.target);
+    if (/** @type {InputEvent} */ (event).isComposing) return;
+    if (key === "q") choose({ q: value.trim() }, key);
+    if (key === "min" || key === "max") {
+      const sum = handbook.wan(value);
+      choose({ [key]: sum === null ? "" : String(sum) }, key);
+    }
   });
-  form.addEventListener("compositionend", (event) => { if (event.target.name === "q") choose({ q: event.target.value.trim() }, "q"); });
+  form.addEventListener("compositionend", (event) => {
+    if (event.target === field("q")) choose({ q: field("q").value.trim() }, "q");
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.addEventListener("finder:industry", (event) => choose({ industry: [event.detail] }));
-  document.addEventListener("finder:text", (event) => choose({ q: event.detail }));
-  window.addEventListener("hashchange", () => { state = read(); typing = ""; draw(); });
-  window.addEventListener("popstate", () => { state = read(); typing = ""; draw(); });
+  document.addEventListener("finder:industry", (event) => choose({ industry: [/** @type {CustomEvent} */ (event).detail] }));
+  document.addEventListener("finder:text", (event) => choose({ q: /** @type {CustomEvent} */ (event).detail }));
+  window.addEventListener("hashchange", () => { state = read(location.hash); typing = ""; draw(); });
+  window.addEventListener("popstate", () => { state = read(location.hash); typing = ""; draw(); });
 
-  document.querySelectorAll("[data-export]").forEach((place) => place.addEventListener("click", async () => {
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-export]")).forEach((place) => place.addEventListener("click", async () => {
     try {
-      const shown = new Set(Array.from(body.rows).filter((row) => row.id && !row.hidden).map((row) => row.id));
-      const order = new Map([...shown].map((id, index) => [id, index]));
-      const chosen = (await F.data("table")).rows.filter((row) => shown.has(row[0])).sort((a, b) => order.get(a[0]) - order.get(b[0]));
-      await F.save(place.dataset.export, chosen, "supports-selected");
-      F.say("已导出 " + chosen.length + " 项");
-    } catch (error) { F.say(F.failed(), place); }
+      const shown = Array.from(body.rows).filter((row) => row.id && !row.hidden).map((row) => row.id);
+      const records = new Map((await F.records()).map((record) => [record.id, record]));
+      await F.save(place.dataset.export, shown.map((id) => records.get(id).row), "supports-selected");
+      handbook.say("已导出 " + shown.length + " 项");
+    } catch (error) { handbook.say(handbook.load.trouble(error)); }
   }));
-  document.querySelector("[data-copy-address]").addEventListener("click", (event) => F.copy(location.href, event.target));
+  document.querySelector("[data-copy-address]").addEventListener("click", () => handbook.copy(location.href, "已复制本页地址"));
 
   form.hidden = false;
   $("finder-state").hidden = false;
   const wide = matchMedia("(min-width: 48em)");
-  const fold = form.querySelector(".finder__fold");
+  const fold = /** @type {HTMLDetailsElement} */ (form.querySelector(".finder__fold"));
   /* After the guided questions the answer comes first; the form is one click away. */
   const unfold = () => { fold.open = wide.matches && !state.ask; };
   unfold();

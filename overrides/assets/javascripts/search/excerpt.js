@@ -1,18 +1,22 @@
 /* Excerpts: the exact words of a text around what was found, put together from the pieces of the index. */
-(function (api) {
+(function () {
   "use strict";
 
-  var LENGTH = 84;
-  var HAN_PAIR = /^([^\p{L}\p{N}]*)(\p{Script=Han})\p{Script=Han}$/u;
+  const { handbook } = window;
+  const api = handbook.search;
+
+  const LENGTH = 84;
+  const HAN_PAIR = /^([^\p{L}\p{N}]*)(\p{Script=Han})\p{Script=Han}$/u;
 
   /* The blocks of a fragment, in the words of the page: {text, anchor}. */
   function blocks(fragment) {
-    var pieces = fragment.content.replace(/\.$/, "").split(/\s+/), anchors = fragment.anchors.slice();
-    var list = [], text = "", anchor = "";
-    pieces.forEach(function (piece, place) {
+    const pieces = fragment.content.replace(/\.$/, "").split(/\s+/), anchors = fragment.anchors.slice();
+    const list = [];
+    let text = "", anchor = "";
+    pieces.forEach((piece, place) => {
       while (anchors.length && anchors[0].location <= place) anchor = anchors.shift().id;
       if (/^ꀕ\.?$/.test(piece)) return;
-      var pair = piece.match(HAN_PAIR);
+      const pair = piece.match(HAN_PAIR);
       text += pair ? pair[1] + pair[2] : piece.replace(/¶\.?$/, "");
       if (/¶\.?$/.test(piece)) {
         list.push({ text: text.replace(/␣/g, " ").replace(/▁/g, "_"), anchor: anchor === "top" ? "" : anchor });
@@ -24,27 +28,31 @@
 
   /* The block that says most of the words: its id, and an excerpt as parts {text, marked}. The first block is the title. */
   function excerpt(fragment, words) {
-    var plain = words.map(api.cut.plain), best = null;
-    blocks(fragment).forEach(function (block, index) {
-      var map = api.cut.mapped(block.text), spans = api.cut.spans(map, plain);
-      var kinds = plain.filter(function (word) { return map.plain.includes(word); }).length;
-      var worth = kinds * 10 + Math.min(spans.length, 3) + (index ? 1 : 0) + Math.min(block.text.length, 60) / 30;
-      if (!best || worth > best.worth) best = { worth: worth, block: block, spans: spans, title: !index };
+    const plain = words.map(api.cut.plain);
+    /** @type {{ worth?: number, block: any, spans: any[], title?: boolean }} */
+    let best = null;
+    blocks(fragment).forEach((block, index) => {
+      const map = api.cut.mapped(block.text), spans = api.cut.spans(map, plain);
+      const kinds = plain.filter((word) => map.plain.includes(word)).length;
+      const worth = kinds * 10 + Math.min(spans.length, 3) + (index ? 1 : 0) + Math.min(block.text.length, 60) / 30;
+      if (!best || worth > best.worth) best = { worth, block, spans, title: !index };
     });
     if (best && best.title && best.spans.length) best = { block: next(fragment) || best.block, spans: [] };
     return best ? { anchor: best.block.anchor, parts: window_(best.block.text, best.spans) } : { anchor: "", parts: [] };
   }
   /* Where only the title says it, what follows the title says more. */
   function next(fragment) {
-    var list = blocks(fragment);
+    const list = blocks(fragment);
     return list[1] && { text: list[1].text, anchor: "" };
   }
 
   function window_(text, spans) {
-    var first = spans[0] || [0, 0];
-    var start = text.length <= LENGTH ? 0 : Math.max(0, Math.min(first[0] - 24, text.length - LENGTH));
-    var end = Math.min(text.length, start + LENGTH), parts = start ? [{ text: "…" }] : [], at = start;
-    spans.forEach(function (span) {
+    const first = spans[0] || [0, 0];
+    const start = text.length <= LENGTH ? 0 : Math.max(0, Math.min(first[0] - 24, text.length - LENGTH));
+    const end = Math.min(text.length, start + LENGTH);
+    const parts = /** @type {Handbook.Part[]} */ (start ? [{ text: "…" }] : []);
+    let at = start;
+    spans.forEach((span) => {
       if (span[0] < at || span[1] > end) return;
       if (span[0] > at) parts.push({ text: text.slice(at, span[0]) });
       parts.push({ text: text.slice(span[0], span[1]), marked: true });
@@ -56,8 +64,9 @@
 
   /* A name with the words marked in it. */
   function marked(name, words) {
-    var parts = [], at = 0;
-    api.cut.spans(api.cut.mapped(name), words.map(api.cut.plain)).forEach(function (span) {
+    const parts = /** @type {Handbook.Part[]} */ ([]);
+    let at = 0;
+    api.cut.spans(api.cut.mapped(name), words.map(api.cut.plain)).forEach((span) => {
       parts.push({ text: name.slice(at, span[0]) }, { text: name.slice(span[0], span[1]), marked: true });
       at = span[1];
     });
@@ -65,14 +74,14 @@
   }
 
   function draw(parts, into) {
-    into.replaceChildren.apply(into, parts.filter(function (part) { return part.text; }).map(function (part) {
+    into.replaceChildren.apply(into, parts.filter((part) => part.text).map((part) => {
       if (!part.marked) return document.createTextNode(part.text);
-      var mark = document.createElement("mark");
+      const mark = document.createElement("mark");
       mark.textContent = part.text;
       return mark;
     }));
     return into;
   }
 
-  api.excerpt = { of: excerpt, blocks: blocks, marked: marked, draw: draw };
-})(window.handbookSearch);
+  api.excerpt = { of: excerpt, blocks, marked, draw };
+})();

@@ -3,71 +3,62 @@
 (function () {
   "use strict";
 
-  var here = document.currentScript.src;
-  var api = window.handbookSearch = { root: new URL("../../../", here).href };
-  var PARTS = ["cut", "catalogue", "load", "engine", "find", "facets", "dialog"];
-  var loading = {};
+  const { handbook } = window;
+  const { load, keys } = handbook;
+  const FOLDER = "assets/javascripts/search/";
+  const PARTS = ["cut", "catalogue", "load", "engine", "facets", "dialog"];
 
-  // A script is asked for again once; a failure is not remembered, so that the reader can try again.
-  api.script = function (url) {
-    return loading[url] = loading[url] || insert(url).catch(function () { return insert(url); }).catch(function (error) {
-      delete loading[url];
-      throw error;
-    });
+  /** @type {any} */
+  const api = handbook.search = {
+    part: (name) => load.script(FOLDER + name + ".js"),
+    ask: (query) => api.part("find").then(() => api.ask(query)),  // find.js takes its place
   };
-  function insert(url) {
-    return new Promise(function (done, failed) {
-      var script = document.createElement("script");
-      script.src = url;
-      script.async = false;
-      script.onload = function () { script.remove(); done(); };
-      script.onerror = function () { script.remove(); failed(new Error(url)); };
-      document.head.append(script);
-    });
-  }
-  api.part = function (name) { return api.script(new URL(name + ".js", here).href); };
-  api.sheet = function () {
-    var url = new URL("../../stylesheets/search.css", here).href;
-    return loading[url] = loading[url] || new Promise(function (done) {
-      var link = document.createElement("link");
-      link.rel = "stylesheet";
-      link.href = url;
-      link.onload = link.onerror = done;
-      document.head.append(link);
-    });
-  };
+  const fold = () => load.script("assets/javascripts/fold.js");
+  const sheet = () => load.style("assets/stylesheets/search.css");
 
   function open(query) {
-    Promise.all([api.sheet()].concat(PARTS.map(api.part))).then(function () {
-      api.dialog.open(query);
-    }, function () {
-      alert("搜索没有载入，请检查网络后再试。");
-    });
+    Promise.all([sheet(), fold(), ...PARTS.map(api.part)])
+      .then(() => api.dialog.open(query))
+      .catch((error) => handbook.say("搜索没有载入。" + load.trouble(error)));
   }
 
-  function typing(target) {
-    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  }
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
-    var command = event.ctrlKey || event.metaKey;
-    if (command ? !event.shiftKey && event.key.toLowerCase() === "k" : "/fs".includes(event.key) && !typing(event.target)) {
-      event.preventDefault();
-      open();
-    }
+    const command = event.ctrlKey || event.metaKey;
+    const wanted = command ? !event.shiftKey && event.key.toLowerCase() === "k"
+      : !keys.typing(event.target) && (event.key === "/" ? keys.slash : ["f", "s"].includes(event.key) && keys.letters);
+    if (!wanted) return;
+    event.preventDefault();
+    open();
   });
-  document.addEventListener("click", function (event) {
-    var opener = event.target.closest("[data-search-open]");
+  document.addEventListener("click", (event) => {
+    const opener = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest("[data-search-open]"));
     if (!opener) return;
     event.preventDefault();
     open(opener.dataset.searchOpen || undefined);
   });
 
+  /* The reader's own choice of keys, on the page about accessibility. */
+  function settings(place) {
+    place.hidden = false;
+    /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("[data-keys]")).forEach((box) => {
+      const name = box.dataset.keys;
+      box.checked = keys[name];
+      box.addEventListener("change", () => handbook.lasting.set("keys." + name, box.checked ? "on" : "off"));
+    });
+  }
+
   function ready() {
-    document.querySelectorAll("[data-search-open], [data-search-only]").forEach(function (part) { part.hidden = false; });
-    var query = new URLSearchParams(location.search);
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-search-open], [data-search-only]")).forEach((part) => {
+      part.hidden = false;
+    });
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-key-settings]")).forEach(settings);
+    const query = new URLSearchParams(location.search);
     if (query.has("q")) open(query.get("q"));
-    if (query.has("h")) Promise.all([api.sheet(), api.part("cut"), api.part("mark")]).then(function () { api.mark(query.getAll("h")); });
+    if (query.has("h")) {
+      Promise.all([sheet(), fold(), api.part("cut"), api.part("mark")]).then(() => handbook.folding())
+        .then(() => api.mark(query.getAll("h"))).catch(() => { /* unmarked, the page says the same */ });
+    }
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();

@@ -3,22 +3,24 @@
 (function () {
   "use strict";
 
-  var waiting = new Map(), last = 0;
+  const waiting = new Map();
+  let last = 0;
   self.fetch = function (url) {
-    var name = String(url).replace(/^\/search\//, "").replace(/\?.*$/, "");
-    return new Promise(function (done, failed) {
-      waiting.set(++last, { done: done, failed: failed });
-      self.postMessage({ need: last, name: name });
+    const name = String(url).replace(/^\/search\//, "").replace(/\?.*$/, "");
+    return new Promise((done, failed) => {
+      waiting.set(++last, { done, failed });
+      self.postMessage({ need: last, name });
     });
   };
-  self.addEventListener("message", function (event) {
+  self.addEventListener("message", (event) => {
     if (!event.data.give) return;
     event.stopImmediatePropagation();  // Pagefind would answer that it does not know the method
-    var asked = waiting.get(event.data.give);
+    const asked = waiting.get(event.data.give);
     waiting.delete(event.data.give);
     if (event.data.bytes) asked.done(new Response(event.data.bytes));
     else asked.failed(new Error("not loaded"));
   });
   // In a folder the page makes one blob of this file and Pagefind's, since a worker may not load its neighbours.
-  if (self.location.protocol !== "blob:") self.importScripts("../../../search/pagefind-worker.js");
+  // On the web the page says where Pagefind's lies in its edition.
+  if (self.location.protocol !== "blob:") /** @type {any} */ (self).importScripts(self.location.hash.slice(1) || "../../../search/pagefind-worker.js");
 })();

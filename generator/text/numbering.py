@@ -1,0 +1,260 @@
+"""Numbering of policy texts: what a printed number means, how a number may be printed, and a text cut by its own numbers.
+
+Styles from the outermost: 第一编, 第一章, 第一节, 第一条 (第十二条之一), 一、, （一）, 1., （1）, ①. A series may begin again under each
+number above it, or go on through the whole text; both occur. Items inside an article (第…条) belong to it and are no clauses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.text.numerals import han, number
+from generator.text.radicals import HAN
+
+_NUM = "[一二三四五六七八九十百千零〇0-9]{1,6}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HAN_NUM = "[一二三四五六七八九十百]{1,4}"
+# Style, its pattern (the value in the first group, what follows 之 in the second), outermost first.
+_STYLES: tuple[tuple[str, str], ...] = (
+    ("编", f"第({_NUM})编"), ("章", f"第({_NUM})章"), ("节", f"第({_NUM})节"), ("条", f"第({_NUM})条(?:之({_HAN_NUM}|[0-9]{{1,2}}))?"),
+    ("一、", f"({_HAN_NUM})[、.]"), ("(一)", f"[(]({_HAN_NUM})[)]"), ("1.", r"([0-9]{1,3})(?:[.](?![0-9])|、)"),
+    ("(1)", r"[(]?([0-9]{1,3})[)]"), ("①", f"([{_CIRCLED}])"),
+)  # fmt: skip
+_LEVEL = {style: level for level, (style, _) in enumerate(_STYLES)}
+_PATTERNS = [(style, re.compile(pattern)) for style, pattern in _STYLES]
+_ANY = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for _, pattern in _STYLES))
+_BEGIN = re.compile(rf"(?:^|[ \t。;:])[ \t]*(?:\[[A-Za-z]+:[^\]]*\])?({_ANY.pattern})", re.MULTILINE)
+_ANNEX = re.compile(r"^[ \t]*(附(?:件|录|表)[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?)[:]?[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One printed number: its style (``条``, ``(一)``, …), its value, and the value behind 之 (0 where there is none)."""
+
+    style: str
+    value: int
+    inserted: int = 0
+
+    @property
+    def level(self) -> int:
+        return _LEVEL[self.style]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A numbered part of a text, or one between numbers. Places count code points of the text, ends exclusive.
+
+    ``number`` as printed, ``None`` before the first number and under a heading without one. ``under`` are the printed numbers
+    above it, outermost first. ``body`` is where its heading or text begins.
+    """
+
+    number: str | None
+    heading: str | None
+    under: tuple[str, ...]
+    start: int
+    body: int
+    end: int
+
+
+def folded(raw: str) -> str:
+    """The text with half-width marks and Han characters for radicals, each character still in its place."""
+    return "".join(map(_one, raw))
+
+
+def _one(character: str) -> str:
+    if character in _CIRCLED or character in "\n ":
+        return character
+    if character == "\r" or character.isspace() or unicodedata.category(character) == "Cf":
+        return "\n" if character in "\r\x0b\x0c\x85\u2028\u2029" else " "
+    simple = unicodedata.normalize("NFKC", character).translate(HAN)
+    return simple if len(simple) == 1 else character
+
+
+def marks(printed: str) -> list[Mark]:
+    """The numbers in a printed number: ``二、（一）1.`` has three, ``第十二条之一`` one."""
+    text = folded(printed).replace(" ", "")
+    return [mark for match in _ANY.finditer(text) if (mark := _mark(match[0]))]
+
+
+def _mark(text: str) -> Mark | None:
+    for style, pattern in _PATTERNS:
+        if match := pattern.fullmatch(text):
+            if style == "①":
+                return Mark(style, _CIRCLED.index(match[1]) + 1)
+            value = number(match[1])
+            inserted = number(match[2]) if style == "条" and match[2] else 0
+            return None if value is None or inserted is None else Mark(style, int(value), int(inserted))
+    return None
+
+
+def printed(mark: Mark) -> list[str]:
+    """The forms in which a number may be printed or cited, the usual one first: 第十条, 第10条, 10., 10、."""
+    value, words = mark.value, han(mark.value)
+    tail = f"之{han(mark.inserted)}" if mark.inserted else ""
+    match mark.style:
+        case "编" | "章" | "节":
+            return [f"第{words}{mark.style}", f"第{value}{mark.style}"]
+        case "条":
+            plainly = [] if tail else [f"{value}.", f"{value}、"]
+            return [f"第{words}条{tail}", f"第{value}条{tail}", *([f"第{value}条之{mark.inserted}"] if tail else []), *plainly]  # fmt: skip
+        case "一、":
+            return [f"{words}、"]
+        case "(一)":
+            return [f"（{words}）", f"({words})"]
+        case "1.":
+            return [f"{value}.", f"{value}．", f"{value}、", f"第{words}条", f"第{value}条"]
+        case "(1)":
+            return [f"（{value}）", f"({value})", f"{value}）", f"{value})"]
+        case _:
+            return [_CIRCLED[value - 1]] if 1 <= value <= len(_CIRCLED) else []
+
+
+# --- cutting ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Place:
+    mark: Mark | None
+    words: str | None
+    start: int
+    body: int
+
+
+def clauses(raw: str) -> list[Clause]:
+    """The text cut by its own numbering; what stands before the first number is a clause of its own, if it says anything."""
+    text = folded(raw)
+    places = _places(text)
+    if not places or text[: places[0].start].strip():
+        places.insert(0, _Place(None, None, 0, 0))
+    found: list[Clause] = []
+    above: list[tuple[int, str]] = []
+    for place, end in zip(places, [*(place.start for place in places[1:]), len(text)], strict=True):
+        if place.mark is None:
+            above = []
+            title = raw[place.body : place.body + len(place.words)] if place.words else None
+            if not text[place.start : end].strip():
+                continue
+            found.append(Clause(None, title, (), place.start, place.body, end))
+            continue
+        level = place.mark.level
+        above = [entry for entry in above if entry[0] < level]
+        shown = re.sub(r"\s", "", raw[place.start : place.body])
+        found.append(
+            Clause(
+                shown, _heading(raw, text, place.body, end), tuple(n for _, n in above), place.start, place.body, end
+            )
+        )
+        above.append((level, shown))
+    return found
+
+
+def _places(text: str) -> list[_Place]:
+    numbered = list(_numbered(text))
+    taken = [place.start for place in numbered]
+    free = [place for place in _unnumbered(text) if place.start not in taken]
+    return sorted([*numbered, *free], key=lambda place: place.start)
+
+
+def _numbered(text: str) -> Iterator[_Place]:
+    last: dict[str, Mark] = {}
+    stack: list[Mark] = []
+    annexes = [match.start() for match in _ANNEX.finditer(text)]
+    position = 0
+    while match := _BEGIN.search(text, position):
+        start, end = match.start(1), match.end(1)
+        position = max(end - 1, match.start() + 1)
+        while annexes and annexes[0] < start:
+            annexes.pop(0)
+            last, stack = {}, []
+        mark = _mark(match[1])
+        if mark is None:
+            continue
+        opens = not text[: match.start(1)].rpartition("\n")[2].strip() or match[0].lstrip().startswith("[")
+        if not _follows(mark, last, stack, text, start, end, opens):
+            continue
+        stack = [above for above in stack if above.level < mark.level] + [mark]
+        last[mark.style] = mark
+        for style in [style for style in last if _LEVEL[style] > mark.level and mark.style in ("编", "章", "节")]:
+            if style != "条":
+                del last[style]
+        yield _Place(mark, None, start, end)
+
+
+def _follows(
+    mark: Mark, last: dict[str, Mark], stack: list[Mark], text: str, start: int, end: int, opens: bool
+) -> bool:
+    """Whether a mark is the next number of the text: not a citation (第十条的规定), not a decimal, not an item of an article."""
+    if any(above.style == "条" for above in stack) and mark.level > _LEVEL["条"]:
+        return False
+    before = last.get(mark.style, Mark(mark.style, 0))
+    if text[end : end + 1] in ("、", ",", "和", "至", "-", "的", "款", "项"):
+        return False
+    spaced = end >= len(text) or text[end] in " \n【(《[" or text[start - 1 : start] in ("", "\n")
+    if mark.style in ("编", "章", "节", "条"):
+        if not (opens or (spaced and text[end : end + 1] == " ")):
+            return False
+        later = (mark.value, mark.inserted) > (before.value, before.inserted)
+        direct = mark.value == before.value + 1 or (mark.value == before.value and mark.inserted == before.inserted + 1)
+        # After a gap (a deleted article) only a line that looks like the beginning of an article will do.
+        again = mark.value == 1 and (not before.value or text[end : end + 1] in (" ", "【", "\n"))
+        return direct or again or (later and spaced and opens and text[end : end + 1] in (" ", "【"))
+    if mark.value == before.value + 1:
+        return True
+    deeper = not stack or mark.level > stack[-1].level
+    if mark.value == 1:
+        return deeper or opens
+    return opens and before.value > 0 and mark.value == before.value + 2 and text[end - 1] in "、.)"
+
+
+_STOP = re.compile("[。;:!?\n]|[ ](?![A-Za-z0-9])")
+_BRACKETED = re.compile(r"[ ]*[【\[(]([^】\])\n]{2,30})[】\])]")
+_SUM = re.compile("[0-9一二三四五六七八九十百千万亿]+(?:元|万|亿|%|美元)")
+
+
+def _heading(raw: str, text: str, body: int, end: int) -> str | None:
+    """The heading of a numbered part: what stands before the first stop, where it is short and something follows it."""
+    if (
+        (match := _BRACKETED.match(text, body, end))
+        and match.end() < end
+        and text[body : match.end()].lstrip()[0] in "【[("
+    ):
+        return raw[match.start(1) : match.end(1)].strip()
+    begin = body + len(text[body:end]) - len(text[body:end].lstrip())
+    stop = _STOP.search(text, begin, end)
+    words = text[begin : stop.start() if stop else end].strip()
+    if not words or len(words) > 40 or "," in words or _SUM.search(words):
+        return None
+    rest = text[stop.end() if stop else end : end].strip()
+    if stop and stop[0] in "。;:!?" and (not rest or stop[0] != "。"):
+        return None
+    if stop and stop[0] in "\n " and len(words) > 30:
+        return None
+    return raw[begin : begin + len(words)]
+
+
+_LINE = re.compile("[^\n]+")
+# What follows the last number and speaks of the whole text.
+_CLOSING = re.compile(
+    "^[ ]*(本(?:政策|措施|若干|办法|规定|细则|通知|意见|方案)[^。\n]{0,30}(?:自|有效期|期限|施行|实施)[^\n]*)",
+    re.MULTILINE,
+)
+_NO_HEADING = re.compile('[,。;:!?、“”"0-9]|年|委员会$|办公厅$|局$|市$|政府$|^联系人|^抄送|^附|通知$')
+
+
+def _unnumbered(text: str) -> Iterator[_Place]:
+    """Annexes, and short lines that stand alone before a paragraph: headings that carry no number."""
+    for match in _ANNEX.finditer(text):
+        yield _Place(None, match[1], match.start(1), match.start(1))
+    for match in _CLOSING.finditer(text):
+        yield _Place(None, None, match.start(1), match.start(1))
+    lines = [match for match in _LINE.finditer(text) if match[0].strip()]
+    for i, line in enumerate(lines):
+        words = line[0].strip()
+        if not 3 <= len(words) <= 24 or _NO_HEADING.search(words) or _ANY.match(words):
+            continue
+        before = lines[i - 1][0].strip() if i else "。"
+        after = lines[i + 1][0].strip() if i + 1 < len(lines) else ""
+        if before[-1] in "。;)]】" and len(after) > len(words) + 8:
+            start = line.start() + line[0].index(words)
+            yield _Place(None, words, start, start)

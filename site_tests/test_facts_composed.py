@@ -1,0 +1,132 @@
+"""Sentences put together from parts whose reading is known: whatever the parts, each is read as it is read alone."""
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.text.facts import facts_of
+from generator.text.numerals import han
+from generator.text.records import Amount, Money, Rate
+
+Bounds = tuple[Decimal | None, Decimal | None]
+FULL = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+
+
+def _written(wan: int) -> list[str]:
+    """The ways in which a sum of so many 万元 is printed."""
+    ways = [
+        f"{wan}万元",
+        f"{wan:,}万元",
+        f"{wan} 万元",
+        f"{wan}万元".translate(FULL),
+        f"{han(wan)}万元",
+        f"{wan * 10000}元",
+    ]
+    if wan % 100 == 0:
+        ways.append(f"{Decimal(wan) / 10000:f}亿元")
+    return ways
+
+
+SUMS = st.integers(1, 9999).flatmap(
+    lambda wan: st.sampled_from(_written(wan)).map(lambda words: (Decimal(wan) * 10000, words))
+)
+PERCENTS = st.integers(1, 100).flatmap(
+    lambda value: st.sampled_from([f"{value}%", f"{value}％", f"百分之{han(value)}"]).map(
+        lambda words: (Decimal(value), words)
+    )
+)
+# What stands before and behind a sum, and what the two make of it.
+GIVEN = st.sampled_from(
+    [("给予{}奖励", "fixed"), ("一次性奖励{}", "fixed"), ("补贴{}", "fixed"), ("给予最高{}支持", "cap"), ("最高不超过{}", "cap"),
+     ("给予不超过{}的补助", "cap"), ("奖励上限为{}", "cap"), ("补助金额以{}为限", "cap"), ("给予{}以内资助", "cap"), ("奖励{}封顶", "cap"),
+     ("最多补贴{}", "cap"), ("资助金额至多{}", "cap"), ("给予不低于{}的奖励", "floor"), ("给予不少于{}支持", "floor"), ("给予至少{}补助", "floor")]
+)  # fmt: skip
+CONDITIONS = st.sampled_from(
+    [
+        "对注册资本{}以上的企业，",
+        "固定资产投资不低于{}的项目，",
+        "对年营业收入超过{}的企业，",
+        "年产值首次突破{}的，",
+        "对合同金额达到{}的，",
+    ]
+)
+UPPER = st.sampled_from(["对年营业收入不超过{}的企业，", "投资额低于{}的项目，", "对总投资{}以下的项目，"])
+RATES = st.sampled_from(
+    [("按设备投资的{}给予补助，", "fixed", "设备投资"), ("按不超过合同金额的{}给予补贴，", "cap", "合同金额"),
+     ("按不低于研发费用{}的比例给予奖励，", "floor", "研发费用"), ("按贷款利息的{}贴息，", "fixed", "贷款利息")]
+)  # fmt: skip
+PER = st.sampled_from([("", None), ("每家企业", "企业"), ("单个项目", "项目"), ("同一单位", "单位"), ("每人", "人")])
+PERIOD = st.sampled_from([("", None), ("每年", "year"), ("每月", "month"), ("累计", "cumulative")])
+TOTALS = st.sampled_from(["市财政每年安排{}。", "设立{}产业基金。", "统筹{}专项资金。", "设立规模{}的引导资金。"])
+
+
+def _bounds(role: str, value: Decimal) -> Bounds:
+    return {"cap": (None, value), "floor": (value, None), "fixed": (value, value)}[role]
+
+
+def _amounts(text: str) -> list[Amount]:
+    return [fact for fact in facts_of(text) if isinstance(fact, Amount)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(GIVEN, SUMS, PER, PERIOD)
+def test_a_benefit_by_itself(
+    given_: tuple[Any, ...], amount: tuple[Any, ...], per: tuple[Any, ...], period: tuple[Any, ...]
+) -> None:
+    (words, role), (value, printed) = given_, amount
+    (fact,) = _amounts(per[0] + period[0] + words.format(printed) + "。")
+    assert isinstance(fact, Money)
+    assert (fact.role, fact.low, fact.high) == (role, *_bounds(role, value))
+    assert fact.per == per[1]
+    assert fact.period in (period[1], "once") if "一次性" in words else fact.period == period[1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(CONDITIONS.map(lambda w: (w, "low")), UPPER.map(lambda w: (w, "high"))), SUMS, GIVEN, SUMS)
+def test_a_condition_is_never_a_benefit(
+    condition: tuple[Any, ...], reached: tuple[Any, ...], given_: tuple[Any, ...], amount: tuple[Any, ...]
+) -> None:
+    (words, end), (role_words, role) = condition, given_
+    first, second = _amounts(words.format(reached[1]) + role_words.format(amount[1]) + "。")
+    assert first.role == "threshold"
+    assert (first.low, first.high) == ((reached[0], None) if end == "low" else (None, reached[0]))
+    assert (second.role, second.low, second.high) == (role, *_bounds(role, amount[0]))
+    assert first.benefit == second.benefit
+
+
+@settings(max_examples=150, deadline=None)
+@given(RATES, PERCENTS, SUMS)
+def test_a_rate_and_its_ceiling(rate: tuple[Any, ...], share: tuple[Any, ...], amount: tuple[Any, ...]) -> None:
+    first, second = _amounts(rate[0].format(share[1]) + f"最高{amount[1]}。")
+    assert isinstance(first, Rate) and isinstance(second, Money)
+    assert (first.role, first.of, first.low, first.high) == (rate[1], rate[2], *_bounds(rate[1], share[0]))
+    assert (second.role, second.high, second.benefit) == ("cap", amount[0], first.benefit)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(SUMS, min_size=2, max_size=4),
+    st.sampled_from([("分别给予最高{}支持", "cap"), ("分别奖励{}", "fixed"), ("给予{}三档补助", "fixed")]),
+)
+def test_a_list_shares_its_role(amounts: list[Any], given_: tuple[Any, ...]) -> None:
+    facts = _amounts(given_[0].format("、".join(words for _, words in amounts)) + "。")
+    assert [(fact.role, fact.high, fact.tier) for fact in facts] == [
+        (given_[1], value, tier) for tier, (value, _) in enumerate(amounts, 1)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TOTALS, SUMS)
+def test_what_is_set_aside_is_no_benefit(words: str, amount: tuple[Any, ...]) -> None:
+    (fact,) = _amounts(words.format(amount[1]))
+    assert (fact.role, fact.low, fact.benefit) == ("total", amount[0], None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SUMS, SUMS, st.sampled_from(["由{}提高到{}", "从{}调整为{}", "由{}降至{}", "由原来的{}增加到{}"]), st.sampled_from(["奖励标准", "补助上限"]))  # fmt: skip
+def test_a_replaced_sum_is_no_benefit(old: tuple[Any, ...], new: tuple[Any, ...], words: str, what: str) -> None:
+    first, second = _amounts(what + words.format(old[1], new[1]) + "。")
+    assert (first.role, first.benefit) == ("old", None)
+    assert (second.role, second.high) == ("cap" if "上限" in what else "fixed", new[0])
