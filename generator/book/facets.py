@@ -171,7 +171,7 @@ def products(book: Handbook) -> dict[str, Any]:
 
 
 def _said(subfield: Subfield, term: Term, how: str) -> dict[str, str]:
-    """What an item says of a term: in words (``how``), the code of its strength, and the verb as printed."""
+    """What an item says of a term: in words (``how``), code of its strength, printed verb."""
     role, said = words.OCCURRENCE[how], subfield.said.get(term.id, [])
     printed = "、".join(one.words for one in said if one.words)
     return {

@@ -13,5 +13,5 @@ def literal(value: Any) -> str:
 
 
 def handed(path: str, value: Any) -> str:
-    """A classic script at ``path`` that hands a value to the site's scripts, which ask for it by the same path."""
+    """A classic script at ``path`` that hands a value to the site's scripts, which ask for it by that path."""
     return f"handbook.take({literal(path)},{literal(value)});\n"

@@ -84,7 +84,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
 
 
 def _as_script(name: str, data: bytes) -> bytes:
-    """A file of the search as a classic script that hands over its bytes."""
+    """An index file as a classic script that passes on its bytes."""
     return handed(name, base64.b64encode(data).decode()).encode()
 
 

@@ -148,7 +148,8 @@ def _about(book: Handbook) -> str:
 
 
 def _for_browser(book: Handbook) -> dict[str, Any]:
-    """The table with what scripts need besides: for each row, by name, addresses and codes, and which columns are silent."""
+    """The table with data for scripts: for each row, by name, addresses and codes, and the columns without a
+    statement."""
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
         "note": _about(book),
@@ -159,7 +160,7 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
 
 
 def _codes(support: Support, book: Handbook) -> dict[str, Any]:
-    """What scripts need to know of a row besides its words: where it leads, codes, and which columns are silent."""
+    """What scripts need about a row besides its words: address, codes, and the columns without a statement."""
     view = book.views.support(support)
     return {
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,

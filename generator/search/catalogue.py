@@ -19,9 +19,9 @@ from generator.book.script_literal import handed
 from generator.search.tokenizer import HAN, as_searched
 from generator.text import folding
 
-# What a record is told by, in this order; empty values at the end are left out. ``documents`` and ``industries`` are
-# places in the lists of those, ``note`` in that of notes, ``kind`` in that of kinds; ``text`` is the fragment of the full
-# text ("" where the name says all); ``reference`` is 1 where no binding text says it.
+# Fields of a row in order; trailing empty values are omitted. ``documents``, ``industries``, ``note`` and ``kind``
+# are indexes into their lists. ``text``: fragment of the full text ("" if the name says everything). ``reference``: 1
+# if no binding text contains it.
 FIELDS = ("kind", "key", "title", "text", "note", "documents", "industries", "names", "number", "reference")
 
 # Kinds loaded when the search opens; all others come with the first query.
@@ -71,13 +71,13 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
 def catalogue(
     book: Handbook, found: list[Entry], index: str, tokens: list[str], ends: str, covered: str
 ) -> dict[str, str]:
-    """The catalogue and the tables of folding as classic scripts (the one form that loads from the web and from a folder
-    alike), by address.
+    """The catalogue and the folding tables as classic scripts, by address (the only form that loads both from the web
+    and from a folder).
 
-    The first is loaded when the search opens, the others with the first query: the halves share the weight, since the
-    engine (80 kB) has to come before the first query and the index after it. ``index`` names the index that knows these
-    records: the browser takes no other. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece
-    that begins with a character, as pairs; ``covered``: all their text.
+    The first is loaded when the search opens, the others with the first query: this shares the weight, since the engine
+    (80 kB) precedes the first query and the index follows it. ``index``: id of the index with these records, the only
+    one that the browser accepts. ``tokens``: words of the texts that are not Han. ``ends``: pairs of a character and
+    the last piece that begins with it. ``covered``: all indexed text.
     """
     notes = list(dict.fromkeys(entry.found.note for entry in found))
     first = {

@@ -68,8 +68,8 @@ RULES_OF_THE_WHOLE = (
     subfields_are_numbered_through,
 )
 
-# Of the handbook as it is, not of its older states: those were written before there were these fields and rules, and
-# comparing must still read them.
+# For the present data only: older states were written before these fields and rules existed, and must still load for
+# comparison.
 RULES_OF_TODAY = (
     values_have_grounds,
     strength_is_told,

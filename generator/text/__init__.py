@@ -1,1 +1,2 @@
-"""Reading Chinese policy text: sums, strength of verbs, radicals. Imports no other room."""
+"""Reading Chinese policy text: plain form, folding, numerals, numbering, amounts, dates, names, verbs. Imports no
+other room."""

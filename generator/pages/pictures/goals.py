@@ -137,7 +137,7 @@ def _small(book: Handbook) -> Drawing:
         y += 16 * len(note) + (6 if note else 0)
         for document in across:
             goal = target.goal_of(document)
-            # On a phone the three stand under each other, so each says in its label how far it binds.
+            # On a phone the documents are below each other, so each label says how far it binds.
             canvas.add(Text(0, y + 13, validity.state(document, book.site.as_of).word, "pic-12 pic-2"))
             if goal:
                 parts, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)
