@@ -41,7 +41,7 @@ def site_of(case: dict[str, Any]) -> records.Site:
 def document_of(told: dict[str, Any]) -> handbook.Document:
     empty = dict.fromkeys(records.Document.model_fields) | {"force": "in-force", "id": "x"}
     given = {key: value for key, value in told.items() if key != "issuers"}
-    document = handbook.Document(unchecked(records.Document, **empty | given), "", date(2026, 1, 31))
+    document = handbook.Document(records.Document.model_construct(**empty | given), "", date(2026, 1, 31))
     for name in told.get("issuers", ()):
         document.issuers.append(handbook.Duty(NAMED["department"](name), "issuer", document))
     return document
@@ -49,12 +49,8 @@ def document_of(told: dict[str, Any]) -> handbook.Document:
 
 def clause_of(document: handbook.Document, told: dict[str, Any]) -> handbook.Clause:
     points = [records.Point(id="p1", act="give", **told["point"])] if "point" in told else []
-    data = unchecked(
-        records.Clause,
-        id="c",
-        kind=told["kind"],
-        heading_printed=told.get("heading_printed", True),
-        points=tuple(points),
+    data = records.Clause.model_construct(
+        id="c", kind=told["kind"], heading_printed=told.get("heading_printed", True), points=tuple(points)
     )
     return handbook.Clause(data, document, "", told.get("number"), told["heading"], "")
 
@@ -73,9 +69,9 @@ def cited(case: dict[str, Any]) -> tuple[handbook.Document | None, str]:
         return document, citations.point_place(clause, clause.points[0])
     record: Citable = clause
     if title := case["at"].get("support"):
-        record = handbook.Support(unchecked(records.Support, title=title), "", clause)
+        record = handbook.Support(records.Support.model_construct(title=title), "", clause)
     if title := case["at"].get("direction"):
-        record = handbook.Direction(unchecked(records.Direction, title=title), "", clause)
+        record = handbook.Direction(records.Direction.model_construct(title=title), "", clause)
     return citations.where(record)
 
 

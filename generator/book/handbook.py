@@ -207,7 +207,7 @@ class Support(Identified):
 class Direction(Identified):
     """A direction. ``strength``: code of ``words.DIRECTION``, from the printed verb (``None``: the data has no verb).
 
-    ``industries`` and ``tagged`` come from its own scope, else from its clause.
+    ``industries`` and ``tagged`` come from its own scope, else from its clause, unless that is for all future industries.
     """
 
     data: records.Direction

@@ -103,7 +103,7 @@
     const parts = ["cap", "fixed"].map((kind) => supports.filter((record) => record.code.amount === kind && !isEquity(record)))
       .filter((records) => records.length).map((records) => records[0].amount_kind + " " + records.length + " 项（" + listed(records) + "）");
     const equity = supports.filter(isEquity), silent = supports.filter(({ code }) => code.wan === null);
-    if (equity.length) parts.push("股权投资 " + equity.length + " 项（" + equity[0].amount_kind + " " + listed(equity) + "，不是补助）");
+    if (equity.length) parts.push(equity[0].form_facet + " " + equity.length + " 项（" + equity[0].amount_kind + " " + listed(equity) + "，不是补助）");
     if (silent.length) parts.push(silent[0].amount_kind + " " + silent.length + " 项");
     sums.hidden = !supports.length;
     sums.querySelector("[data-sums]").textContent = parts.join("；");
