@@ -1,4 +1,4 @@
-"""Conditions: Kleene's three values hold for every tree, and the filter of qualifications answers as the texts are read."""
+"""Conditions: Kleene's three values hold for every tree, and the filter of qualifications answers as the texts do."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_not_all_is_one_that_is_not(parts: list[Node], told: dict[str, Value]) -
 
 @given(trees, answered, answered)
 def test_knowing_more_never_turns_a_decision(tree: Node, told: dict[str, Value], more: dict[str, Value]) -> None:
-    """Who was told yes or no stays so, whatever becomes known besides."""
+    """A yes or no stays, whatever else becomes known."""
     first = evaluate(tree, answers(told))
     settled = {key: value for key, value in told.items() if value != "unknown"}
     assert first == "unknown" or evaluate(tree, answers({**more, **settled})) == first
