@@ -173,7 +173,7 @@ def test_a_paragraph_that_is_only_counted_leads_to_its_clause_and_says_so(chromi
     """The texts print no numbers for 款: the handbook leads to the clause, never to a point it counted itself."""
     load_resolver(chromium, site)
     for asked in ("措施第10条第2款", "渝经信规范〔2026〕1号第十条第二款", "第10条第2款", "第十条第（二）项"):
-        (hit,) = chromium.evaluate(f"handbookResolve({json.dumps(asked)}, handbookCitations, null)")
+        (hit,) = chromium.evaluate(f"handbook.resolve({json.dumps(asked)}, citations, null)")
         assert hit["url"] == A10 and not hit["exact"] and "请在本条内查看" in hit["title"], asked
 
 
