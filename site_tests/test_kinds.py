@@ -1,4 +1,4 @@
-"""A new kind of record is one descriptor, one record and one template: this one is made here and thrown away."""
+"""How to add a kind of record: one record, one descriptor, one template. This example exists only in the test."""
 
 import gzip
 import json

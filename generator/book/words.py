@@ -1,13 +1,13 @@
-"""The Chinese word for every code of the model, stated once. Templates and exports take their words from here."""
+"""The Chinese word for every code of the model, defined once. Templates and exports take words from here."""
 
 FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
 STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代"}
 
-# In force as far as anybody saw: the text states no end, and no page says that it holds.
+# In force as far as the editors could see: no stated end, and no page says that it holds.
 SEEN_IN_FORCE = "未见废止或失效"
 
-# How a value is known that a reader would take for a fact. ``{what}`` is the value: 起始日, 公布日 ...
+# How a value is known. ``{what}`` is the value: 起始日, 公布日 ...
 GROUND = {
     "stated": "文内载明", "issuing-page": "{what}见{page}", "page-address": "{what}按官网页面地址推得",
     "derived": "{what}由文内规定推算", "inferred": "编者推断",
@@ -93,7 +93,7 @@ TERM_TYPE = {
     "group": "企业和人才类别", "money": "资金来源", "planned": "拟议的文件",
 }  # fmt: skip
 
-# How strong an item of the plan speaks of a thing, and a direction of its advantage (``text.verbs`` reads the codes).
+# How strongly an item of the plan speaks of a thing, and a direction of its support (codes: ``text.verbs``).
 STRENGTH = {
     "focus": "重点", "develop": "发展", "engineer": "研发", "research": "研究", "explore": "探索", "apply": "应用",
     "build": "建设", "promote": "推动", "named": "只提到",
@@ -121,8 +121,7 @@ ROLE = {
 # What happened on the day of publication.
 PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张贴"}
 
-# Relations of documents: as the side that states them says it, and as the other side does. The same word twice: the
-# relation has no direction.
+# Relations of documents, as (side that states them, other side). The same word twice: no direction.
 RELATION = {
     "implements": ("落实", "由此文件落实"), "based-on": ("依据", "是此文件的依据"), "follows": ("承接", "由此文件承接"),
     "compares": ("编者对照", "编者对照"), "responds": ("评论", "受到此文件评论"),
@@ -135,7 +134,7 @@ NO_POLICY = "不适用（不是政策）"
 
 ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办（程序和材料）")
 
-# Facts that ``verify`` compares.
+# Kinds of fact that ``verify`` compares.
 FACT = {
     "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
     "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",

@@ -1,7 +1,7 @@
-"""The table of supports as files for other programs: CSV, XLSX and JSON, and as scripts for exports in the browser.
+"""The table of supports as CSV, XLSX and JSON, and as scripts for exports made in the browser.
 
-All of them come from the same columns in the same order. A value is a text or a whole number; what the texts leave open
-is 未载明, never an empty cell. The same data gives the same bytes.
+All have the same columns in the same order. A value is text or a whole number; what the texts leave open is 未载明, never
+an empty cell. Same data, same bytes.
 """
 
 import csv
@@ -23,12 +23,12 @@ from generator.records import Site
 Value = str | int
 
 
-# What begins a formula, in the full-width forms too: East Asian editions of spreadsheet programs take those as well.
+# Characters that begin a formula, including full-width forms, which East Asian spreadsheet editions accept too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Column:
-    """A column: its key in JSON, its heading in Chinese, its width in XLSX, and how a support fills it."""
+    """A column: key in JSON, Chinese heading, width in XLSX, and the function from a support to its value."""
 
     def __init__(self, key: str, name: str, width: int, of: Callable[[SupportView, Site], Value]) -> None:
         self.key, self.name, self.width, self.of = key, name, width, of
@@ -70,7 +70,7 @@ COLUMNS = (
 
 
 def files(book: Handbook) -> dict[str, str | bytes]:
-    """Every table file of the site by its address."""
+    """Every table file of the site, by address."""
     return {
         addresses.TABLE_CSV: supports_csv(book),
         addresses.TABLE_XLSX: supports_xlsx(book),
@@ -87,7 +87,7 @@ def rows(book: Handbook) -> list[list[Value]]:
 
 
 def supports_csv(book: Handbook) -> bytes:
-    """CSV as spreadsheet programs open it: UTF-8 with a byte order mark, CRLF."""
+    """CSV for spreadsheet programs: UTF-8 with byte order mark, CRLF."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in COLUMNS])
@@ -96,12 +96,12 @@ def supports_csv(book: Handbook) -> bytes:
 
 
 def harmless(value: Value) -> Value:
-    """A text that a spreadsheet would read as a formula, with an apostrophe before it, so that it stays a text."""
+    """A text that a spreadsheet would read as a formula gets an apostrophe, so that it stays text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def supports_xlsx(book: Handbook) -> bytes:
-    """A workbook with one sheet. Texts are written as texts: no formulas, no links made of what looks like one."""
+    """A workbook with one sheet. Texts are written as texts: no formulas, no automatic links."""
     buffer = BytesIO()
     workbook = Workbook(buffer, {"in_memory": True})
     day = book.site.as_of
@@ -148,7 +148,8 @@ def _about(book: Handbook) -> str:
 
 
 def _for_browser(book: Handbook) -> dict[str, Any]:
-    """The table with what scripts need besides: for each row, by name, addresses and codes, and which columns are silent."""
+    """The table with data for scripts: for each row, by name, addresses and codes, and the columns without a
+    statement."""
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
         "note": _about(book),
@@ -159,7 +160,7 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
 
 
 def _codes(support: Support, book: Handbook) -> dict[str, Any]:
-    """What scripts need to know of a row besides its words: where it leads, codes, and which columns are silent."""
+    """What scripts need about a row besides its words: address, codes, and the columns without a statement."""
     view = book.views.support(support)
     return {
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,

@@ -1,10 +1,10 @@
-"""The shape of the data, stated once: one typed record for each kind of thing that the YAML may hold.
+"""The shape of the data, defined once: one typed record for each thing that the YAML may contain.
 
-Everything else is derived from here: the loader parses into these records, the JSON Schema for editors is generated
-from them (``schema``), and the linker joins them. Records are frozen; inside the program they are trusted.
+The loader parses into these records, the JSON Schema for editors is generated from them (``source.editor_schemas``),
+and ``book.link`` joins them. Records are frozen and, after loading, trusted.
 
-Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/Shanghai. A text that a source leaves open
-is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
+Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/Shanghai. What a source leaves open is
+``None`` or empty here and shown as 未载明; nothing is filled in.
 """
 
 from generator.records.about import Change, Edition, Link, Operator, Site

@@ -1,4 +1,4 @@
-"""What a clause gives: supports with their amounts and conditions, and directions without a stated way."""
+"""What a clause gives: supports with amounts and conditions, and directions without a stated way."""
 
 from typing import Literal
 
@@ -20,9 +20,9 @@ from generator.records.named import Duties
 
 
 class Amount(Record):
-    """``wan`` is the number of 万元: a ceiling (``cap``) or a fixed sum (``fixed``); ``unstated`` has none.
+    """``wan``: number of 万元, a ceiling (``cap``) or a fixed sum (``fixed``); ``None`` for ``unstated``.
 
-    ``per`` is what one sum is given for, as printed; ``None`` is 未载明; ``per_implied`` marks what is only implied.
+    ``per``: what one sum is given for, as printed (``None``: 未载明); ``per_implied``: only implied by the text.
     """
 
     kind: Literal["cap", "fixed", "unstated"]
@@ -32,7 +32,7 @@ class Amount(Record):
 
 
 class Form(Record):
-    """How a support is given: the printed word (``None``: no such word), and the facet that filters use."""
+    """How a support is given: the printed word (``None``: the text has none) and the code for filters."""
 
     printed: Text | None = None
     facet: Literal[
@@ -47,7 +47,7 @@ ApplicantKind = Literal[
 
 
 class Applicant(Record):
-    """Whom the text names as supported, as printed (``None``: 未载明), and the kinds that filters use."""
+    """Who is named as supported, as printed (``None``: 未载明), and the codes for filters."""
 
     printed: Text | None = None
     kinds: tuple[ApplicantKind, ...] = ()
@@ -55,11 +55,11 @@ class Applicant(Record):
 
 
 class Payee(Record):
-    """Who receives what is given, where that is not simply whom the text names.
+    """Who receives the support, where that may differ from whom the text names.
 
-    ``printed`` is what the text says of it (``None``: nothing). ``possible`` are the kinds that could stand behind the
-    one named (who builds, runs or hosts a platform); none of them named means that every kind could. ``ground``:
-    ``stated`` (the text says so), ``implied`` (its sense does), ``unstated`` (it leaves it open).
+    ``printed``: what the text says about it (``None``: nothing). ``possible``: kinds that may receive it (who builds,
+    runs or hosts a platform); empty means any kind. ``ground``: ``stated`` (the text says so), ``implied``, or
+    ``unstated`` (left open).
     """
 
     printed: Text | None = None
@@ -71,8 +71,8 @@ class Payee(Record):
 class Scope(Record):
     """Which industries something concerns.
 
-    ``reach``: ``named`` (the text names industries), ``future`` (future industries in general), ``any`` (the text sets
-    no such limit), ``unclear``. ``industries`` are those printed; ``tagged`` those that the editors added (编者归类).
+    ``reach``: ``named`` (the text names industries), ``future`` (future industries in general), ``any`` (no such
+    limit), ``unclear``. ``industries``: those printed; ``tagged``: those added by the editors (编者归类).
     """
 
     reach: Literal["named", "future", "any", "unclear"]
@@ -82,7 +82,7 @@ class Scope(Record):
 
 
 class Answer(Record):
-    """What later came of a promise without a sum: the clauses and supports that answer it, and the gap that remains."""
+    """What answered a promise without a sum: clauses and supports, and the gap that remains."""
 
     clauses: tuple[ClauseRef, ...] = ()
     supports: tuple[SupportRef, ...] = ()
@@ -95,8 +95,8 @@ Activity = Literal[
 ]  # fmt: skip
 
 
-# What somebody gets or may do: money in its kinds, and what there is besides money. ``reserve`` is 准备金, ``access``
-# 市场准入, ``regulation`` 沙盒监管 and the like, ``list`` 白名单, ``procedure`` what is only done sooner (优先审查).
+# What is given: kinds of money, and things besides money. ``reserve``: 准备金; ``access``: 市场准入; ``regulation``: 沙盒监管
+# and the like; ``list``: 白名单; ``procedure``: faster handling (优先审查).
 Means = Literal[
     "money", "equity", "credit", "risk-sharing", "fund", "tax", "reserve", "land", "data", "facilities", "resources", "scenario",
     "platform", "list", "access", "regulation", "procedure", "service", "talent", "other",
@@ -104,11 +104,10 @@ Means = Literal[
 
 
 class Support(Record):
-    """A concrete support: a named object and a named advantage. It lives under its clause and cannot exist without one.
+    """A concrete support: a named object and a named advantage. It is nested in its clause.
 
-    ``conditions`` is a tree (``generator/records/conditions.py``). ``prior``, ``star`` and a list of texts are the shape
-    of older data; ``tree`` and ``all_stars`` read either. ``object_open`` is true where the list of what is supported
-    ends in 等.
+    ``conditions`` is a tree (``records/conditions.py``). ``prior``, ``star`` and a list of texts are the shape of older
+    data; ``tree`` and ``all_stars`` read both. ``object_open``: the list of what is supported ends in 等.
     """
 
     id: SupportId
@@ -144,13 +143,11 @@ class Support(Record):
 
 
 class Direction(Record):
-    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage.
+    """A direction: the text says 支持 or 鼓励 but names no object or no way.
 
-    ``verb`` is the word for it exactly as printed; how strong it is, ``text.verbs`` reads off it. ``kinds`` are the kinds
-    of applicant behind ``whom``, as filters use them. Without ``scope`` a direction has that of its clause. ``later`` is
-    what answers it elsewhere: a support with a stated way.
-
-    ``means`` are the ways that the text names all the same (用地, 数据开放 ...); none where it names none.
+    ``verb``: as printed; ``text.verbs`` reads its strength. ``kinds``: codes of applicants behind ``whom``, for
+    filters. Without ``scope`` it has the scope of its clause. ``later``: the support elsewhere that states a way.
+    ``means``: ways that the text names all the same (用地, 数据开放 ...); may be empty.
     """
 
     id: DirectionId

@@ -1,4 +1,4 @@
-"""Misfits: what YAML and pydantic say of a file that does not fit, in the words of an officer who is no programmer."""
+"""Translates errors of YAML and pydantic into Chinese messages for officers who are not programmers."""
 
 import re
 from datetime import date
@@ -13,7 +13,7 @@ from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 
 def syntax(error: MarkedYAMLError) -> tuple[str, str | None]:
-    """A YAML syntax error in words that help somebody who is no programmer."""
+    """A YAML syntax error as (message, hint)."""
     told = f"{error.problem or ''} {error.context or ''}"
     if "duplicate key" in told:
         key = re.search(r'key "([^"]*)"', told)
@@ -41,12 +41,12 @@ _WANTED = {
 }  # fmt: skip
 
 
-# The shapes that a node of a tree of conditions may have, by their marks in the paths of pydantic's errors.
+# The records of condition trees, by their tags in pydantic's error paths.
 SHAPES: dict[str, type[Record]] = {f"{MARK}{key}": shape for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf), ("leaf", Leaf))}  # fmt: skip
 
 
 def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
-    """A pydantic error in an officer's words."""
+    """A pydantic error as a problem. ``place``: the record; ``fault["loc"]`` is relative to it."""
     shaped, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
     path = tuple(step for step in shaped if not str(step).startswith(MARK))
     where = Place(place.file, place.path + path)
@@ -78,7 +78,7 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
 def _shown(value: Any) -> str:
     try:
         return str(value)
-    except (ValueError, RecursionError):  # Python writes out no number of more than 4,300 digits
+    except (ValueError, RecursionError):  # Python refuses to print numbers of more than 4,300 digits
         return "很长的数"
 
 
@@ -108,7 +108,7 @@ def _key_hint(key: str, fields: list[str]) -> str:
 
 
 def _fields_at(model: type[Record], path: Steps) -> list[str]:
-    """The keys that a record knows which stands at ``path`` inside a ``model``."""
+    """The keys allowed in the record at ``path`` inside ``model``."""
     for step in path:
         if isinstance(step, str) and step in SHAPES:
             model = SHAPES[step]

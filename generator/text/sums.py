@@ -1,4 +1,4 @@
-"""Sums of money in a sentence: the one reading of 最高 and 万元 that both ``validate`` and ``verify`` rely on."""
+"""Sums of money in a sentence. ``validate`` and ``verify`` both rely on this one reading of 最高 and 万元."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _JOINED = re.compile(r"[、和或及]")
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum of ``wan`` 万元, ``cap`` (a ceiling) or ``fixed``, and where in the text it stands."""
+    """A sum of ``wan`` 万元, ``cap`` (a ceiling) or ``fixed``, with its position in the text."""
 
     wan: int
     kind: str
@@ -19,7 +19,7 @@ class Sum:
 
 
 def sums(text: str) -> Iterator[Sum]:
-    """The sums in order. ``最高50万元、30万元`` makes both ceilings: 最高 governs the list that follows it."""
+    """The sums in order. In ``最高50万元、30万元`` both are ceilings: 最高 applies to the whole list after it."""
     last, ceiling = 0, False
     for match in _SUM.finditer(text):
         joined = _JOINED.fullmatch(text[last : match.start()] or "-")

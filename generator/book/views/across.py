@@ -1,4 +1,4 @@
-"""Views of what stands across documents: goals, days, promised lists."""
+"""Views of records that span documents: goals, dates, promised lists."""
 
 from datetime import date as Date  # noqa: N812 (a field is called date)
 
@@ -9,7 +9,7 @@ from generator.book.views.base import Part, View, identity
 
 
 class GoalView(Part):
-    """As printed, and as numbers where it names any: bounds, or a ``number`` that is only ``about`` right."""
+    """As printed, and in numbers where there are any: bounds, or ``number`` with ``about`` for an approximate one."""
 
     document: str
     clause: str
@@ -72,14 +72,14 @@ def date_view(day: Day, book: Handbook) -> DateView:
 
 
 class ListDutyView(Part):
-    """What is to be done with a list: ``code`` of ``words.DUTY``, ``printed`` as in the text."""
+    """What is done with a list: ``code`` of ``words.DUTY``, ``printed`` as in the text."""
 
     code: str | None
     printed: str
 
 
 class PromisedView(Part):
-    """``public``: the text says that the list is to be published, not only made."""
+    """``public``: the text says that the list is published, not only made."""
 
     clause: str
     printed: str

@@ -8,12 +8,12 @@ from pydantic import Field
 from generator.book import conditions, facts, means, money, payees, telling, words
 from generator.book.conditions import Said
 from generator.book.handbook import Direction, Handbook, Support
-from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
+from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Applicant, Form, Leaf, Scope
 
 
 class AmountView(Part):
-    """A sum in 万元: ``kind`` is ``cap`` (上限), ``fixed`` (定额) or ``unstated``; the words say the whole of it."""
+    """An amount in 万元: ``kind`` is ``cap`` (上限), ``fixed`` (定额) or ``unstated``; ``words`` state it in full."""
 
     kind: str
     wan: int | None
@@ -38,7 +38,7 @@ def amount_of(support: Support) -> AmountView:
 
 
 class PriorView(Part):
-    """Prior qualification: ``also`` are kinds of which one is enough, ``every`` those that are all needed."""
+    """Prior qualifications. ``also``: kinds of which one is enough; ``every``: kinds that are all needed."""
 
     kind: str
     also: tuple[str, ...]
@@ -47,7 +47,7 @@ class PriorView(Part):
 
 
 class PayeeView(Part):
-    """Who is paid: kinds that the text names (``yes``), and kinds that it leaves open (``unknown``) with the reason."""
+    """Who is paid: kinds that the text names (``yes``) and kinds that it leaves open (``unknown``), with the reason."""
 
     printed: str | None
     yes: tuple[str, ...]
@@ -58,9 +58,9 @@ class PayeeView(Part):
 
 
 class ConditionView(Part):
-    """A tree of conditions: ``joined`` is ``all``, ``any`` or ``not`` over ``parts``, or "" for one condition.
+    """A condition tree. ``joined``: ``all``, ``any`` or ``not`` over ``parts``, or "" for a single condition.
 
-    ``text`` is in our own words, ``words`` as printed at ``at``; ``marks`` are level, newness and grades in words.
+    ``text``: our own words; ``words``: as printed at ``at``; ``marks``: level, newness and grades in words.
     """
 
     text: str
@@ -72,6 +72,7 @@ class ConditionView(Part):
     kind_word: str | None = None
     words: str | None = None
     at: str | None = None
+    url: str | None = Field(default=None, description="出处在网站里的地址")
     of: str | None = None
     held: bool | None = None
     term: str | None = None
@@ -87,10 +88,11 @@ class ConditionView(Part):
     marks: tuple[str, ...] = ()
 
 
-def condition_view(said: Said) -> ConditionView:
+def condition_view(said: Said, support: Support) -> ConditionView:
     told: dict[str, Any] = {}
     if leaf := said.leaf:
         told = {
+            "url": _where(leaf.at, support),
             **leaf.model_dump(exclude={"text", "note"}),
             "kind_word": words.CONDITION[leaf.kind],
             "marks": said.marks,
@@ -99,13 +101,23 @@ def condition_view(said: Said) -> ConditionView:
         text=said.text,
         joined=said.joined,
         joined_word=words.JOINED.get(said.joined, ""),
-        parts=tuple(map(condition_view, said.parts)),
+        parts=tuple(condition_view(part, support) for part in said.parts),
         **told,
     )
 
 
+def _where(at: str | None, support: Support) -> str | None:
+    """Where the words of a condition stand: a point of the support's clause, or a clause."""
+    if at is None:
+        return None
+    if any(point.id == at for point in support.clause.points):
+        return point_address(support.clause.url, at)
+    named = (at, f"{support.document.id}/{at}")
+    return next((clause.url for clause in support.document.clauses if clause.id in named), None)
+
+
 class SupportWords(Part):
-    """What each field of a support says in words, the same in every output."""
+    """Each field of a support in words, the same in every output."""
 
     kind: str
     applicant: str
@@ -183,7 +195,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         amount=amount_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=tuple(map(condition_view, conditions.said(data.tree))),
+        conditions_tree=tuple(condition_view(said, support) for said in conditions.said(data.tree)),
         star=next(iter(data.all_stars), None),
         stars=data.all_stars,
         object_open=data.object_open,
@@ -247,7 +259,7 @@ def _said(support: Support) -> SupportWords:
 
 
 def _payee_words(support: Support) -> str:
-    """Who is paid, for a cell of a table: whom the text names, or why it is open and who else it may be."""
+    """Who is paid, for a table cell: whom the text names, or why it is open and who else it may be."""
     paid = payees.paid(support)
     others = [words.APPLICANT[kind] for kind in paid.unknown]
     if not others:
@@ -261,7 +273,7 @@ def _payee_words(support: Support) -> str:
 
 
 def _qualification(leaf: Leaf) -> str:
-    """A qualification with its kind, level, newness and grades in one line."""
+    """A qualification in one line: kind, level, newness, grades."""
     return " · ".join([words.CONDITION[leaf.kind], conditions.in_words(leaf), *conditions.marks(leaf)])
 
 
@@ -270,7 +282,7 @@ def _joined(items: list[str], none: str = words.UNSTATED) -> str:
 
 
 class DirectionWords(Part):
-    """What each field of a direction says in words."""
+    """Each field of a direction in words."""
 
     strength: str
     whom: str
@@ -283,9 +295,8 @@ class DirectionWords(Part):
 
 
 class DirectionView(View):
-    """A direction without a stated way. ``strength`` is a code of ``words.DIRECTION``; ``means`` are ways that the text
-    names without saying how much; ``answered_in`` and ``answered_by`` are what states more elsewhere, ``gap`` what is
-    missing still."""
+    """A direction without a stated way. ``strength``: code of ``words.DIRECTION``; ``means``: ways named without an
+    extent; ``answered_in`` and ``answered_by``: what states more elsewhere; ``gap``: what is still missing."""
 
     clause: str
     document: str

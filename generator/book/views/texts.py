@@ -1,4 +1,4 @@
-"""Views of the texts: documents, clauses and their points."""
+"""Views of documents, clauses and points."""
 
 from datetime import date
 
@@ -92,7 +92,7 @@ class RelatedView(Part):
 
 
 class ClauseWords(Part):
-    """``place``: document and number in few words; ``document`` and ``number`` as printed."""
+    """``place``: document and number, short; ``document`` and ``number`` as printed."""
 
     place: str
     document: str
@@ -100,7 +100,7 @@ class ClauseWords(Part):
 
 
 class ClauseView(View):
-    """A clause. Of an item of the plan, heading, summary and departments are those of its industry or subfield."""
+    """A clause. An item of the plan has heading, summary and departments of its industry or subfield."""
 
     document: str
     kind: str

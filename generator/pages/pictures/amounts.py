@@ -1,7 +1,7 @@
-"""支持力度: every support with its sum, by article and by form of support.
+"""支持力度: every support with its amount, by article and by form.
 
-A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a support without a sum a dashed stub that has
-no length; equity is hatched. Nothing is added up: each sum is one bar, and no bar stands for more than one.
+A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a support without a sum a dashed stub without
+length; equity is hatched. Nothing is added up: no bar stands for more than one support.
 """
 
 from generator.book import facts, money, words
@@ -21,7 +21,7 @@ from generator.pages.pictures.shapes import (
     wrap,
 )
 
-STUB = 34.0  # the width of what has no sum
+STUB = 34.0  # width of the stub for a support without a sum
 
 
 def picture(book: Handbook) -> Picture:
@@ -54,7 +54,7 @@ def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
 
 
 def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
-    """Forms of support in the order of the model's words, each with its supports, the larger sums last."""
+    """Forms of support in the order of ``words.FORM``, each with its supports by ascending amount."""
     found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in words.FORM]
     return [
         (facet, sorted(supports, key=lambda s: money.order(s.data.amount))) for facet, supports in found if supports
@@ -62,12 +62,12 @@ def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
 
 
 def kind(support: Support) -> str:
-    """The class of a bar: kind of sum, and whether it is equity, which is no grant."""
+    """CSS class of a bar: kind of amount, and whether it is equity, which is not a grant."""
     return f"pic-{support.data.amount.kind}" + (" pic-equity" if support.data.form.facet == "equity" else "")
 
 
 def said(support: Support) -> str:
-    """The sum as it stands beside a bar, with what it is if it is no grant."""
+    """The amount as shown beside a bar, with its kind if it is not a grant."""
     return money.in_words(support.data.amount, bool(support.data.all_stars)) + (
         "（股权投资）" if support.data.form.facet == "equity" else ""
     )
@@ -78,7 +78,7 @@ def _name(support: Support) -> str:
 
 
 def _bar(support: Support, x: float, y: float, w: float, most: int) -> tuple[Rect, ...]:
-    """The bar of one sum, ``w`` for the largest. A ceiling ends in an edge: up to here, not this much."""
+    """The bar of one amount; ``w`` is the width of the largest. A ceiling ends in an edge: at most, not exactly."""
     wan, css = support.data.amount.wan, kind(support)
     if wan is None:
         return (Rect(x, y, STUB, 9, css),)
@@ -93,7 +93,7 @@ def _place(clause: Clause) -> str:
 
 
 def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most: int) -> float:
-    """Title, sum and bar of one support. Returns where the next begins."""
+    """Title, amount and bar of one support. Returns the y of the next entry."""
     sum_ = said(support)
     title = wrap(support.title, (w - width(sum_) * 13 - 14) / 13)
     bottom = y + 4 + 17 * len(title)
@@ -151,7 +151,7 @@ def _small(book: Handbook) -> Drawing:
 
 
 def steps(book: Handbook) -> list[int | None]:
-    """The sums that occur, each a column; first that of no sum."""
+    """The distinct amounts, one column each; unstated first."""
     return [None, *sorted({s.data.amount.wan for s in book.supports if s.data.amount.wan})]
 
 
@@ -164,7 +164,7 @@ def _mark(support: Support, x: float, y: float, size: float) -> Link:
 
 
 def _wide_forms(book: Handbook) -> Drawing:
-    """Rows are forms, columns the sums that occur: how often, and of which kind."""
+    """Rows are forms, columns amounts: how often each occurs, and of which kind."""
     canvas, columns, label = Canvas(), steps(book), 92.0
     first = 170.0
     w = (WIDE - label - first) / max(len(columns) - 1, 1)
@@ -195,7 +195,7 @@ def _wide_forms(book: Handbook) -> Drawing:
 
 
 def _small_forms(book: Handbook) -> Drawing:
-    """On a phone each form is a line of its sums in words, every one with its mark."""
+    """On a phone each form is a line with its amounts in words, each with its mark."""
     canvas, y = Canvas(), 0.0
     for facet, supports in forms(book):
         canvas.add(line(0, y + 0.5, SMALL, y + 0.5, "pic-hair"), Text(0, y + 22, words.FORM[facet], "pic-14 pic-bold"))

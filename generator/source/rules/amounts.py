@@ -1,4 +1,4 @@
-"""Sums: what a point states is what a support carries, and the other way round."""
+"""Sums: points and supports of a clause must state the same ones."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from generator.text.sums import sums
 
 
 def sums_are_carried(source: Source) -> Iterator[Problem]:
-    """Every sum that a point states is carried by a support of that clause, as a ceiling where it says 最高; and back."""
+    """Every sum in a point has a support in that clause (a ceiling where the point says 最高), and vice versa."""
     for place, _, clause in clauses(source):
         carried = {(support.amount.wan, support.amount.kind) for support in clause.supports}
         for index, point in enumerate(clause.points):
@@ -32,7 +32,7 @@ def _sums(text: str) -> set[tuple[int, str]]:
 
 
 def amounts_are_whole(source: Source) -> Iterator[Problem]:
-    """A ceiling or a fixed sum has a number, an unstated one has none; a sum has a point that states it."""
+    """Ceilings and fixed sums have a number, unstated ones none; a sum names a point that states it."""
     for place, document, _, support in supports(source):
         amount = support.amount
         if (amount.kind == "unstated") != (amount.wan is None):
