@@ -10,7 +10,7 @@
   all("[data-phases]").forEach((badge) => {
     const now = phase(JSON.parse(badge.dataset.phases));
     if (badge.hasAttribute("data-quiet")) badge.hidden = !now || now.code === "in-force";
-    if (!now || badge.classList.contains("force--" + now.code)) return;
+    if (!now || badge.textContent === now.word) return;
     badge.className = "force force--" + now.code;
     badge.textContent = now.word;
   });
