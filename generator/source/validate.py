@@ -7,7 +7,7 @@ problems; a new one is entered in one of the lists here.
 
 from generator.source.load import Source
 from generator.source.problems import BadData, Problem
-from generator.source.rules.amounts import amounts_are_whole, sums_are_carried
+from generator.source.rules.amounts import amounts_are_whole, caps_stand_somewhere, sums_are_carried
 from generator.source.rules.clauses import (
     clauses_say_something,
     clauses_stand_in_order,
@@ -52,6 +52,7 @@ RULES_OF_RECORDS = (
     clauses_say_something,
     sums_are_carried,
     amounts_are_whole,
+    caps_stand_somewhere,
     conditions_are_told,
     payees_are_left_open,
     scopes_make_sense,
