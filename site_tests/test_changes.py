@@ -68,6 +68,18 @@ def test_a_ceiling_that_was_raised(sample: Path) -> None:
     assert f"上限 {wan}→{wan + 300} 万元" in text
 
 
+def test_a_state_older_than_a_field_is_read_and_compared(sample: Path) -> None:
+    """Grounds, verbs and duties came later: an older state lacks them, which is no change of the texts."""
+    old = sample.parent / "old"
+    edit(old, "data/industries/air.yml", "    statements: [{verb: 重点发展, terms: [载人风筝]}]\n", "")
+    edit(old, "data/lists.yml", "      duty: [发布]\n", "")
+    edit(old, MEASURES, "        verb: 鼓励\n", "")
+    path = old / MEASURES
+    path.write_text(path.read_text(encoding="utf-8").partition("grounds:\n")[0], encoding="utf-8")
+    assert run(old, "check").exit_code == 1, "what is new must be told today"
+    assert run(sample, "changes", "../old").stdout == "共 0 处变化。\n"
+
+
 def test_departments_dates_and_clauses(sample: Path) -> None:
     from ruamel.yaml import YAML
 

@@ -166,8 +166,6 @@ EXAMPLES = {
     "根据若干政策措施第10条关于“订单式”研发制造的规定": f"{A10}#p3",
     "市经济信息委": "departments/jjxxw.html",
     "s-key-core-tech": "supports/s-key-core-tech.html",
-    # As office programs write a link that is pasted into them.
-    "https://example.gov.cn/handbook/documents/measures-2026-1/a10.html%23p2": f"{A10}#p2",
 }
 
 

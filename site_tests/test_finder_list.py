@@ -22,7 +22,7 @@ def test_comparison_marks_what_differs(chromium: Page, root: str) -> None:
     for look, head, *cells in table:
         assert look == ("differs" if len(set(cells)) > 1 else "same")
         assert head.endswith("不同" if look == "differs" else "相同")
-    assert table[0][2:] == ["上限 300 万元", "上限 500 万元", "上限 200 万元", "上限 3000 万元"]
+    assert table[0][2:] == ["上限 300 万元", "上限 500 万元", "上限 200 万元 ★", "上限 3000 万元"]
     chromium.evaluate("document.querySelector('.compare__act button').click()")
     chromium.wait_for("document.querySelectorAll('table.compare thead th').length === 4")
     assert "s-order-rnd" not in chromium.url
@@ -41,7 +41,7 @@ def test_the_list_lives_in_the_address(chromium: Page, root: str) -> None:
     assert count == 3, "the tab kept the list on the way over another page"
     opened(chromium, url).wait_for("document.querySelectorAll('.picked__item').length === 3")
     said = chromium.evaluate("document.querySelector('[data-sums]').textContent")
-    assert "上限 1 项（300 万元）" in said and "股权投资 1 项（上限 200 万元，不是补助）" in said
+    assert "上限 1 项（300 万元）" in said and "股权投资 1 项（上限 200★ 万元，不是补助）" in said
     assert "500" not in said, "sums are told one by one and never added"
     chromium.evaluate(
         "void (window.copied = '', Object.defineProperty(navigator, 'clipboard', {value: {writeText: async t => { copied = t; }}, configurable: true}))"
@@ -105,7 +105,7 @@ def test_no_text_becomes_a_formula_in_the_browser(chromium: Page, server: Server
 
 def test_firefox_from_a_folder(firefox: Page, site: Path) -> None:
     opened(firefox, site.as_uri() + "/" + FINDER + "#industry=low-altitude&activity=product")
-    assert "现列 4 项" in firefox.evaluate("document.getElementById('finder-count').textContent")
+    assert "现列 5 项" in firefox.evaluate("document.getElementById('finder-count').textContent")
     firefox.evaluate("document.querySelector('.option input[name=applicant]').click()")
     assert "applicant=enterprise" in firefox.url
     made = saved(firefox, "document.querySelector('[data-export=csv]').click()")

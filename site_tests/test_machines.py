@@ -49,7 +49,7 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 
 
 def metas(tree: html.HtmlElement) -> list[tuple[str, str]]:
-    return [(name, meta.get("content") or "") for meta in tree.iter("meta") if (name := meta.get("name"))]
+    return [(name, meta.get("content", "")) for meta in tree.iter("meta") if (name := meta.get("name"))]
 
 
 def test_map_and_robots_stand_where_the_address_is_known(built: tuple[str, Path]) -> None:

@@ -102,6 +102,8 @@ def test_each_value_that_may_be_missing_is_missing_once(tmp_path: Path) -> None:
             with bared.of(some) as root:
                 files = drawn(root)
             for name, text in files.items():
+                if name.endswith(".schema.json"):  # describes the shape, whatever the data says
+                    continue
                 if isinstance(text, str) and (found := NOTHING.search(text)):
                     left_out = [f"{path.name} {step}" for path, step in some]
                     said.append(f"{name}: {text[max(0, found.start() - 60) : found.end() + 20]}\nwithout {left_out}")

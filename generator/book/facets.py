@@ -115,6 +115,15 @@ def direction_answers(direction: Direction) -> dict[str, list[str]]:
     }
 
 
+def direction_row(direction: Direction) -> dict[str, Any]:
+    """As ``row``: where a text names nobody, it leaves everybody open; nothing is asked beforehand."""
+    return {
+        **direction_answers(direction),
+        "maybe": {} if direction.data.kinds else {"applicant": list(words.APPLICANT)},
+        "needs": None,
+    }
+
+
 def row(support: Support) -> dict[str, Any]:
     """All that a script must know of a support to answer the questions.
 

@@ -192,11 +192,6 @@ def external_name(term: Term) -> str:
     return f"《{term.name}》" if term.data.type == "document" else term.name
 
 
-def ask_whom(support: Support) -> list[Department]:
-    """The departments that a reader may ask about a support: those that its clause names."""
-    return [duty.department for duty in support.departments if duty.role != "local"]
-
-
 def days_of(document: Document, book: Handbook) -> list[Day]:
     """The dates of a document, each with its place on the page of dates."""
     return [day for day in book.days if day.document is document]

@@ -206,7 +206,7 @@ class Support(Identified):
 class Direction(Identified):
     """``strength`` is a code of ``words.DIRECTION``, read off the printed verb; ``None`` where the data has no verb.
 
-    ``industries`` and ``tagged`` are those of its own scope, else of its clause.
+    ``industries`` and ``tagged`` are those of its own scope, else of its clause unless that is for all future industries.
     """
 
     data: records.Direction

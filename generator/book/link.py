@@ -188,7 +188,9 @@ class _Linker:
 
     def _direction(self, data: records.Direction, url: str, clause: handbook.Clause) -> handbook.Direction:
         direction = handbook.Direction(data, url, clause, verbs.of_direction(data.verb) if data.verb else None)
-        if scope := direction.scope:
+        scope = direction.scope
+        # What a clause for all future industries names beside is said of its other sentences, not of each direction.
+        if scope and (data.scope or scope.reach != "future"):
             direction.industries = [self.industry[name] for name in scope.industries]
             direction.tagged = [self.industry[name] for name in scope.tagged]
         return direction

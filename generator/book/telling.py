@@ -33,6 +33,17 @@ def departments_label(duties: Iterable[Duty]) -> str:
     return words.ROLE["shared"] if roles == {"shared"} else words.ROLE["responsible"]
 
 
+def departments_words(duties: list[Duty], is_open: bool) -> str:
+    """The departments of a support for a cell: by short names, 等 where the list is open, and the role where it is not
+    that of the column (责任单位); 未载明 where there is none."""
+    names = "、".join(duty.department.short for duty in duties if duty.role != "local")
+    if not names:
+        return words.UNSTATED
+    label = departments_label(duties)
+    role = "" if label == words.ROLE["responsible"] else f"（{label}）"
+    return f"{names}{'等' if is_open else ''}{role}"
+
+
 def limit_words(limit: Limit) -> str:
     """A bound that a clause sets, in words."""
     unit = limit.unit or ""

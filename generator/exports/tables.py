@@ -71,7 +71,7 @@ COLUMNS = (
     Column("means", "得到什么", 12, lambda s, _: s.said.means),
     Column("stars", "依法依规", 14, lambda s, _: "、".join(s.stars) or "未写"),
     Column("object_open", "对象是否列完", 12, lambda s, _: "以“等”结尾，没有列完" if s.object_open else "没有写“等”"),
-    Column("amount_words", "金额（全部写法）", 40, lambda s, _: s.amount.words),
+    Column("amount_words", "金额（全部写法）", 40, lambda s, _: "；".join(part.words for part in s.amount.parts)),
     Column("amount_of", "比例的计算基数", 20, lambda s, _: s.said.amount_of),
     Column("amount_period", "多久给一次", 12, lambda s, _: s.said.amount_period),
 )
@@ -171,6 +171,7 @@ def _codes(support: Support, book: Handbook) -> dict[str, Any]:
     view = book.views.support(support)
     return {
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,
+        "stars": view.stars,
         "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
         "until": view.valid_until.isoformat() if view.valid_until else "", "conditions": view.conditions,
         "missing": [*view.unstated, *words.ALWAYS_UNSTATED],

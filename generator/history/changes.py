@@ -26,6 +26,9 @@ TOLD = "# yaml-language-server: $schema=schema/changes.json\n# 更新记录：�
 
 Model = dict[str, Any]
 
+# Of the entries of lists (goals, promised lists): fields that older data had not.
+GROWN = ("duty", "public", "about", "number")
+
 
 class NoSuchState(Told):
     """There is no such commit or folder; the message says what would do."""
@@ -185,8 +188,15 @@ def _members(label: str, was: list[Any], now: list[Any], names: Names) -> Iterat
         yield f"{label}变更：{'；'.join(told)}"
     elif plain[0] != plain[1]:
         yield f"{label}的次序变更"
-    elif was != now:
+    elif list(map(_grown, was, now)) != list(now):
         yield f"{label}的说明改写"
+
+
+def _grown(was: Any, now: Any) -> Any:
+    """An entry of an older state with what it could not say yet filled in, so that this counts as no change."""
+    if not isinstance(was, dict) or not isinstance(now, dict):
+        return was
+    return {**was, **{key: now.get(key) for key in GROWN if not was.get(key) and key in now}}
 
 
 def _said_member(entry: Any, names: Names) -> str:

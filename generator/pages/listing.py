@@ -169,7 +169,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
         {"facets": facets.direction_facets(book)}, [SUPPORTS],
-        description="只有方向、没有写明办法的条款",
+        description="只有方向、没有写明办法的条款，按对象、措辞和产业筛选", finder=("directions",),
     )  # fmt: skip
     ordered = book.supports
     for index, support in enumerate(ordered):

@@ -25,8 +25,7 @@ from pydantic_core import PydanticCustomError
 from generator.records.base import PointId, Record, SupportRef, Text
 from generator.text.numerals import number
 
-Currency = Literal["CNY", "USD", "EUR", "HKD", "JPY", "GBP", "SGD", "AUD", "CAD", "CHF"]
-CURRENCY_WORDS: dict[str, Currency] = {
+CURRENCY_WORDS: dict[str, str] = {
     "元": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP", "新加坡元": "SGD", "澳元": "AUD",
     "加元": "CAD", "瑞士法郎": "CHF",
 }  # fmt: skip
@@ -37,6 +36,7 @@ Give = Literal["money", "rate", "interest", "tax", "rent", "voucher", "in-kind",
 Role = Literal["cap", "fixed", "floor", "range"]
 Period = Literal["once", "year", "half-year", "quarter", "month", "day", "each", "cumulative"]
 
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 PartId = Annotated[str, StringConstraints(pattern=r"^m[1-9][0-9]?$")]
 CapId = Annotated[str, StringConstraints(pattern=r"^k[1-9][0-9]?$")]
 
@@ -58,7 +58,7 @@ class Sum:
     unit: str
 
     @property
-    def currency(self) -> Currency:
+    def currency(self) -> str:
         return CURRENCY_WORDS[self.unit.lstrip("十百千万亿")]
 
     @property

@@ -18,6 +18,8 @@ LeafKind = Literal[
 ]  # fmt: skip
 # What somebody must already be or have: these are asked of a reader, and make the filter of prior qualifications.
 QualificationKind = Literal["recognition", "assessment", "selection", "prize"]
+# What a text leaves open: whether a qualification is needed at all, or further things of a kind behind 等.
+LeftOpen = Literal["qualification", "recognition", "assessment", "selection", "prize", "other"]
 Level = Literal["district", "municipal", "provincial", "ministry", "national"]
 Newness = Literal["new", "existing", "any"]
 Star = Literal["依法依规", "按规定"]
@@ -40,7 +42,7 @@ class Leaf(Record):
     words: Text | None = None
     text: Text | None = None
     at: Text | None = None
-    of: Literal["qualification"] | LeafKind | None = None
+    of: LeftOpen | None = None
     held: StrictBool = True
     term: TermName | None = None
     level: Level | None = None

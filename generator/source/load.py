@@ -221,7 +221,7 @@ def _parse(name: str, text: str, problems: list[Problem]) -> Any:
         place = Place(name, mark=(mark.line + 1, mark.column + 1) if mark else (1, 1))
         problems.append(Problem(place, *syntax(error)))
         return None
-    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+    except (YAMLError, ValueError, TypeError, OverflowError, RecursionError) as error:  # a key that is no text, too
         problems.append(Problem(Place(name, mark=(1, 1)), f"YAML 无法读取（{type(error).__name__}）", "文件中可能有不可见字符、过深的嵌套或过大的数字。"))  # fmt: skip
         return None
     if plain is None:

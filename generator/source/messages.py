@@ -105,6 +105,8 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
     if pattern == SITE_ID_CODE:
         return f"“{value[:60]}”不是网站标识码", "政府网站标识码是 10 位数字，写的时候加引号。"
+    if pattern.startswith("^[A-Z]"):
+        return f"“{value[:60]}”不是币种代码", "三个大写字母，如 CNY（人民币）、USD（美元）。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
     prefix = re.match(r"\^([a-z]-)", pattern)

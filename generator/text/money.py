@@ -39,7 +39,13 @@ class Counter:
 
 def read(whole: Plain, benefits: Counter) -> list[Fact]:
     """The sums, rates, quantities, tiers and years of a passage, sentence by sentence."""
-    return [fact for sentence in sentences(whole) for fact in _Reader(whole, sentence, benefits).facts()]
+    found: list[Fact] = []
+    of: str | None = None
+    for sentence in sentences(whole):
+        reader = _Reader(whole, sentence, benefits, of)
+        found.extend(reader.facts())
+        of = reader.of if sentence.signs.endswith(";") else None  # 投资额1亿元以上的…；5亿元以上的…
+    return found
 
 
 LONG = 400  # tokens: what goes on longer is no sentence but a text without full stops, and is cut at a comma
@@ -87,7 +93,7 @@ class _Benefit:
 class _Reader:
     """One sentence, read from its first amount to its last."""
 
-    def __init__(self, whole: Plain, sentence: Sentence, benefits: Counter) -> None:
+    def __init__(self, whole: Plain, sentence: Sentence, benefits: Counter, of: str | None) -> None:
         self.whole, self.sentence = whole, sentence
         self.readings = [role(sentence, amounts) for amounts in lists(list(sentence.tokens))]
         self.around = Around(whole, sentence, self.readings)
@@ -95,7 +101,7 @@ class _Reader:
         self.schedule = schedule.Schedule()
         self.since = 0  # the sign behind the last amount
         self.per: str | None = None
-        self.of: str | None = None
+        self.of = of
         self.free_years = dict(self._free_years())
 
     def facts(self) -> list[Fact]:

@@ -85,6 +85,8 @@ def _narrowed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
             break
     while start < end and _light(sentence.tokens[start]):
         start += 1
+    if sentence.signs[start : start + 1] == "V" and "K" in sentence.signs[start:end]:
+        start += 1  # 补贴租金的50% is half of the rent
     return (start, end) if len(sentence.words(start, end)) <= 40 else (end, end)
 
 

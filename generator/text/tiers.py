@@ -7,6 +7,7 @@ from generator.text.plain import Plain
 from generator.text.records import Amount, Fact, Tier
 from generator.text.roles import Sentence
 
+_ORDINALS = "一二三四五"
 GIVEN = ("cap", "fixed", "floor", "range")
 
 
@@ -46,11 +47,12 @@ def tiered(found: list[Fact], whole: Plain, sentence: Sentence) -> Iterator[Fact
 def _named(whole: Plain, sentence: Sentence) -> Iterator[Tier]:
     """一等奖, 二等奖; 一、二、三等 are three."""
     index = 0
+    special = any(token.sign == "0" and token.words.startswith("特") for token in sentence.tokens)
     for token in sentence.tokens:
         if token.sign == "0":
             names = token.words.split("、")
             ending = "等奖" if names[-1].endswith("等奖") else "等"
             for name in names:
-                index += 1
+                index = _ORDINALS.index(name[0]) + 1 + special if name[0] in _ORDINALS else index + 1
                 full = name if name == names[-1] else name + ending
                 yield Tier(tier=index, name=full, at=whole.place(token.start, token.end))

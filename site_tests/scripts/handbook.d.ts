@@ -55,8 +55,96 @@ declare namespace Handbook {
     resolve?(text: string, table: any, here?: string): { url: string; title: string; exact: boolean, counted?: boolean }[];
     resolver?(): Promise<any>;
     // the finder's and the search's parts, each added by its own script
-    finder?: any;
-    search?: any;
+    finder?: Finder;
+    search?: Search;
+  }
+
+  // --- the search ---
+
+  /** A record as the catalogue makes it of a row; `documents` and `industries` are places in the lists of those. */
+  interface Entry {
+    kind: string; kindName: string; order: number; key: string; url: string; title: string; text: string; note: string; number: string;
+    names: string[]; plain: string[]; called: boolean; reference: boolean; rank: number;
+    documents: Set<number>; industries: Set<number>;
+    spellings: { full: string; initials: string; starts: number[] }[] | null;
+  }
+  interface Hit { record: Entry; score: number; partial: boolean; words: string[]; via: string; anchor: string }
+  interface Answer { hits: Hit[]; partial: boolean; nearest: string[]; words: string[] }
+  interface Named { id: string; name: string }
+  interface Catalogue {
+    index: string; searches: string[]; notes: string[]; fields: string[]; records: unknown[][];
+    kinds: (Named & { start: string; end: string })[]; industries: Named[];
+    documents: (Named & { number: string; phases: [from: string, code: string, word: string][]; plain?: string[] })[];
+  }
+  interface Mapped { plain: string; places: number[]; text: string }
+
+  interface Search {
+    part(name: string): Promise<void>;
+    ask(query: string): Promise<Answer>;
+    bytes?(name: string): Promise<ArrayBuffer>;
+    mark?(words: string[]): void;
+    cut?: {
+      fold(text: string): string; plain(text: string): string; words(text: string): string[]; runs(text: string): string[];
+      pieces(word: string): { list: string[]; open: boolean; token: boolean };
+      mapped(text: string): Mapped; spans(map: Mapped, words: string[]): [number, number][];
+    };
+    catalogue?: {
+      open(): Promise<void>; loadMore(): Promise<void>;
+      named(record: Entry, word: string): number; spells(record: Entry, letters: string): number;
+      alternatives(word: string): string[]; cited(query: string): Map<Entry, number>; nearest(query: string): string[];
+      callings(document: Catalogue["documents"][number], index: number): string[]; isDocument(record: Entry): boolean;
+      readonly records: Entry[]; readonly data: Catalogue;
+      readonly vocabulary: { tokens: string[]; ends: Map<string, string> };
+      ofText(text: string): Entry | undefined; ofAddress(url: string): Entry | undefined;
+    };
+    engine?: {
+      readonly able: boolean; start(): Promise<unknown>; text(fragment: string): Promise<any>; ask(query: string): Promise<Map<string, any>>;
+      pages(cut: { list: string[]; open: boolean; token: boolean }, vocabulary: { tokens: string[]; ends: Map<string, string> }): Promise<Map<string, number>>;
+    };
+    excerpt?: {
+      of(fragment: any, words: string[]): { anchor: string; parts: Part[] }; blocks(fragment: any): { text: string; anchor: string }[];
+      marked(name: string, words: string[]): Part[]; draw<E extends Element>(parts: Part[], into: E): E;
+    };
+    facets?: {
+      draw(hits: Hit[], into: Element, changed: (facet: string) => void): void; narrowed(hits: Hit[]): Hit[];
+      read(query: URLSearchParams): void; write(query: URLSearchParams): void; clear(): void; readonly any: boolean;
+    };
+    dialog?: { open(query?: string): void };
+  }
+
+  // --- the finder ---
+
+  /** All that an address says: lists of codes, and words. Only format writes it and only parse reads it. */
+  interface State { [key: string]: any; q: string; min: string; max: string; open: string; sort: string; ask: string; pick: string[]; compare: string[]; industry: string[] }
+  /** A row of the table of supports; `answers` are those of generator/finder.py, null as `wan` is what the text leaves open. */
+  interface Row { id: string; index: number; text: string; wan: number | null; answers: Record<string, string[]> }
+  /** What scripts decide by, beside the words of a row; written by generator/tables.py. */
+  interface Codes {
+    url: string; clause: string; amount: "cap" | "fixed" | "unstated"; wan: number | null; form: string; prior: string; prior_text: string | null;
+    until: string; conditions: string[]; missing: string[]; silent: string[];
+  }
+  interface Support { [column: string]: any; row: (string | number)[]; code: Codes; url: string; clauseUrl: string }
+  interface Table {
+    title: string; version: string; as_of: string; note: string;
+    columns: { key: string; name: string; width: number }[]; rows: (string | number)[][]; codes: Codes[];
+  }
+
+  interface Finder {
+    FACETS: string[]; QUESTIONS: string[]; LONGEST: number;
+    parse(hash: string): State; format(state: Partial<State>): string; filtered(state: State): boolean;
+    fit(row: Row, key: string, state: State): "yes" | "no" | "unknown"; own(row: Row, state: State): boolean;
+    passes(row: Row, state: State, except?: string): boolean; silentOn(row: Row, state: State): string[];
+    count(rows: Row[], state: State, key: string, value: string): number;
+    ways(rows: Row[], state: State): { key: string; found: number }[]; without(state: State, key: string): State;
+    sorted<R extends Row>(rows: R[], sort: string, value: (row: R, key: string) => string | number | null): R[];
+    likeness(asked: string, name: string): number;
+    products(asked: string, data: any): { exact: any[]; partial: any[] };
+    // shared.js
+    table?(): Promise<Table>; clauses?(): Promise<any[]>; records?(): Promise<Support[]>;
+    amount?(record: Support): HTMLElement; until?(record: Support): string;
+    kept?: { get(): string[]; set(ids: string[]): void }; pickedAddress?(ids: string[]): string;
+    save?(kind: string, rows: (string | number)[][], name: string): Promise<void>;
+    csv?(table: Table, rows: unknown[][]): string; json?(table: Table, rows: unknown[][]): string; xlsx?(table: Table, rows: unknown[][]): Promise<Blob>;
   }
 
   /** A part of an excerpt or a name. */

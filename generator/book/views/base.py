@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.book import addresses, citations, validity, words
-from generator.book.handbook import Citable, Department, Duty, Handbook
+from generator.book.handbook import Citable, Duty, Handbook
 from generator.book.validity import Text
 
 
@@ -57,12 +57,6 @@ def duties(records: list[Duty]) -> tuple[DutyView, ...]:
         )
         for duty in records
     )
-
-
-def names_of(departments: list[Department], open_: bool) -> str:
-    """Departments by their short names, with 等 where the list is open; 未载明 where there is none."""
-    names = "、".join(department.short for department in departments)
-    return f"{names}等" if names and open_ else names or words.UNSTATED
 
 
 class Phase(Part):

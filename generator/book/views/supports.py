@@ -5,11 +5,11 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.book import conditions, facts, means, money, payees, words
+from generator.book import conditions, facts, means, money, payees, telling, words
 from generator.book.conditions import Said
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.amounts import AmountView, amount_of
-from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, names_of, validity_of
+from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
 from generator.records import Amount, Applicant, Form, Leaf, Scope
 
 
@@ -215,7 +215,7 @@ def _said(support: Support) -> SupportWords:
         reach=facts.reach(support),
         industries=_joined([industry.name for industry in support.industries], facts.reach(support)),
         tagged=_joined([industry.name for industry in support.tagged], "无"),
-        departments=names_of(facts.ask_whom(support), support.departments_open),
+        departments=telling.departments_words(support.departments, support.departments_open),
         overlap=facts.overlap(support.document),
         unstated=_joined([*data.unstated, *words.ALWAYS_UNSTATED]),
         place=facts.short_place(support.clause),

@@ -3,35 +3,77 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.records import Amount, Cap, PlainAmount
+from generator.records import Amount, Cap, Part, PlainAmount, raised
+from generator.records.stated import NO_BENEFIT, Stated, amounts, given, of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 from generator.source.rules import parts
 from generator.source.rules.documents import BINDING
 from generator.source.rules.walks import clauses, supports
-from generator.text.sums import sums
 
 
 def sums_are_carried(source: Source) -> Iterator[Problem]:
-    """Every sum that a point states is carried by a support of that clause, as a ceiling where it says 最高; and back."""
-    for place, _, clause in clauses(source):
-        carried = {(support.amount.wan, support.amount.kind) for support in clause.supports}
+    """Every sum and rate that a point gives is carried by a support of that clause, as what it is; and the other way round."""
+    for place, document, clause in clauses(source):
+        caps = {of_cap(cap) for cap in (*document.caps, *clause.caps)}
+        carried = {stated for support in clause.supports for part in support.money.parts if (stated := of_part(part))}
         for index, point in enumerate(clause.points):
-            stated = _sums(point.text)
-            for wan, kind in stated - carried:
-                word = "上限（cap）" if kind == "cap" else "定额（fixed）"
-                yield Problem(place / "points" / index / "text", f"这里写了 {wan} 万元{word}，却没有支持事项记录它", "请在本条款的 supports 里写明金额，并核对是否“最高”。")  # fmt: skip
-            for step, support in enumerate(clause.supports):
-                amount = (support.amount.wan, support.amount.kind)
-                if support.point == point.id and support.amount.wan and amount not in stated:
-                    yield Problem(place / "supports" / step / "amount", f"要点 {point.id} 里没有这笔金额（{support.amount.wan} 万元，{support.amount.kind}）", "请核对金额，以及要点里是否写有“最高”。")  # fmt: skip
+            for stated in dict.fromkeys(stated for stated, _ in given(point.text)):
+                if stated not in carried | caps:
+                    yield Problem(place / "points" / index / "text", f"这里写了“{stated.words}”，却没有支持事项记录它", "请在本条款的 supports 里写明金额，并核对是否“最高”。")  # fmt: skip
+        texts = {point.id: point.text for point in clause.points}
+        for step, support in enumerate(clause.supports):
+            for at, part in _placed(place / "supports" / step / "amount", support.amount):
+                text = texts.get(part.at or support.point or "")
+                if text is not None:
+                    yield from _backed(at, part, part.at or str(support.point), text)
         for key in ("summary", "note"):
-            for wan, kind in _sums(getattr(clause, key) or "") - carried:
-                yield Problem(place / key, f"这里写了 {wan} 万元（{kind}），本条款的支持事项里没有这笔金额")
+            for stated, _ in given(getattr(clause, key) or ""):
+                if stated not in carried | caps:
+                    yield Problem(place / key, f"这里写了“{stated.words}”，本条款的支持事项里没有这笔金额")
 
 
-def _sums(text: str) -> set[tuple[int, str]]:
-    return {(found.wan, found.kind) for found in sums(text)}
+def _placed(place: Place, amount: Amount | PlainAmount) -> Iterator[tuple[Place, Part]]:
+    """The parts of an amount, each with its place in the file; older data has one line for all."""
+    for index, part in enumerate(raised(amount).parts):
+        yield place / "parts" / index if isinstance(amount, Amount) else place, part
+
+
+def _backed(at: Place, part: Part, point: str, text: str) -> Iterator[Problem]:
+    """A part against the point that it stands in: the same amount in the same role, for the same time."""
+    recorded = of_part(part)
+    if recorded is None:
+        return
+    facts = [fact for stated, fact in given(text) if stated == recorded]
+    if not facts:
+        yield Problem(at, f"要点 {point} 里没有这笔金额（{recorded.words}）", _instead(recorded, text))
+        return
+    years = [fact.years for fact in facts]
+    if part.years not in years:
+        told = years[0] and f"第 {years[0][0]} 至 {years[0][1]} 年"
+        yield Problem(
+            at, f"要点 {point} 里这笔金额的年份是：{told or '没有写分年'}", "年份写作 years: [第几年, 到第几年]。"
+        )
+    # Older data cannot say 一次性, and loses nothing by it; that something comes each year must be said.
+    periods = {fact.period for fact in facts}
+    if part.period not in periods and (part.period is not None or "once" not in periods):
+        often = next((period for period in periods if period), None)
+        hint = (
+            f"请写 period: {often}；老写法（kind、wan）写不了，要写成 parts。"
+            if often
+            else "要点里没有写，就不写 period。"
+        )
+        yield Problem(at, f"要点 {point} 里这笔金额多久给一次，与记录的不同", hint)
+
+
+def _instead(recorded: Stated, text: str) -> str:
+    """What the point says where its number is the same, but what it means is not."""
+    for stated, fact in amounts(text):
+        if stated.kind == recorded.kind and {stated.low, stated.high} & {recorded.low, recorded.high} - {None}:
+            if fact.role in NO_BENEFIT:
+                return f"要点里的“{fact.text}”是{NO_BENEFIT[fact.role]}，不是给付的金额。"
+            return f"要点里写的是“{stated.words}”。"
+    return "请核对金额，以及要点里是否写有“最高”。"
 
 
 def amounts_are_whole(source: Source) -> Iterator[Problem]:

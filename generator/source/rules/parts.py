@@ -72,9 +72,9 @@ def _bounded(at: Place, part: Part) -> Iterator[Problem]:
         }
         if not right[part.role]:
             yield Problem(at / key, _BOUNDS[part.role])
-    for bound in part.sum or ():
-        if bound and bound.currency != part.currency:
-            yield Problem(at / "sum", f"金额的币种是 {bound.currency}，currency 却是 {part.currency}")
+    for currency in dict.fromkeys(bound.currency for bound in part.sum or () if bound):
+        if currency != part.currency:
+            yield Problem(at / "sum", f"金额的币种是 {currency}，currency 却是 {part.currency}")
 
 
 def _number(bound: Sum | Decimal | None) -> Decimal | None:

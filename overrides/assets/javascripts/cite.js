@@ -1,4 +1,4 @@
-/* Copy a link or a citation at every clause and point, and mark the place reached.
+/* Copy a link or a citation at every clause and point. Loaded by pages that say how they are cited.
 
    The block .cite[data-cite] says how the page's text is cited: patterns with {place}, {note} and {address}. Every
    element with data-place and data-url is a place in it. One small bar moves to the place that the pointer or the focus
@@ -9,7 +9,7 @@
   const { handbook } = window;
   const { dom, load, copy, keys } = handbook;
   const block = /** @type {HTMLElement} */ (document.querySelector(".cite[data-cite]"));
-  const about = block ? JSON.parse(block.dataset.cite) : null;
+  const about = JSON.parse(block.dataset.cite);
 
   // --- what is copied -------------------------------------------------------------------------------------------------
 
@@ -92,37 +92,17 @@
     }
   }
 
-  if (block) {
-    drawBlock();
-    document.addEventListener("pointerover", (event) => show(placeOf(event.target), true));
-    document.addEventListener("focusin", (event) => show(placeOf(event.target), false));
-    document.addEventListener("click", (event) => show(placeOf(event.target), false));
-    document.addEventListener("keydown", (event) => {
-      if (!keys.letters || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-      const on = document.activeElement, place = placeOf(on);
-      if (!place || keys.typing(on)) return;
-      if (event.key === "c") copyCitation(place);
-      else if (event.key === "l") copyLink(place);
-      else return;
-      event.preventDefault();
-    });
-  }
-
-  // --- the place reached ----------------------------------------------------------------------------------------------
-
-  function reach() {
-    const place = handbook.place(location.hash);
-    document.querySelectorAll(".is-reached").forEach((old) => old.classList.remove("is-reached"));
-    if (!place || place.id === "main") return;
-    place.classList.add("is-reached");
-    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
-    place.scrollIntoView();
-    place.focus({ preventScroll: true });
-  }
-  window.addEventListener("hashchange", reach);
-  if (document.readyState === "complete") reach(); else window.addEventListener("load", reach);
-
-  // The box that takes a citation has a script of its own: few pages have one.
-  if (document.querySelector("form[data-locate]")) load.script("assets/javascripts/locate.js").catch((error) => handbook.say(load.trouble(error)));
+  drawBlock();
+  document.addEventListener("pointerover", (event) => show(placeOf(event.target), true));
+  document.addEventListener("focusin", (event) => show(placeOf(event.target), false));
+  document.addEventListener("click", (event) => show(placeOf(event.target), false));
+  document.addEventListener("keydown", (event) => {
+    if (!keys.letters || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    const on = document.activeElement, place = placeOf(on);
+    if (!place || keys.typing(on)) return;
+    if (event.key === "c") copyCitation(place);
+    else if (event.key === "l") copyLink(place);
+    else return;
+    event.preventDefault();
+  });
 })();

@@ -7,19 +7,18 @@
   const parts = today.split("-").map(Number);
 
   // data-stops: [[day, place], …]; between two of them time runs evenly.
-  function place(stops) {
-    const last = stops[stops.length - 1];
-    if (today <= stops[0][0]) return stops[0][1];
-    if (today >= last[0]) return last[1];
-    const next = stops.findIndex((stop) => stop[0] > today);
-    const a = stops[next - 1], b = stops[next];
-    return a[1] + (b[1] - a[1]) * (Date.parse(today) - Date.parse(a[0])) / (Date.parse(b[0]) - Date.parse(a[0]));
+  function along(stops) {
+    const first = stops[0], last = stops[stops.length - 1];
+    if (today <= first.day) return first.place;
+    if (today >= last.day) return last.place;
+    const next = stops.findIndex(({ day }) => day > today), a = stops[next - 1], b = stops[next];
+    return a.place + (b.place - a.place) * (Date.parse(today) - Date.parse(a.day)) / (Date.parse(b.day) - Date.parse(a.day));
   }
 
   /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-stops]")).forEach((mark) => {
-    const stops = JSON.parse(mark.dataset.stops);
-    const at = place(stops);
-    const after = today > stops[stops.length - 1][0] ? "（在图之后）" : "";
+    const stops = JSON.parse(mark.dataset.stops).map(([day, place]) => ({ day, place }));
+    const at = along(stops);
+    const after = today > stops[stops.length - 1].day ? "（在图之后）" : "";
     const texts = mark.querySelectorAll("text");
     if (mark.classList.contains("pic-today--down")) {
       mark.setAttribute("transform", "translate(0 " + at + ")");

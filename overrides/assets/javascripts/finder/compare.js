@@ -8,7 +8,7 @@
   const place = document.getElementById("compare");
   const MOST = 4;
   const SHOWN = [
-    "amount", "per", "what_for", "applicant", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
+    "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
   ];
 
   async function draw() {
@@ -33,7 +33,7 @@
     document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", () => handbook.copy(location.href, "已复制本页地址")), back].filter(Boolean));
     if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
 
-    const value = (record, key) => (key === "amount" ? record.amount_words.replace(" ★", "") : String(record[key]));
+    const value = (record, key) => (key === "amount" ? record.amount_words + record.code.stars.length : String(record[key]));
     const cell = (record, key) => {
       if (key === "amount") return F.amount(record);
       if (key === "place") return make("a", { href: record.clauseUrl }, record.place);

@@ -20,7 +20,7 @@
   const SUM = /^\d{1,9}(\.\d{1,4})?$/;  // in 万元
 
   function parse(hash) {
-    const state = {};
+    const state = /** @type {Handbook.State} */ ({});
     LISTS.forEach((key) => { state[key] = []; });
     WORDS.forEach((key) => { state[key] = ""; });
     if (hash.includes("=")) {

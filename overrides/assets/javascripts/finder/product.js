@@ -46,7 +46,7 @@
     const { exact, partial } = F.products(text, data);
     const silence = [
       make("p", { class: "product-found__title" }, "“" + text + "”不在列"),
-      make("p", {}, "现行文件的 " + data.subfields.length + " 个细分领域和术语里没有这个说法。这不等于不能申报：有 " + data.open + " 项支持不分产业，能否适用要问责任单位。也可以换一个更常见的名称再查。"),
+      make("p", {}, "现行文件的 " + data.subfields.length + " 个细分领域和术语里没有这个说法。这不等于得不到支持：有 " + data.open + " 项支持不分产业，能否适用要问责任单位。也可以换一个更常见的名称再查。"),
     ];
     place.replaceChildren(...(exact.length || partial.length
       ? [...(exact.length && exact.every((hit) => hit.kind === "terms" && !hit.binding) ? silence : []), ...list("名称或别名相同", exact, data), ...list(exact.length ? "另有部分相同" : "没有完全相同的写法，只有部分相同，是否为同一事物请自行核对", partial, data)]

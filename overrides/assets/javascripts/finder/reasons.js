@@ -32,7 +32,7 @@
   document.addEventListener("finder:drawn", async (event) => {
     const { state, shown, name } = /** @type {CustomEvent} */ (event).detail;
     if (!state.ask) return;
-    const records = new Map((await F.records().catch(() => [])).map((record) => [record.id, record]));
+    const records = new Map((await F.records().catch(() => /** @type {Handbook.Support[]} */ ([]))).map((record) => [record.id, record]));
     document.querySelectorAll("tr.why").forEach((row) => { row.previousElementSibling.classList.remove("has-why"); row.remove(); });
     shown.forEach((row) => {
       const record = records.get(row.id);

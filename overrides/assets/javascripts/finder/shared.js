@@ -15,10 +15,12 @@
      single sum says stands in the words of all its parts. */
   function amount(record) {
     const { code } = record;
-    if (code.wan === null && code.amount !== "unstated") return make("span", { class: "amount amount--parts amount--" + code.amount }, record.amount_words);
+    if (code.wan === null && code.amount !== "unstated") return make("span", { class: "amount amount--parts amount--" + code.amount }, record.amount_words,
+      code.stars.length > 0 && [" ", make("span", { class: "star", title: code.stars.join("、") }, "★")]);
     return make("span", { class: "amount amount--" + code.amount },
       make("span", { class: "amount__kind" }, record.amount_kind),
-      code.wan !== null && [" ", make("span", { class: "amount__sum" }, make("span", { class: "amount__number" }, String(code.wan)), " 万元")]);
+      code.wan !== null && [" ", make("span", { class: "amount__sum" }, make("span", { class: "amount__number" }, String(code.wan)), " 万元")],
+      code.stars.length > 0 && [" ", make("span", { class: "star", title: code.stars.join("、") }, "★")]);
   }
 
   /* The rows of the table as records by the keys of the columns. `code` holds what scripts decide by; `row` is the row

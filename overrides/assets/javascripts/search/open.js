@@ -8,7 +8,7 @@
   const FOLDER = "assets/javascripts/search/";
   const PARTS = ["cut", "catalogue", "load", "engine", "facets", "dialog"];
 
-  /** @type {any} */
+  /** @type {Handbook.Search} */
   const api = handbook.search = {
     part: (name) => load.script(FOLDER + name + ".js"),
     ask: (query) => api.part("find").then(() => api.ask(query)),  // find.js takes its place
@@ -38,21 +38,10 @@
     open(opener.dataset.searchOpen || undefined);
   });
 
-  /* The reader's own choice of keys, on the page about accessibility. */
-  function settings(place) {
-    place.hidden = false;
-    /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("[data-keys]")).forEach((box) => {
-      const name = box.dataset.keys;
-      box.checked = keys[name];
-      box.addEventListener("change", () => handbook.lasting.set("keys." + name, box.checked ? "on" : "off"));
-    });
-  }
-
   function ready() {
     /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-search-open], [data-search-only]")).forEach((part) => {
       part.hidden = false;
     });
-    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-key-settings]")).forEach(settings);
     const query = new URLSearchParams(location.search);
     if (query.has("q")) open(query.get("q"));
     if (query.has("h")) {

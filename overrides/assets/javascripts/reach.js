@@ -1,0 +1,24 @@
+/* The place that an address names: marked, unfolded, in view and in focus. Also loads what few pages need. */
+(function () {
+  "use strict";
+
+  const { load, place, say } = window.handbook;
+
+  function reach() {
+    const there = place(location.hash);
+    document.querySelectorAll(".is-reached").forEach((old) => old.classList.remove("is-reached"));
+    if (!there || there.id === "main") return;
+    there.classList.add("is-reached");
+    for (let fold = there.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (!there.hasAttribute("tabindex")) there.tabIndex = -1;
+    there.scrollIntoView();
+    there.focus({ preventScroll: true });
+  }
+  window.addEventListener("hashchange", reach);
+  if (document.readyState === "complete") reach(); else window.addEventListener("load", reach);
+
+  const RARE = { "form[data-locate]": "locate", "[data-key-settings]": "keys" };
+  Object.entries(RARE).forEach(([selector, name]) => {
+    if (document.querySelector(selector)) load.script("assets/javascripts/" + name + ".js").catch((error) => say(load.trouble(error)));
+  });
+})();
