@@ -160,7 +160,7 @@ ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办�
 
 # Facts that ``verify`` compares.
 FACT = {
-    "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
+    "number": "编号", "heading": "标题", "sum": "金额", "rate": "比例", "period": "多久给一次", "years": "分年", "tier": "档次", "date": "日期", "quantity": "数量", "document-number": "文号",
     "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",
     "industry": "产业名", "tagged": "编者归类的产业", "relation": "文件",
 }  # fmt: skip
