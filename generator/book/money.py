@@ -128,7 +128,7 @@ def open_words(amount: Amount) -> list[str]:
 def _about(part: Part, number: str) -> str:
     before, after = words.ABOUT[part.about_side or "near"] if part.about else ("", "")
     head, _, unit = number.rpartition(" ")
-    return f"{before}{head}{after} {unit}" if head else f"{before}{number}{after}"
+    return f"{before}{head}{after or ' '}{unit}" if head else f"{before}{number}{after}"
 
 
 def _percent(part: Part) -> str:
@@ -189,7 +189,7 @@ def sums(amount: Amount) -> list[tuple[Decimal, Decimal | None]]:
 
 def _compared(part: Part) -> tuple[Sum | None, Sum | None]:
     """The bounds of a sum that can be compared with others: none of a rate, of what comes again each year."""
-    if part.sum is None or part.currency != "CNY" or part.period not in ONCE:
+    if part.sum is None or part.currency != "CNY" or part.period not in ONCE or part.step:
         return None, None
     return part.sum
 
