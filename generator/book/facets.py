@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.book import conditions, facts, payees, words
+from generator.book import conditions, facts, money, payees, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 
@@ -67,7 +67,7 @@ def answers(support: Support) -> dict[str, list[str]]:
         "activity": [data.activity],
         "prior": list(conditions.prior(data.tree).codes),
         "form": [data.form.facet],
-        "kind": [data.amount.kind],
+        "kind": list(data.money.kinds),
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
         "document": [support.document.id],
         "subfield": [
@@ -127,11 +127,15 @@ def direction_row(direction: Direction) -> dict[str, Any]:
 def row(support: Support) -> dict[str, Any]:
     """What a script needs to know about a support to answer the questions, JSON-ready.
 
-    Besides ``answers``: ``maybe``, answers that the text leaves open (they never exclude a row), and ``needs``, the
-    tree of required qualifications (``conditions.compact``).
+    Besides ``answers``: ``sums`` in 万元, from and to; ``maybe``, the answers that the text leaves open (they never rule a row out), and ``needs``, what
+    is asked beforehand as a tree (``conditions.compact``).
     """
     return {
         **answers(support),
+        "sums": [
+            [money.exact(low), None if high is None else money.exact(high)]
+            for low, high in money.sums(support.data.money)
+        ],
         "maybe": {"applicant": list(payees.paid(support).unknown)},
         "needs": conditions.compact(conditions.prior(support.data.tree).needs),
     }

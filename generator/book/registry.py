@@ -131,7 +131,7 @@ def _support_found(support: Support) -> Found:
         names=list(support.data.aliases),
         documents=[support.document],
         industries=[*support.industries, *support.tagged],
-        note=money.in_words(support.data.amount, bool(support.data.all_stars)),
+        note=money.in_words(support.data.money, bool(support.data.all_stars)),
     )
 
 

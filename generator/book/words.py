@@ -35,7 +35,30 @@ ACT = {
     "suggest": "建议",
 }  # fmt: skip
 
-AMOUNT = {"cap": "上限", "fixed": "定额", "unstated": "未载明"}
+AMOUNT = {
+    "cap": "上限", "fixed": "定额", "floor": "下限", "range": "区间", "rate": "比例", "tiers": "分档",
+    "case-by-case": "一事一议", "no-cap": "不封顶", "unstated": "未载明",
+}  # fmt: skip
+
+# A rate is said as a rate, with what its bounds make of it.
+RATE = {"cap": "比例上限", "fixed": "比例", "floor": "比例下限", "range": "比例区间"}
+
+# What is given, where that is not simply money or a share of it.
+GIVE = {"interest": "贴息", "tax": "税收", "rent": "租金减免", "voucher": "券", "in-kind": "实物或服务"}
+
+PERIOD = {
+    "once": "一次性", "year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "day": "每日", "each": "每次",
+    "cumulative": "累计",
+}  # fmt: skip
+
+# What stands before and behind a number that the text gives as about so much.
+ABOUT = {"near": ("约 ", ""), "below": ("近 ", ""), "above": ("", " 余")}
+
+# How a rate over tiers is reckoned, where the text says it.
+METHOD = {"whole": "按所在档次全额计算", "stepwise": "分段计算"}
+
+# The whole of an amount that no single number says.
+SEE_PARTS = "见“金额（全部写法）”"
 
 FORM = {
     "support": "支持", "construction": "建设", "operation": "运营", "award": "奖励", "subsidy": "补贴", "equity": "股权投资",
@@ -136,7 +159,7 @@ ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办�
 
 # Kinds of fact that ``verify`` compares.
 FACT = {
-    "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
+    "number": "编号", "heading": "标题", "sum": "金额", "rate": "比例", "period": "多久给一次", "years": "分年", "tier": "档次", "date": "日期", "quantity": "数量", "document-number": "文号",
     "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",
     "industry": "产业名", "tagged": "编者归类的产业", "relation": "文件",
 }  # fmt: skip

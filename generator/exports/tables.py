@@ -46,7 +46,12 @@ COLUMNS = (
     Column("form", "方式（原文）", 12, lambda s, _: s.said.form),
     Column("form_facet", "方式（归类）", 12, lambda s, _: s.said.form_facet),
     Column("amount_kind", "金额性质", 10, lambda s, _: s.amount.kind_word),
-    Column("amount_wan", "金额（万元）", 12, lambda s, _: s.amount.wan or words.UNSTATED),
+    Column(
+        "amount_wan",
+        "金额（万元）",
+        12,
+        lambda s, _: s.amount.wan or (words.UNSTATED if s.amount.kind == "unstated" else words.SEE_PARTS),
+    ),
     Column("per", "按什么计", 14, lambda s, _: s.amount.per_words),
     Column("industries", "适用产业", 26, lambda s, _: s.said.industries),
     Column("tagged", "编者归类", 14, lambda s, _: s.said.tagged),
@@ -66,6 +71,9 @@ COLUMNS = (
     Column("means", "得到什么", 12, lambda s, _: s.said.means),
     Column("stars", "依法依规", 14, lambda s, _: "、".join(s.stars) or "未写"),
     Column("object_open", "对象是否列完", 12, lambda s, _: "以“等”结尾，没有列完" if s.object_open else "没有写“等”"),
+    Column("amount_words", "金额（全部写法）", 40, lambda s, _: "；".join(part.words for part in s.amount.parts)),
+    Column("amount_of", "比例的计算基数", 20, lambda s, _: s.said.amount_of),
+    Column("amount_period", "多久给一次", 12, lambda s, _: s.said.amount_period),
 )
 
 

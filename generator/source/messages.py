@@ -7,7 +7,8 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 from ruamel.yaml.error import MarkedYAMLError
 
-from generator.records import INSIDE, SITE_ID_CODE, AllOf, AnyOf, Leaf, NotOf, Record
+from generator.records import INSIDE, SITE_ID_CODE, AllOf, Amount, AnyOf, Leaf, NotOf, PlainAmount, Record
+from generator.records.amounts import PARTS, PLAIN
 from generator.records.conditions import MARK
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
@@ -41,8 +42,18 @@ _WANTED = {
 }  # fmt: skip
 
 
-# The records of condition trees, by their tags in pydantic's error paths.
-SHAPES: dict[str, type[Record]] = {f"{MARK}{key}": shape for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf), ("leaf", Leaf))}  # fmt: skip
+# The shapes that a node of a tree of conditions and an amount may have, by their marks in the paths of pydantic's errors.
+SHAPES: dict[str, type[Record]] = {
+    **{f"{MARK}{key}": shape for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf), ("leaf", Leaf))},
+    PARTS: Amount, PLAIN: PlainAmount,
+}  # fmt: skip
+
+# What is not written as it should be, and how it is written.
+_FORMS = {
+    "sum_form": ("“{value}”不是一笔金额", "写数和单位，如 1000万元、1.5亿元、100元、500万美元；要加引号时用半角引号。"),
+    "percent_form": ("“{value}”不是比例", '写百分数，如 20；有小数的加引号，如 "0.5"；也可写 20%、3‰。'),
+    "pair_form": ("这里要写两项：[下限, 上限]", "没有的一项写 null，如 [null, 1000万元]；定额两项相同。"),
+}
 
 
 def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
@@ -67,6 +78,9 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
         return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
+    if kind in _FORMS:
+        said, hint = _FORMS[kind]
+        return Problem(where, said.format(value=value[:40]), hint)
     if kind == "too_short" and fault["ctx"]["min_length"] > 1:
         return Problem(where, f"至少要有 {fault['ctx']['min_length']} 项")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
@@ -91,6 +105,8 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
     if pattern == SITE_ID_CODE:
         return f"“{value[:60]}”不是网站标识码", "政府网站标识码是 10 位数字，写的时候加引号。"
+    if pattern.startswith("^[A-Z]"):
+        return f"“{value[:60]}”不是币种代码", "三个大写字母，如 CNY（人民币）、USD（美元）。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
     prefix = re.match(r"\^([a-z]-)", pattern)

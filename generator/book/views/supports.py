@@ -8,33 +8,9 @@ from pydantic import Field
 from generator.book import conditions, facts, means, money, payees, telling, words
 from generator.book.conditions import Said
 from generator.book.handbook import Direction, Handbook, Support
+from generator.book.views.amounts import AmountView, amount_of
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
-from generator.records import Applicant, Form, Leaf, Scope
-
-
-class AmountView(Part):
-    """An amount in 万元: ``kind`` is ``cap`` (上限), ``fixed`` (定额) or ``unstated``; ``words`` state it in full."""
-
-    kind: str
-    wan: int | None
-    per: str | None
-    per_implied: bool
-    kind_word: str
-    words: str
-    per_words: str
-
-
-def amount_of(support: Support) -> AmountView:
-    amount = support.data.amount
-    return AmountView(
-        kind=amount.kind,
-        wan=amount.wan,
-        per=amount.per,
-        per_implied=amount.per_implied,
-        kind_word=words.AMOUNT[amount.kind],
-        words=money.in_words(amount, bool(support.data.all_stars)),
-        per_words=money.per(amount),
-    )
+from generator.records import Amount, Applicant, Form, Leaf, Scope
 
 
 class PriorView(Part):
@@ -138,10 +114,12 @@ class SupportWords(Part):
     place: str
     document: str
     number: str
+    amount_of: str
+    amount_period: str
 
 
 class SupportView(View):
-    """A support. Amounts are in 万元 and never added."""
+    """A support. Amounts are never added."""
 
     clause: str
     point: str | None
@@ -255,7 +233,15 @@ def _said(support: Support) -> SupportWords:
         place=facts.short_place(support.clause),
         document=support.document.title,
         number=support.document.data.number or words.UNSTATED,
+        amount_of=_amount_of(data.money),
+        amount_period="、".join(dict.fromkeys(money.period_words(part) for part in data.money.parts)),
     )
+
+
+def _amount_of(amount: Amount) -> str:
+    """What the rates of an amount are of; that there is no rate is said too, for silence would be another thing."""
+    rates = [part for part in amount.parts if part.percent is not None and part.unit == "percent"]
+    return "、".join(dict.fromkeys(map(money.of_words, rates))) or "没有写比例"
 
 
 def _payee_words(support: Support) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from generator.book import citations, facts, words
 from generator.book.handbook import Clause, Document, Handbook
+from generator.book.views.amounts import CapView, cap_view
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Contact, Limit, Overlap, Point, Relation
 
@@ -43,6 +44,7 @@ class DocumentView(View):
     replaced_by: str | None
     replaced_on: date | None
     overlap: Overlap | None
+    caps: tuple[CapView, ...]
 
 
 def document_view(document: Document, book: Handbook) -> DocumentView:
@@ -76,6 +78,7 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         replaced_by=data.replaced_by,
         replaced_on=data.replaced_on,
         overlap=data.overlap,
+        caps=tuple(map(cap_view, data.caps)),
     )
 
 
@@ -111,6 +114,7 @@ class ClauseView(View):
     parent: str | None
     points: tuple[PointView, ...]
     limits: tuple[Limit, ...]
+    caps: tuple[CapView, ...]
     outlasts: bool
     departments: tuple[DutyView, ...]
     departments_open: bool
@@ -150,6 +154,7 @@ def clause_view(clause: Clause, book: Handbook) -> ClauseView:
             for point in clause.points
         ),
         limits=data.limits,
+        caps=tuple(map(cap_view, data.caps)),
         outlasts=data.outlasts,
         departments=duties(clause.duties),
         departments_open=clause.duties_open,

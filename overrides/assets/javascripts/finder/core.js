@@ -1,5 +1,6 @@
 /* The finder's reasoning, without a page: what an address says, which rows answer it, how many would.
-   A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py. */
+   A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py, with `sums` in 万元 from and to
+   (null: no end); `wan` is what sorts: the largest of them, or null. */
 (function () {
   "use strict";
 
@@ -53,8 +54,9 @@
     if (key === "q") return words(state.q).every((word) => row.text.includes(word)) ? "yes" : "no";
     if (key === "range") {
       if (!state.min && !state.max) return "yes";
-      if (row.wan === null) return "unknown";
-      return row.wan >= Number(state.min || 0) && row.wan <= Number(state.max || Infinity) ? "yes" : "no";
+      const { sums } = row.answers;
+      if (!sums.length) return "unknown";
+      return sums.some(([from, to]) => (to === null || to >= Number(state.min || 0)) && from <= Number(state.max || Infinity)) ? "yes" : "no";
     }
     const chosen = state[key];
     if (!chosen.length) return "yes";

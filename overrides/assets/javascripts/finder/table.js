@@ -183,7 +183,8 @@
     if (!state.open && F.filtered(state)) {
       const more = rows.filter((row) => F.passes(row, { ...state, open: "1" }) && !F.passes(row, state));
       if (more.length) {
-        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明金额，不能比较大小，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
+        const silent = more.every((row) => row.answers.kind.includes("unstated"));
+        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明金额" + (silent ? "" : "，或只写了比例、按年给的数") + "，不能比较大小，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
       }
     }
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);
