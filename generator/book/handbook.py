@@ -340,6 +340,7 @@ class Document(Identified):
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     closes: date | None = None
+    deadlines: list["Day"] = field(default_factory=list)
     overlap_clause: Clause | None = None
     contact: Department | None = None
     addressed: list[Department] = field(default_factory=list)
@@ -403,7 +404,8 @@ class Target(Identified):
 class Day:
     """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``).
 
-    ``ground`` says how the day is known, where the text does not state it.
+    ``ground`` says how the day is known, where the text does not state it. ``hour`` is the hour of the day (17:00), where
+    a text sets one.
     """
 
     id: str
@@ -415,6 +417,7 @@ class Day:
     clause: Clause | None = None
     for_whom: str | None = None
     ground: str = ""
+    hour: str = ""
 
 
 @dataclass(eq=False, repr=False)

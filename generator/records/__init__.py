@@ -9,6 +9,7 @@ is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 
 from generator.records.about import Change, Edition, Link, Operator, Site
 from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
+from generator.records.application import Application, Stated, Window
 from generator.records.base import (
     INSIDE,
     SITE_ID_CODE,
@@ -74,6 +75,7 @@ __all__ = [
     "AnyOf",
     "Applicant",
     "ApplicantKind",
+    "Application",
     "Change",
     "Clause",
     "ClauseRef",
@@ -118,6 +120,7 @@ __all__ = [
     "Scope",
     "Site",
     "Star",
+    "Stated",
     "Statement",
     "Subfield",
     "SubfieldRef",
@@ -133,5 +136,6 @@ __all__ = [
     "Text",
     "Url",
     "Version",
+    "Window",
     "leaves",
 ]

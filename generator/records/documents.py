@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DepartmentRef,
@@ -97,6 +98,7 @@ class Clause(Record):
     supports: tuple[Support, ...] = ()
     directions: tuple[Direction, ...] = ()
     limits: tuple[Limit, ...] = ()
+    application: Application | None = None
     outlasts: StrictBool = False
     valid_from: date | None = None
     valid_until: date | None = None
@@ -184,5 +186,6 @@ class Document(Record):
     relations: tuple[Relation, ...] = ()
     overlap: Overlap | None = None
     contact: Contact | None = None
+    application: Application | None = None
     note: Text | None = None
     clauses: tuple[Clause, ...] = Field(min_length=1)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DirectionId,
@@ -128,6 +129,7 @@ class Support(Record):
     object_open: StrictBool = False
     scope: Scope
     departments: Duties | None = None
+    application: Application | None = None
     unstated: tuple[Text, ...] = ()
     note: Text | None = None
     terms: tuple[TermName, ...] = ()

@@ -8,6 +8,7 @@ problems; a new one is entered in one of the lists here.
 from generator.source.load import Source
 from generator.source.problems import BadData, Problem
 from generator.source.rules.amounts import amounts_are_whole, sums_are_carried
+from generator.source.rules.application import applications_are_told
 from generator.source.rules.clauses import (
     clauses_say_something,
     clauses_stand_in_order,
@@ -51,6 +52,7 @@ RULES_OF_RECORDS = (
     sums_are_carried,
     amounts_are_whole,
     conditions_are_told,
+    applications_are_told,
     scopes_make_sense,
     dates_make_sense,
     documents_are_complete,

@@ -4,6 +4,7 @@ from datetime import date
 
 from generator.book import citations, facts, words
 from generator.book.handbook import Clause, Document, Handbook
+from generator.book.views.application import ApplicationView, own_view
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Contact, Limit, Overlap, Point, Relation
 
@@ -23,6 +24,8 @@ class DocumentView(View):
     posted_by: str | None
     addressees: str | None
     contact: Contact | None
+    application: ApplicationView | None
+    ways: tuple[str, ...]
     issued: date | None
     published: date | None
     dates_note: str | None
@@ -46,7 +49,7 @@ class DocumentView(View):
 
 
 def document_view(document: Document, book: Handbook) -> DocumentView:
-    data = document.data
+    data, apply = document.data, own_view(document, book)
     return DocumentView(
         **identity(document, book),
         title=data.title,
@@ -61,6 +64,8 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         posted_by=data.posted_by,
         addressees=data.addressees,
         contact=data.contact,
+        application=apply,
+        ways=apply.lines if apply else (),
         issued=data.issued,
         published=data.published,
         dates_note=data.dates_note,
@@ -111,6 +116,8 @@ class ClauseView(View):
     parent: str | None
     points: tuple[PointView, ...]
     limits: tuple[Limit, ...]
+    application: ApplicationView | None
+    ways: tuple[str, ...]
     outlasts: bool
     departments: tuple[DutyView, ...]
     departments_open: bool
@@ -131,7 +138,7 @@ class ClauseView(View):
 
 
 def clause_view(clause: Clause, book: Handbook) -> ClauseView:
-    data, valid = clause.data, validity_of(clause, book)
+    data, valid, apply = clause.data, validity_of(clause, book), own_view(clause, book)
     return ClauseView(
         **identity(clause, book),
         document=clause.document.id,
@@ -150,6 +157,8 @@ def clause_view(clause: Clause, book: Handbook) -> ClauseView:
             for point in clause.points
         ),
         limits=data.limits,
+        application=apply,
+        ways=apply.lines if apply else (),
         outlasts=data.outlasts,
         departments=duties(clause.duties),
         departments_open=clause.duties_open,

@@ -5,7 +5,10 @@ handbook.take("data/products.js",{"subfields":[{"value":"air/kites","number":1,"
 {"names":["水下观光"],"seen":[{"subfield":2,"how":"应用，原文写“探索……应用”","strength":"explore","verb":"探索……应用"}],"url":"terms.html#t-tour","binding":true,"elsewhere":[]},
 {"names":["系留气球"],"seen":[{"subfield":1,"how":"产品，原文写“探索……应用”","strength":"explore","verb":"探索……应用"}],"url":"terms.html#t-balloon","binding":true,"elsewhere":[]},
 {"names":["载人风筝","风筝"],"seen":[{"subfield":0,"how":"产品，原文写“重点发展”","strength":"focus","verb":"重点发展"}],"url":"terms.html#t-kite","binding":true,"elsewhere":["低空措施 第1条"]},
-{"names":["载人潜艇"],"seen":[{"subfield":2,"how":"产品，原文写“发展”","strength":"develop","verb":"发展"}],"url":"terms.html#t-submarine","binding":true,"elsewhere":[]}],"supports":[{"value":"s-kite","names":["载人风筝项目"],"url":"supports/s-kite.html"},
+{"names":["载人潜艇"],"seen":[{"subfield":2,"how":"产品，原文写“发展”","strength":"develop","verb":"发展"}],"url":"terms.html#t-submarine","binding":true,"elsewhere":[]}],"supports":[{"value":"s-team","names":["风筝队"],"url":"supports/s-team.html"},
+{"value":"s-team-service","names":["风筝队服务"],"url":"supports/s-team-service.html"},
+{"value":"s-team-priority","names":["风筝队优先"],"url":"supports/s-team-priority.html"},
+{"value":"s-kite","names":["载人风筝项目"],"url":"supports/s-kite.html"},
 {"value":"s-kite-award","names":["获奖风筝"],"url":"supports/s-kite-award.html"},
 {"value":"s-p-award","names":["成果奖励"],"url":"supports/s-p-award.html"},
 {"value":"s-old-kite","names":["风筝项目（旧）"],"url":"supports/s-old-kite.html"},
@@ -19,4 +22,4 @@ handbook.take("data/products.js",{"subfields":[{"value":"air/kites","number":1,"
 {"value":"s-finance","names":["贴息"],"url":"supports/s-finance.html"},
 {"value":"s-risk-sharing","names":["分担风险"],"url":"supports/s-risk-sharing.html"},
 {"value":"s-subsidy","names":["运费补贴"],"url":"supports/s-subsidy.html"},
-{"value":"s-tree","names":["水下风筝"],"url":"supports/s-tree.html"}],"open":12});
+{"value":"s-tree","names":["水下风筝"],"url":"supports/s-tree.html"}],"open":15});
