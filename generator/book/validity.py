@@ -105,12 +105,20 @@ def phases(text: Text) -> list[tuple[str, str, str]]:
             found = [
                 ("", "in-force", f"{called}期内"),
                 ((last - SOON).isoformat(), "in-force", "即将截止"),
-                ((last + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
+                (_closed_from(text, last), "closed", f"{called}期限已过"),
             ]
     if replaced := replaced_on(text):
         found = [phase for phase in found if phase[0] < replaced.isoformat()]
         found.append((replaced.isoformat(), "replaced", words.STATUS["replaced"]))
     return found
+
+
+def _closed_from(text: Text, last: date) -> str:
+    """From which ISO day, or minute where a text sets an hour, the last deadline is over."""
+    _, clause = _parts(text)
+    days = clause.days if clause and any(day.kind == "deadline" for day in clause.days) else _parts(text)[0].deadlines
+    hours = {day.hour for day in days if day.date == last and day.kind == "deadline"}
+    return f"{last.isoformat()}T{max(hours)}" if hours and "" not in hours else (last + timedelta(days=1)).isoformat()
 
 
 def _known(text: Text) -> bool:

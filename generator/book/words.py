@@ -155,7 +155,38 @@ NOBODY_NAMED = "条款没有写给谁"
 NO_CONDITION = "条款没有另设条件"
 NO_POLICY = "不适用（不是政策）"
 
-ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办（程序和材料）")
+# What a text may leave open of the way to apply: one thing, or two that belong together.
+WAY = {
+    "where+office": "在哪里办", "where": "通过什么渠道办", "office": "交到哪个单位",
+    "when+often": "什么时候办、多久一次", "when": "什么时候办", "often": "多久一次",
+    "how+materials": "怎样办（程序和材料）", "how": "怎样办（程序）", "materials": "要交什么材料",
+}  # fmt: skip
+
+# The time to apply. ``{verb}`` is the text's own word: 申报, 报送. Never 正在受理: that would claim what an office does.
+WINDOW = {
+    "upcoming": "未开始", "open": "{verb}期内", "soon": "即将截止（{left}）", "closed": "已截止", "always": "常年受理",
+    "full": "额满即止", "notice": "另行通知", "beyond": "请看原文（只推算到{until}）",
+}  # fmt: skip
+
+# The same as answers to a question, where no text's own word stands.
+WINDOW_SHORT = {
+    "open": "申报、报送期内", "soon": "即将截止", "always": "常年受理", "full": "额满即止", "upcoming": "未开始", "notice": "另行通知",
+    "closed": "已截止", "beyond": "请看原文", "unstated": "未载明",
+}  # fmt: skip
+
+CHANNEL = {"online": "网上", "counter": "窗口", "post": "邮寄", "mail": "电子邮件", "other": "其他渠道"}
+
+OFFICE = {
+    "submit": "材料交到", "accept": "受理单位", "recommend": "推荐单位", "review": "审核单位", "pay": "拨付单位",
+    "ask": "咨询", "interpret": "解释单位",
+}  # fmt: skip
+
+DAY_KIND = {"working": "个工作日", "calendar": "日"}
+
+APPLICATION = {
+    "automatic": "免申即享", "windows": "申报时间", "channels": "渠道", "materials": "材料", "steps": "程序",
+    "annexes": "附件",
+}  # fmt: skip
 
 # Kinds of fact that ``verify`` compares.
 FACT = {

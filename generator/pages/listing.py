@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.book import addresses, facets, means, money, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
+from generator.book.views.application import all_windows
 from generator.pages.pictures import atlas, duties, industries
 
 Thing = TypeVar("Thing")
@@ -228,7 +229,7 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     days = sorted(book.days, key=lambda day: day.date, reverse=True)
     yield Page(
         addresses.DATES, "日期", "dates", "dates.html.jinja", "dates",
-        {"coming": [day for day in days if day.date >= book.site.as_of],
+        {"windows": all_windows(book), "coming": [day for day in days if day.date >= book.site.as_of],
          "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
     )  # fmt: skip
     letters = [(letter, list(entries)) for letter, entries in groupby(book.index, key=lambda entry: entry.letter)]

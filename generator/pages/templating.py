@@ -14,9 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, citations, facets, facts, money, telling, words
+from generator.book import addresses, application, citations, facets, facts, money, telling, words
 from generator.book.handbook import Duty, Handbook
 from generator.book.retired import Retired
+from generator.book.views.application import own_view
 from generator.pages import qr
 from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
@@ -96,6 +97,8 @@ def _environment(book: Handbook) -> Environment:
         facts=facts,
         telling=telling,
         addresses=addresses,
+        apply=application,
+        apply_view=lambda text: own_view(text, book),
         money=money,
         view=book.views.of,
         finder=facets,

@@ -22,6 +22,7 @@ from generator.records.amounts import (
     kinds_of,
     raised,
 )
+from generator.records.application import Application, Stated, Window
 from generator.records.base import (
     INSIDE,
     SITE_ID_CODE,
@@ -87,6 +88,7 @@ __all__ = [
     "AnyOf",
     "Applicant",
     "ApplicantKind",
+    "Application",
     "Cap",
     "Change",
     "Clause",
@@ -136,6 +138,7 @@ __all__ = [
     "Scope",
     "Site",
     "Star",
+    "Stated",
     "Statement",
     "Subfield",
     "SubfieldRef",
@@ -153,6 +156,7 @@ __all__ = [
     "Tier",
     "Url",
     "Version",
+    "Window",
     "kinds_of",
     "leaves",
     "raised",

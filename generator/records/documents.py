@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from generator.records.amounts import Cap
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DepartmentRef,
@@ -100,6 +101,7 @@ class Clause(Record):
     directions: tuple[Direction, ...] = ()
     limits: tuple[Limit, ...] = ()
     caps: tuple[Cap, ...] = ()
+    application: Application | None = None
     outlasts: StrictBool = False
     valid_from: date | None = None
     valid_until: date | None = None
@@ -189,5 +191,6 @@ class Document(Record):
     overlap: Overlap | None = None
     caps: tuple[Cap, ...] = ()
     contact: Contact | None = None
+    application: Application | None = None
     note: Text | None = None
     clauses: tuple[Clause, ...] = Field(min_length=1)

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import StrictBool
 
 from generator.records.amounts import Amount, AnyAmount, raised
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DirectionId,
@@ -116,6 +117,7 @@ class Support(Record):
     object_open: StrictBool = False
     scope: Scope
     departments: Duties | None = None
+    application: Application | None = None
     unstated: tuple[Text, ...] = ()
     note: Text | None = None
     terms: tuple[TermName, ...] = ()

@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.book import conditions, facts, means, money, payees, telling, words
+from generator.book import application, conditions, facts, means, money, payees, telling, words
 from generator.book.conditions import Said
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.amounts import AmountView, amount_of
+from generator.book.views.application import ApplicationView, application_view, said
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Amount, Applicant, Form, Leaf, Scope
 
@@ -111,6 +112,11 @@ class SupportWords(Part):
     departments: str
     overlap: str
     unstated: str
+    windows: str
+    channels: str
+    materials: str
+    offices: str
+    steps: str
     place: str
     document: str
     number: str
@@ -148,6 +154,8 @@ class SupportView(View):
     validity: ValidityView
     overlap: str | None
     unstated: tuple[str, ...]
+    application: ApplicationView
+    ways: tuple[str, ...] = Field(description="怎样申请，文中写明的逐条说法；没有写明的见 application.unstated")
     promise: bool
     answered_in: tuple[str, ...]
     answered_by: tuple[str, ...]
@@ -157,6 +165,7 @@ class SupportView(View):
 
 def support_view(support: Support, book: Handbook) -> SupportView:
     data, document, valid = support.data, support.document, validity_of(support, book)
+    apply = application_view(support, book)
     return SupportView(
         **identity(support, book),
         clause=support.clause.id,
@@ -186,11 +195,13 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         validity=valid,
         overlap=document.data.overlap.rule if document.data.overlap else None,
         unstated=data.unstated,
+        application=apply,
+        ways=apply.lines,
         promise=support.promise,
         answered_in=tuple(clause.id for clause in support.answered_in),
         answered_by=tuple(other.id for other in support.answered_by),
         gap=data.later.gap if data.later else None,
-        said=_said(support),
+        said=_said(support, apply),
     )
 
 
@@ -211,7 +222,7 @@ def _payee(support: Support) -> PayeeView:
     )
 
 
-def _said(support: Support) -> SupportWords:
+def _said(support: Support, apply: ApplicationView) -> SupportWords:
     data = support.data
     return SupportWords(
         kind="未定额承诺" if support.promise else "支持事项",
@@ -229,7 +240,12 @@ def _said(support: Support) -> SupportWords:
         tagged=_joined([industry.name for industry in support.tagged], "无"),
         departments=telling.departments_words(support.departments, support.departments_open),
         overlap=facts.overlap(support.document),
-        unstated=_joined([*data.unstated, *words.ALWAYS_UNSTATED]),
+        unstated=_joined([*data.unstated, *application.silence(support)], "无"),
+        windows=said(apply.windows),
+        channels=said(apply.channels),
+        materials=said(apply.materials),
+        offices=said(apply.offices, labelled=True),
+        steps=said((*apply.automatic, *apply.steps), labelled=bool(apply.automatic)),
         place=facts.short_place(support.clause),
         document=support.document.title,
         number=support.document.data.number or words.UNSTATED,
