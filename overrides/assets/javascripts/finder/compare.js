@@ -48,8 +48,8 @@
     /* What a rate is of, and how often: asked only where an amount is more than one sum. */
     const several = chosen.some(({ code }) => code.wan === null && code.amount !== "unstated");
     const apply = APPLY.filter((key) => chosen.some((record) => !record.code.silent.includes(key)));
-    const asked = several ? ["amount", "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
-    const shown = asked.flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
+    const columns = several ? ["amount", "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
+    const shown = columns.flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
     const lines = shown.map((key) => {
       const differs = new Set(chosen.map((record) => value(record, key))).size > 1;
       differing += Number(differs);
