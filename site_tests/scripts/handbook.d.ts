@@ -130,7 +130,7 @@ declare namespace Handbook {
   }
 
   interface Finder {
-    FACETS: string[]; QUESTIONS: string[]; LONGEST: number;
+    FACETS: string[]; QUESTIONS: string[];
     parse(hash: string): State; format(state: Partial<State>): string; filtered(state: State): boolean;
     fit(row: Row, key: string, state: State): "yes" | "no" | "unknown"; own(row: Row, state: State): boolean;
     passes(row: Row, state: State, except?: string): boolean; silentOn(row: Row, state: State): string[];

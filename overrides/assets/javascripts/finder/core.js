@@ -7,7 +7,8 @@
   const { handbook } = window;
   const { bare } = handbook;
 
-  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document"];
+  /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
+  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document", "strength", "means"];
   const LISTS = [...FACETS, "pick", "compare"];
   const WORDS = ["q", "min", "max", "open", "sort", "ask"];
 
@@ -192,6 +193,6 @@
   }
 
   handbook.finder = {
-    FACETS, QUESTIONS, LONGEST, parse, format, filtered, fit, own, passes, silentOn, count, timely, ways, without, sorted, likeness, products,
+    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
   };
 })();
