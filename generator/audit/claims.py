@@ -35,6 +35,7 @@ from generator.source.problems import Place
 
 CLAUSE, HEAD, DOCUMENT, ANYWHERE = "clause", "head", "document", "anywhere"
 _QUOTED = re.compile(r"“([^“”]{2,})”")
+_POINT = re.compile(r"p[1-9][0-9]?$")  # a place in the same clause
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ class Claim:
     """A fact to check. ``within``: where it must occur. ``key``: as in ``extraction``; for terms and printed words, the
     words.
 
-    ``counted`` where two of them need two in the original. ``prose`` where a sentence says it, rather than a field of its own. A claim of kind ``verb`` has the term as its key
-    and in ``parts`` the verb, the noun after it, and all verbs of the item.
+    ``elsewhere``: the other clause in which it must occur, by local id or ``document/clause``. ``prose``: stated in a
+    sentence rather than in a field. A claim of kind ``verb`` has the term as key and in ``parts`` the verb, the noun
+    after it, and all verbs of the item.
     """
 
     place: Place
@@ -54,6 +56,7 @@ class Claim:
     prose: bool = False
     counted: bool = False
     parts: tuple[str, ...] = ()
+    elsewhere: str | None = None
 
 
 class Claims:
@@ -227,12 +230,14 @@ class Claims:
                     yield from self._prose(place / index, condition, CLAUSE, quotes=True)
                 return
             case Leaf():
+                at = conditions.at if conditions.at and not _POINT.match(conditions.at) else None
                 if conditions.words:
-                    yield Claim(place / "words", "printed", comparable(conditions.words).text, conditions.words)
+                    words = comparable(conditions.words).text
+                    yield Claim(place / "words", "printed", words, conditions.words, elsewhere=at)
                 if conditions.term:
-                    yield Claim(place / "term", "term", comparable(conditions.term).text, conditions.term)
+                    yield Claim(place / "term", "term", comparable(conditions.term).text, conditions.term, elsewhere=at)
                 for index, grade in enumerate(conditions.grade):
-                    yield Claim(place / "grade" / index, "printed", comparable(grade).text, grade)
+                    yield Claim(place / "grade" / index, "printed", comparable(grade).text, grade, elsewhere=at)
             case AllOf(all=parts) | AnyOf(any=parts):
                 key = "all" if isinstance(conditions, AllOf) else "any"
                 for index, part in enumerate(parts):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.audit.originals import comparable
 from generator.records.stated import amounts, facts_of_money
+from generator.text.numerals import number
 from generator.text.records import Rate, Unread
 from generator.text.records import Tier as TierFact
 from generator.text.tiers import GIVEN
@@ -27,6 +28,10 @@ class Fact:
 
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|-(\d\d)-(\d\d))")
+# As signatures write it: 二〇二六年四月二十日. Only whole days: 三年 and 十月 are no dates by themselves.
+_HAN_DATE = re.compile(
+    r"(二[〇○零O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)-((?:19|20)\d\d)年")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}\[(?:19|20)\d\d\]\d+号")
 # What a quantity counts. 第10条 is a citation and 10.  a number of a clause: neither is a quantity. Shares that nobody gets
@@ -72,6 +77,10 @@ def _dates(text: str) -> Iterator[Fact]:
     for match in _DATE.finditer(text):
         parts = [match[1], *(f"{int(part):02d}" for part in (match[2] or match[4], match[3] or match[5]) if part)]
         yield Fact("date", "-".join(parts), match[0], match.start(), match.end())
+
+    for match in _HAN_DATE.finditer(text):
+        year, month, day = (int(number(part) or 0) for part in match.groups())
+        yield Fact("date", f"{year}-{month:02d}-{day:02d}", match[0], match.start(), match.end())
 
 
 def _document_numbers(text: str, names: "Names") -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from generator.records import Clause, Document
+from generator.records import Clause, Document, Point
 from generator.records.verification import Verification
 
 _SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "‐": "-", "“": '"', "”": '"', "‘": '"', "’": '"', "〔": "[", "〕": "]", "【": "[", "】": "]"})  # fmt: skip
@@ -171,12 +171,13 @@ def split(raw: str, document: Document, told: Verification) -> Original:
     raw, stale = _prepared(raw, document.id, told)
     original = Original(document, comparable(raw), stale=stale)
     starts: list[tuple[int, int, str | None, tuple[Mark, ...]]] = []
-    placed = _aligned(document, sections(original.whole))
-    for clause, section in placed:
+    for told_by, section in _aligned(document, sections(original.whole)):
+        if isinstance(told_by, Point):
+            continue  # a numbered item that the handbook tells as a point stays part of its clause
         if section:
-            starts.append((section.start, section.body, clause.id if clause else None, section.chain))
-        elif clause:
-            original.unplaced.append(clause)
+            starts.append((section.start, section.body, told_by.id if told_by else None, section.chain))
+        elif told_by:
+            original.unplaced.append(told_by)
     begin_of = {entry.clause: comparable(entry.words).text for entry in told.begins}
     by_id = {identity: start for start, _, identity, _ in starts if identity}
     after = 0
@@ -221,14 +222,18 @@ def _prepared(raw: str, document: str, told: Verification) -> tuple[str, list[st
     return raw, stale
 
 
-def _aligned(document: Document, found: list[Section]) -> Iterator[tuple[Clause | None, Section | None]]:
-    """Pairs numbered clauses with numbered parts, in the order of both; unmatched ones stand alone."""
-    numbered = [clause for clause in document.clauses if clause.number and marks(clause.number)]
-    ours = [marks(str(clause.number))[-1] for clause in numbered]
+def _aligned(document: Document, found: list[Section]) -> Iterator[tuple[Clause | Point | None, Section | None]]:
+    """Pairs numbered clauses, and points with a number of their own, with numbered parts, in the order of both; unmatched
+    ones stand alone."""
+    every: list[Clause | Point] = []
+    for clause in document.clauses:
+        every += [clause, *clause.points]
+    numbered = [one for one in every if one.number and marks(one.number)]
+    ours = [marks(str(one.number))[-1] for one in numbered]
     theirs = [section.chain[-1] for section in found]
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(numbered[a:b], found[c:d], strict=True)
         else:
-            yield from ((clause, None) for clause in numbered[a:b])
+            yield from ((one, None) for one in numbered[a:b])
             yield from ((None, section) for section in found[c:d])

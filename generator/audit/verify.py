@@ -138,7 +138,10 @@ class _Verifier:
         amounts: Counter[tuple[str, str]] = Counter()
         for claim in claims:
             row.checked += 1
-            if claim.within == ANYWHERE:
+            if claim.elsewhere:
+                text = self._clause_text(claim.elsewhere, row.document)
+                stands = self._stands(claim, text, {(f.kind, f.key) for f in facts_in(text, self.names)})
+            elif claim.within == ANYWHERE:
                 stands = self._stands(claim, self.whole, self.whole_keys)
             elif claim.within in (HEAD, DOCUMENT):
                 text = original.text(original.head) if claim.within == HEAD else original.whole.text
@@ -156,6 +159,13 @@ class _Verifier:
                 row.expected += 1
             else:
                 row.missing.append(self._missing(claim, facts))
+
+    def _clause_text(self, name: str, document: Document) -> str:
+        """The original of a clause by its local id or by ``document/clause``; empty where there is none."""
+        whole, _, local = name.partition("#")[0].rpartition("/")
+        original = self.originals.get(whole or document.id)
+        passage = original.passages.get(local) if original else None
+        return original.text(passage) if original and passage else ""
 
     def _missing(self, claim: Claim, facts: list[Fact]) -> Problem:
         match claim.kind:

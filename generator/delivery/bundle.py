@@ -116,7 +116,7 @@ def _offer(site: Path, made: Bundle) -> None:
 def _read_me(about: Site) -> str:
     live = about.live_url or "未载明（本手册尚未登记网址）"
     lines = [
-        f"{about.title}（离线版）", "",
+        f"{about.title}（离线版）", "", *([about.notice, ""] if about.notice else []),
         "怎样打开", "1. 先把压缩包完整解压。不要在压缩包里直接点开。",
         f"2. 进入解压得到的文件夹，双击 {addresses.HOME}。", "不需要网络，也不需要安装软件。常用浏览器（Chrome、Edge、Firefox）都可以。", "",
         f"数据版本：{about.version}", f"数据日期：{facts.day_words(about.as_of)}", f"网上版本：{live}", "",

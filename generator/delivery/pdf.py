@@ -105,9 +105,14 @@ class _Sheets:
         address = f"<p>{escape(site.live_url)}</p>" if site.live_url else ""
         return (
             f'<article class="md-typeset folio folio--cover"><h1>{escape(site.title)}</h1><p>{escape(site.subtitle)}</p>'
-            f"<p>{escape(site.version)} 版，{day_words(site.as_of)}</p>{address}"
+            f"{self._notice()}<p>{escape(site.version)} 版，{day_words(site.as_of)}</p>{address}"
             "<p>本手册不是官方文本，政策内容以发布机关公布的原文为准。</p></article>"
         )
+
+    def _notice(self) -> str:
+        """The notice of the handbook, which on the pages stands outside the part that is printed here."""
+        notice = self.book.site.notice
+        return f'<p class="site-notice">{escape(notice)}</p>' if notice else ""
 
     def _sheet(self, url: str, lower: bool) -> str:
         tree = html.parse(str(self.site / url), html.HTMLParser(encoding="utf-8")).getroot()
@@ -132,6 +137,8 @@ class _Sheets:
             if (href := link.get("href")) is not None:
                 self._lead(link, href, url)
         article.set("id", number)
+        if notice := self._notice():
+            article.insert(0, html.fromstring(notice))
         own_page = url in {document.url for document in self.book.documents} or url.endswith("/index.html")
         article.set("class", f"{article.get('class')} folio{'' if own_page else ' folio--flow'}")
         document = next((document for document in self.book.documents if document.url == url), None)

@@ -79,6 +79,7 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_description=f"{about.title}：{about.subtitle}",
     )
     config.extra["handbook"] = {
+        "notice": about.notice,
         "version": about.version,
         "as_of": about.as_of.isoformat(),
         "government_tags": partial(tags, about),

@@ -35,6 +35,8 @@ def atom(site: Site, editions: list[Edition]) -> str:
         return element
 
     add(feed, "title", f"{site.title}：更新记录")
+    if site.notice:
+        add(feed, "subtitle", site.notice)
     add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, editions[-1].id)}")  # the oldest entry names the feed
     add(feed, "updated", _when(editions[0]))
     add(add(feed, "author"), "name", site.title)
@@ -56,6 +58,7 @@ def json_feed(site: Site, editions: list[Edition]) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{site.title}：更新记录",
+        **({"description": site.notice} if site.notice else {}),
         "home_page_url": addresses.permanent(site, addresses.UPDATES),
         "feed_url": addresses.permanent(site, addresses.FEED),
         "language": "zh-CN",

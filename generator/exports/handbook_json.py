@@ -30,6 +30,7 @@ def handbook_data(book: Handbook) -> dict[str, Any]:
         "format": FORMAT,
         "version": book.site.version,
         "as_of": book.site.as_of.isoformat(),
+        "notice": book.site.notice,
         **{
             kind.key: [book.views.of(record).model_dump(mode="json", by_alias=True) for record in kind.all(book)]
             for kind in book.kinds
@@ -46,6 +47,7 @@ class Whole(BaseModel):
     format: int = Field(description="本文件格式的版本：同一版本里字段只增不减")
     version: str = Field(description="数据的版本")
     as_of: date = Field(description="数据的日期")
+    notice: str | None = Field(description="用这些数据的人必须知道的一句话，如内容为虚构；null 表示没有")
 
 
 def schema(kinds: Sequence[Kind] = KINDS) -> dict[str, Any]:

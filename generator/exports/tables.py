@@ -80,6 +80,15 @@ COLUMNS = (
 )
 
 
+# The notice stands in every row, since rows are copied out of tables.
+NOTICE = Column("notice", "提示", 34, lambda _, site: site.notice or words.UNSTATED)
+
+
+def columns(site: Site) -> tuple[Column, ...]:
+    """The columns of a handbook in their order; its notice, where it has one, is the last."""
+    return (*COLUMNS, NOTICE) if site.notice else COLUMNS
+
+
 def files(book: Handbook) -> dict[str, str | bytes]:
     """Every table file of the site, by address."""
     return {
@@ -94,14 +103,14 @@ def files(book: Handbook) -> dict[str, str | bytes]:
 
 def rows(book: Handbook) -> list[list[Value]]:
     views = map(book.views.support, book.supports)
-    return [[column.of(view, book.site) for column in COLUMNS] for view in views]
+    return [[column.of(view, book.site) for column in columns(book.site)] for view in views]
 
 
 def supports_csv(book: Handbook) -> bytes:
     """CSV for spreadsheet programs: UTF-8 with byte order mark, CRLF."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in COLUMNS])
+    writer.writerow([column.name for column in columns(book.site)])
     writer.writerows([[harmless(value) for value in row] for row in rows(book)])
     return text.getvalue().encode("utf-8-sig")
 
@@ -126,7 +135,7 @@ def supports_xlsx(book: Handbook) -> bytes:
     sheet = workbook.add_worksheet("支持事项")
     head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(columns(book.site)):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.name, head)
     for number, row in enumerate(rows(book), 1):
@@ -134,7 +143,7 @@ def supports_xlsx(book: Handbook) -> bytes:
             write = sheet.write_number if isinstance(value, int) else sheet.write_string
             write(number, index, value, body)
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, len(book.supports), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, len(book.supports), len(columns(book.site)) - 1)
     workbook.close()
     return buffer.getvalue()
 
@@ -142,16 +151,17 @@ def supports_xlsx(book: Handbook) -> bytes:
 def supports_json(book: Handbook) -> str:
     data = {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
-        "note": _about(book), "columns": [{"key": column.key, "name": column.name} for column in COLUMNS],
-        "rows": [dict(zip([column.key for column in COLUMNS], row, strict=True)) for row in rows(book)],
+        "note": _about(book),
+        "columns": [{"key": column.key, "name": column.name} for column in columns(book.site)],
+        "rows": [dict(zip([column.key for column in columns(book.site)], row, strict=True)) for row in rows(book)],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _about(book: Handbook) -> str:
     return (
-        f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。上限不等于可得金额；各行金额不可相加；"
-        f"{silence_note(book.supports)}本表不是官方文本，以公开原文为准。"
+        f"{book.site.notice or ''}数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。"
+        f"上限不等于可得金额；各行金额不可相加；{silence_note(book.supports)}本表不是官方文本，以公开原文为准。"
     )
 
 
@@ -164,7 +174,7 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
         "note": _about(book),
-        "columns": [{"key": column.key, "name": column.name, "width": column.width} for column in COLUMNS],
+        "columns": [{"key": column.key, "name": column.name, "width": column.width} for column in columns(book.site)],
         "rows": rows(book),
         "codes": [_codes(support, book) for support in book.supports],
     }  # fmt: skip

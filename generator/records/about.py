@@ -25,7 +25,8 @@ class Site(Record):
 
     ``searches``: example queries on the home page and in the search dialog. ``download``: file name of the offline zip,
     before the version. ``live_url``: the address of the published handbook, with which citations, QR codes and feeds
-    begin. ``operator``: who publishes it (``None``: nobody is named).
+    begin. ``operator``: who publishes it (``None``: nobody is named). ``notice``: a sentence that nobody may miss (内容为
+    虚构, 试运行), at the head of every page, on paper, and in every export.
     """
 
     title: Text
@@ -33,6 +34,7 @@ class Site(Record):
     city: Text
     version: Version
     as_of: date
+    notice: Text | None = None
     download: Id = "handbook"
     searches: tuple[Text, ...] = ()
     live_url: Url | None = None
