@@ -8,7 +8,6 @@ decided where it is silent: ``docs/decisions/gbt-7714.md``.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 TYPE = "[EB/OL]"  # a web page, read on the network
 
@@ -35,29 +34,29 @@ class Reference:
     """What a reference says besides the place, its note and its address.
 
     ``bodies`` answer for the text, in the order printed. ``other`` are those who had another part in it, each with the
-    word for that part (who posted a text that names no author). ``version`` is that of the whole work; ``dated`` the day
-    of publication (``None``: not stated, and then left out), ``seen`` the day of citing.
+    word for that part (who posted a text that names no author). ``version`` is that of the whole work. Days are ISO days,
+    or what stands for one: ``dated`` of publication (``None``: not stated, and then left out), ``seen`` of citing.
     """
 
     title: str
-    seen: date
+    seen: str
     bodies: tuple[str, ...] = ()
     number: str | None = None
     other: tuple[tuple[str, str], ...] = ()
     version: str | None = None
-    dated: date | None = None
+    dated: str | None = None
 
 
 def pattern(reference: Reference, edition: str) -> str:
     """The reference with ``{place}``, ``{note}`` and ``{address}`` to be filled. ``edition`` is a key of ``EDITIONS``."""
     marks = EDITIONS[edition]
-    dated = f"{marks.opening}{reference.dated.isoformat()}{marks.closing}" if reference.dated else ""
+    dated = f"{marks.opening}{reference.dated}{marks.closing}" if reference.dated else ""
     parts = [
         _bodies(reference.bodies, marks),
         f"{marks.colon.join(filter(None, (reference.title, reference.number)))}{marks.colon}{{place}}{{note}}{TYPE}",
         *(f"{name}{marks.comma}{part}" for name, part in reference.other),
         reference.version or "",
-        f"{dated}[{reference.seen.isoformat()}]",
+        f"{dated}[{reference.seen}]",
         "{address}.",
     ]
     return ". ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ beside the last good one and takes its place only when it is whole (``publish``)
 import logging
 import os
 import shutil
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,11 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
             path.unlink()
 
 
-def build(root: Path, pages: Path, site: Path, about: Site) -> None:
+def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, str]) -> None:
     """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
-    ``about`` gives the head and foot of each page its title, version and date. Raises ``BuildFailed``.
+    ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address. Raises
+    ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
@@ -62,7 +64,7 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
         shutil.rmtree(site / unused, ignore_errors=True)
     for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's knows neither our days nor which pages are no more
         (site / own).unlink(missing_ok=True)
-    sitemap.write(site, about)
+    sitemap.write(site, about, days)
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
@@ -78,11 +80,7 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_url=about.live_url or "",
         site_description=f"{about.title}：{about.subtitle}",
     )
-    config.extra["handbook"] = {
-        "version": about.version,
-        "as_of": about.as_of.isoformat(),
-        "government_tags": partial(tags, about),
-    }
+    config.extra["handbook"] = {"government_tags": partial(tags, about)}
     return config
 
 
