@@ -26,6 +26,7 @@ from generator.book.handbook import (
     Support,
     Term,
 )
+from generator.book.imprint import MARKS
 from generator.book.publication import published_word
 from generator.book.validity import (
     Text,
@@ -70,7 +71,9 @@ def notice(document: Document) -> str:
     return re.sub(rf"^{words.FORCE[document.data.force]}[。，：]?", "", document.data.force_text)
 
 
-_UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)?[万亿]元|第\d+条|〔\d{4}〕\d+号")
+_UNBROKEN = re.compile(
+    MARKS.words + r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)?[万亿]元|第\d+条|〔\d{4}〕\d+号"
+)
 
 
 def unbroken(text: str) -> Markup:

@@ -336,7 +336,6 @@ class See:
 class Document(Identified):
     data: records.Document
     url: str
-    as_of: date
     clauses: list[Clause] = field(default_factory=list)
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)

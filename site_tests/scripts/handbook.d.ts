@@ -32,7 +32,9 @@ declare namespace Handbook {
     root: string;
     offline: boolean;
     today: string;
-    phase(phases: [from: string, code: string, word?: string, last?: string][]): { code: string; word: string } | null;
+    phase(phases: [from: string, code: string, word: string][]): { code: string; word: string } | null;
+    dayWords(day: string): string;
+    dated(pattern: string, edition: { version: string; as_of: string }): string;
     decode(text: string): string;
     place(hash: string): HTMLElement | null;
     rewrite(search: string, hash: string): void;

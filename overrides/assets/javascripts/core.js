@@ -56,6 +56,15 @@
     return code ? { code, word: last ? word.replace("{n}", String(Math.round((Date.parse(last) - Date.parse(today())) / 864e5))) : word } : null;
   }
 
+  /* A day as texts write it: 2026-01-31 is 2026年1月31日. */
+  const dayWords = (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+
+  /* A citation with the edition of the handbook filled in: citations.fill does the same in Python. */
+  const dated = (pattern, { version, as_of }) => {
+    const parts = { version, day: dayWords(as_of), iso: as_of };
+    return pattern.replace(/\{(version|day|iso)\}/g, (all, name) => parts[name]);
+  };
+
   /* --- what this browser remembers ----------------------------------------------------------------------------------- */
 
   /* For this handbook alone: a folder of files shares one storage with every other page opened from the disk. */
@@ -184,7 +193,7 @@
 
   window.handbook = {
     get today() { return today(); },
-    root, offline, phase, decode, place, rewrite, take, say, copy, keys,
+    root, offline, phase, dayWords, dated, decode, place, rewrite, take, say, copy, keys,
     dom: { make, button },
     load: { address, file, script, data, style, edition, explained, lost, trouble },
     lasting, passing: memory("sessionStorage"),

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { dom, phase, today } = window.handbook;
+  const { dayWords, dom, phase, today } = window.handbook;
   const all = (selector) => /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(selector)));
   const code = (badge) => (badge && (/force--([a-z-]+)/.exec(badge.className) || [])[1]) || "";
 
@@ -47,7 +47,7 @@
   all("[data-today]").forEach((line) => {
     const first = /** @type {HTMLElement[]} */ (Array.from(line.parentNode.children)).find((item) => item.dataset.day < today);
     line.parentNode.insertBefore(line, first || null);
-    line.firstElementChild.textContent = "今天是" + today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") + "，以下已过";
+    line.firstElementChild.textContent = "今天是" + dayWords(today) + "，以下已过";
   });
 
   all("[data-day]").forEach((place) => {
