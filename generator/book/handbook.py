@@ -340,6 +340,7 @@ class Document(Identified):
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     closes: date | None = None
+    as_of: date = date.min  # the data's day, set by ``link``
     deadlines: list["Day"] = field(default_factory=list)
     overlap_clause: Clause | None = None
     contact: Department | None = None

@@ -126,7 +126,7 @@ class _Linker:
     def documents(self) -> None:
         """Documents in order of force, newest first; clauses in the order of the text."""
         for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
-            document = handbook.Document(data, addresses.document(data.id))
+            document = handbook.Document(data, addresses.document(data.id), as_of=self.book.site.as_of)
             self.document[data.id] = document
             self.book.documents.append(document)
             for issuer in data.issuers:

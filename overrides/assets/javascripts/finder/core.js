@@ -193,6 +193,6 @@
   }
 
   handbook.finder = {
-    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
+    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, silentOn, count, timely, ways, without, sorted, likeness, products,
   };
 })();
