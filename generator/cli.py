@@ -49,11 +49,12 @@ def main() -> None:
 @main.command()
 def check() -> None:
     """只检查 data/ 里的数据。"""
+    from generator.history.page_editions import reminders
     from generator.pipeline.check import check as load_and_check
     from generator.source.validate import warnings
 
     source = load_and_check(Path.cwd())
-    for told in located(warnings(source), source.texts):
+    for told in located([*warnings(source), *reminders(source)], source.texts):
         click.echo(f"提醒：{told}\n", err=True)
     clauses = sum(len(document.clauses) for _, document in source.documents)
     click.echo(f"数据没有问题：{len(source.documents)} 份文件，{clauses} 个条款，{len(source.industries)} 个产业。")
@@ -166,11 +167,12 @@ def new_record(kind: str, identity: str | None) -> None:
 
 @main.command()
 def publish() -> None:
-    """登记本次发布：把新地址写入 data/ledger.csv；首次发布时开始 data/changes.yml。"""
+    """登记本次发布：新地址写入 data/ledger.csv，各页最后改动的版本写入 data/page-editions.csv；首次发布时开始 data/changes.yml。"""
     from generator.pipeline.editions import enter
 
-    fresh, begun = enter(Path.cwd())
-    click.echo(f"地址簿登记了 {len(fresh)} 个新地址。{'更新记录从这一版开始。' if begun else ''}")
+    entered = enter(Path.cwd())
+    begun = "更新记录从这一版开始。" if entered.begun else ""
+    click.echo(f"地址簿登记了 {len(entered.addresses)} 个新地址。这一版改动了 {entered.pages} 个页面。{begun}")
 
 
 @main.command()

@@ -119,7 +119,7 @@ def test_every_field_that_readers_see_is_compared() -> None:
         "industry", "letter", "pinyin", "occurrences", "name_printed", "part_of", "overlap", "activity", "number", "terms",
         "departments_open",
         # Words for codes that are compared themselves.
-        "address", "validity", "said", "strength", "tier_word", "type_word", "kind_word", "short",
+        "address", "validity", "said", "application", "strength", "tier_word", "type_word", "kind_word", "short",
     }  # fmt: skip
     for kind in KINDS:
         for record in model[kind.key]:

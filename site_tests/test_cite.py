@@ -3,11 +3,12 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from browsers import Page, Server
-from generator.book import citations, facts, gbt, resolver_table
+from generator.book import citations, facts, gbt, imprint, resolver_table
 from generator.book.handbook import Clause, Document, Handbook
 from samples import real_book
 
@@ -23,6 +24,10 @@ def book() -> Handbook:
 
 def clause(book: Handbook, identity: str) -> Clause:
     return next(clause for clause in book.clauses if clause.id == identity)
+
+
+def block_of(book: Handbook, one: Clause) -> dict[str, Any]:
+    return citations.page_block(one, book.site, "in-force", imprint.of_data(book.site))
 
 
 # --- what a citation says ---------------------------------------------------------------------------------------------
@@ -58,7 +63,7 @@ def test_a_text_that_binds_less_says_so(book: Handbook) -> None:
 
 
 def test_every_form_has_number_place_address_and_version(book: Handbook) -> None:
-    block = citations.page_block(clause(book, "measures-2026-1/a10"), book.site, "in-force")
+    block = block_of(book, clause(book, "measures-2026-1/a10"))
     forms = dict(block["forms"])
     for label in ("公文（带出处）", "GB/T 7714—2025", "GB/T 7714—2015（旧）", "Markdown", "链接"):
         text = forms[label]
@@ -74,9 +79,11 @@ def test_points_of_a_clause_are_told_apart(book: Handbook) -> None:
 
 def test_the_report_is_filled_in_where_it_is_to_be_sent(book: Handbook) -> None:
     def report(target: str) -> str:
-        return str(citations.report(book.site.model_copy(update={"report_url": target}), "measures-2026-1/a10", A10))
+        site = book.site.model_copy(update={"report_url": target})
+        return str(citations.report(site, "measures-2026-1/a10", A10, imprint.of_data(site)))
 
-    assert citations.report(book.site.model_copy(update={"report_url": None}), "x", "y") is None
+    nowhere = book.site.model_copy(update={"report_url": None})
+    assert citations.report(nowhere, "x", "y", imprint.of_data(nowhere)) is None
     assert report("mailto:a@b.cn").startswith("mailto:a@b.cn?subject=") and "measures-2026-1%2Fa10" in report(
         "mailto:a@b.cn"
     )
@@ -113,7 +120,7 @@ def references(book: Handbook) -> list[tuple[str, str]]:
 
 def _reference(document: Document | None, place: str, edition: str, book: Handbook) -> str:
     note = citations.status_note(document.data.force) if document and not document.binding else ""
-    return citations.fill(citations.patterns(document, book.site)[edition], place, "", note)
+    return citations.fill(citations.patterns(document, book.site)[edition], place, "", imprint.of_data(book.site), note)
 
 
 ASK = """(cases => cases.map(([text, url]) => [text, url, handbook.resolve(text, citations, null)])
@@ -141,7 +148,7 @@ def test_every_citation_finds_its_way_back(chromium: Page, site: Path, book: Han
         number = int(str(one.number).rstrip("."))
         varied += [(f"渝经信规范[2026]1号第{chinese[number]}条", one.url), (f"第{chinese[number]}条", one.url)]
     for one in book.clauses[:40]:
-        varied += [(text, one.url) for label, text in citations.page_block(one, book.site, "in-force")["forms"]]
+        varied += [(text, one.url) for label, text in block_of(book, one)["forms"]]
     varied += [(reference, url) for reference, url in references(book)]
     assert chromium.evaluate(f"{ASK}({json.dumps([*cases, *varied])})") == []
     assert chromium.errors == []
@@ -173,7 +180,7 @@ def test_a_paragraph_that_is_only_counted_leads_to_its_clause_and_says_so(chromi
     """The texts print no numbers for 款: the handbook leads to the clause, never to a point it counted itself."""
     load_resolver(chromium, site)
     for asked in ("措施第10条第2款", "渝经信规范〔2026〕1号第十条第二款", "第10条第2款", "第十条第（二）项"):
-        (hit,) = chromium.evaluate(f"handbookResolve({json.dumps(asked)}, handbookCitations, null)")
+        (hit,) = chromium.evaluate(f"handbook.resolve({json.dumps(asked)}, citations, null)")
         assert hit["url"] == A10 and not hit["exact"] and "请在本条内查看" in hit["title"], asked
 
 

@@ -106,6 +106,8 @@ def test_new_needs_a_proper_id(sample: Path) -> None:
     for identity in ("新文件", "../evil", "A", ""):
         done = run("new", "document", identity)
         assert done.exit_code == 1 and "请给出编号" in done.stderr
+    assert "编号 con 不能用" in run("new", "document", "con").stderr
+    assert not (sample / "data/documents/con.yml").exists()
 
 
 def test_the_schema_for_editors_is_current() -> None:

@@ -9,7 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from generator import records
-from generator.book import addresses, citations, handbook
+from generator.book import addresses, citations, handbook, imprint
 from generator.book.handbook import Citable
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("cases") / "gbt.yml")
@@ -41,7 +41,7 @@ def site_of(case: dict[str, Any]) -> records.Site:
 def document_of(told: dict[str, Any]) -> handbook.Document:
     empty = dict.fromkeys(records.Document.model_fields) | {"force": "in-force", "id": "x"}
     given = {key: value for key, value in told.items() if key != "issuers"}
-    document = handbook.Document(records.Document.model_construct(**empty | given), "", date(2026, 1, 31))
+    document = handbook.Document(records.Document.model_construct(**empty | given), "")
     for name in told.get("issuers", ()):
         document.issuers.append(handbook.Duty(NAMED["department"](name), "issuer", document))
     return document
@@ -82,7 +82,8 @@ def test_a_reference_is_written_as_the_standard_has_it(case: dict[str, Any], edi
     document, place = cited(case)
     note = citations.status_note(case.get("state", document.data.force if document else "in-force"))
     pattern = citations.patterns(document, site)[edition]
-    assert citations.fill(pattern, place, addresses.permanent(site, case["address"]), note) == case[edition]
+    address = addresses.permanent(site, case["address"])
+    assert citations.fill(pattern, place, address, imprint.of_data(site), note) == case[edition]
 
 
 def test_the_cases_are_thirty_at_least_and_no_two_the_same() -> None:

@@ -18,6 +18,7 @@ from zipfile import ZipFile
 import pytest
 from pydantic_core import PydanticUndefined
 
+from generator.delivery.editions import plain
 from generator.pipeline.check import check
 from generator.pipeline.site import make_site
 from generator.records import Record
@@ -51,7 +52,7 @@ def output(root: Path) -> dict[str, str]:
     kept = {
         path.relative_to(build / "pages").as_posix(): path for path in (build / "pages").rglob("*") if path.is_file()
     }
-    kept |= {f"search/{path.name}": path for path in (build / "site/search").glob("catalogue*.js")}
+    kept |= {f"search/{plain(path.name)}": path for path in (build / "site/search").glob("catalogue*.js")}
     texts = {name: path.read_text(encoding="utf-8") for name, path in kept.items() if path.suffix not in BINARY}
     (bundle,) = build.glob("*.zip")
     with ZipFile(bundle) as archive:

@@ -234,5 +234,7 @@ def test_an_old_address_is_a_page_that_says_what_happened(chromium: Page, moved_
     chromium.wait_for("location.pathname.endsWith('final.html') && document.activeElement.id === 'p1'")
     chromium.goto(base + "documents/measures/final.html#p9")
     assert "已撤销" in chromium.evaluate("document.querySelector('#p9').textContent")
-    chromium.goto(base + "cite.html?q=documents/measures/closing.html")
+    chromium.goto(base + "cite.html?cite=documents/measures/closing.html")
+    chromium.wait_for("!!document.querySelector('.locate__found a')")
+    chromium.click(".locate__found a")
     chromium.wait_for("location.pathname.endsWith('documents/measures/final.html')")

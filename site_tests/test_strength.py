@@ -43,12 +43,12 @@ def test_a_state_says_what_it_rests_on(case: dict[str, Any]) -> None:
             "clauses": [clause_data], **case["document"],
         }
     )  # fmt: skip
-    document = handbook.Document(data, "documents/text/index.html", AS_OF, closes=case.get("closes"))
+    document = handbook.Document(data, "documents/text/index.html", closes=case.get("closes"))
     text: validity.Text = document
     if "clause" in case:
         text = handbook.Clause(data.clauses[0], document, "documents/text/a1.html", None, "", "")
     for day, code, words in case["says"]:
-        state = validity.state(text, day)
+        state = validity.state(text, day, AS_OF)
         assert (state.code, state.words) == (code, words), day
     assert validity.in_words(text) == case["interval"]
     assert validity.interval_ground_words(text) == case["how"]

@@ -6,14 +6,16 @@ document, and of notes about several clauses, anywhere in it or in the other ori
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.audit.extraction import Names, facts_in
+from generator.audit.extraction import Names, facts_in, timed
 from generator.audit.originals import comparable
 from generator.records import (
     ROLES,
     AllOf,
+    Amount,
     AnyOf,
+    Cap,
     Clause,
     Document,
     Duties,
@@ -21,10 +23,13 @@ from generator.records import (
     Leaf,
     Node,
     NotOf,
+    PlainAmount,
     Scope,
     Subfield,
     Support,
+    raised,
 )  # fmt: skip
+from generator.records.stated import of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place
 
@@ -49,6 +54,7 @@ class Claim:
     words: str
     within: str = CLAUSE
     prose: bool = False
+    counted: bool = False
     parts: tuple[str, ...] = ()
     elsewhere: str | None = None
 
@@ -99,6 +105,7 @@ class Claims:
                 yield from self._industries(at / "scope", direction.scope)
             if direction.later:
                 yield from self._prose(at / "later" / "gap", direction.later.gap, ANYWHERE)
+        yield from self._caps(place, clause.caps)
         for index, limit in enumerate(clause.limits):
             at = place / "limits" / index
             for number in {limit.low, limit.high} - {None}:
@@ -171,13 +178,9 @@ class Claims:
         yield from self._prose(place / "note", support.note, ANYWHERE)
         if support.later:
             yield from self._prose(place / "later" / "gap", support.later.gap, ANYWHERE)
-        amount = support.amount
-        if amount.wan:
-            word = {"cap": "最高", "fixed": "定额"}[amount.kind]
-            yield Claim(place / "amount", "sum", f"{word}{amount.wan}万元", f"{word} {amount.wan} 万元")
+        yield from self._amount(place / "amount", support.amount)
         for key, words in (
             ("form", support.form.printed), ("applicant", support.applicant.printed), ("star", support.star),
-            ("amount", None if amount.per_implied else amount.per),
         ):  # fmt: skip
             if words:
                 yield Claim(place / key, "printed", comparable(words).text, words)
@@ -195,6 +198,29 @@ class Claims:
             for role in ROLES:
                 for index, name in enumerate(getattr(support.departments, role)):
                     yield Claim(place / "departments" / role / index, "department", name, name)
+
+    def _amount(self, place: Place, amount: Amount | PlainAmount) -> Iterator[Claim]:
+        """Part by part: what is given, how often and in which years, and every printed word."""
+        for index, part in enumerate(raised(amount).parts):
+            at = place / "parts" / index if isinstance(amount, Amount) else place
+            if stated := of_part(part):
+                yield Claim(at, stated.kind, stated.key, stated.words, counted=True)
+                for kind, key in timed(stated.key, part.period, part.years):
+                    yield Claim(at, kind, key, stated.words)
+            printed = [part.of, part.giver, part.step, part.less, part.exception, part.words, *part.limits]
+            printed += [None if part.per_implied else part.per, *(one.words for one in part.instalments)]
+            if tier := part.tier:
+                printed += [tier.name, tier.of, tier.from_, tier.to]
+            for words in filter(None, printed):
+                yield Claim(at, "printed", comparable(words).text, words)
+
+    def _caps(self, place: Place, caps: tuple[Cap, ...]) -> Iterator[Claim]:
+        for index, cap in enumerate(caps):
+            at = place / "caps" / index
+            stated = of_cap(cap)
+            yield Claim(at / "sum", "sum", stated.key, stated.words)
+            for words in filter(None, (cap.per, cap.words)):
+                yield Claim(at, "printed", comparable(words).text, words)
 
     def _conditions(self, place: Place, conditions: tuple[str, ...] | Node) -> Iterator[Claim]:
         """For each leaf: its words are printed, its term is named; its own text is prose."""
@@ -245,6 +271,7 @@ class Claims:
             if relation.external:
                 at = place / "relations" / index / "external"
                 yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
+        yield from (replace(claim, within=DOCUMENT) for claim in self._caps(place, document.caps))
         if document.overlap:
             at = place / "overlap" / "rule"
             yield Claim(at, "printed", comparable(document.overlap.rule).text, document.overlap.rule, DOCUMENT)

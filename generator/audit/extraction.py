@@ -1,4 +1,4 @@
-"""Facts read off a text: sums, dates, quantities, document numbers, departments, lists of duties.
+"""Facts that can be read off a text: sums and rates, dates, quantities, document numbers, departments, lists of duties.
 
 The same code reads the original and the handbook's own sentences, so that they can be compared. Texts are in the
 comparable form of ``originals``: no white space, half-width marks.
@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.audit.originals import comparable
+from generator.records.stated import amounts, facts_of_money
 from generator.text.numerals import number
-from generator.text.sums import sums
+from generator.text.records import Rate, Unread
+from generator.text.records import Tier as TierFact
+from generator.text.tiers import GIVEN
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ _HAN_DATE = re.compile(
 )
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)-((?:19|20)\d\d)年")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}\[(?:19|20)\d\d\]\d+号")
-# Counting words of quantities. 第10条 is a citation and 10. the number of a clause, neither is a quantity.
-_UNIT = "个|项|家|份|大|条|种|款|件|套|台|批|名|人|倍|部门|所|座|次|期|届|%|亿元"
+# What a quantity counts. 第10条 is a citation and 10.  a number of a clause: neither is a quantity. Shares that nobody gets
+# (a growth of 20%) are quantities too; those that somebody gets are rates.
+_UNIT = "个|项|家|份|大|条|种|款|件|套|台|批|名|人|倍|部门|所|座|次|期|届|%"
 _QUANTITY = re.compile(rf"(?<![第\d.-])(\d+(?:[-~至]\d+)?)({_UNIT})")
 
 
@@ -42,9 +46,28 @@ def facts_in(text: str, names: "Names") -> list[Fact]:
 
 
 def _sums(text: str) -> Iterator[Fact]:
-    for found in sums(text):
-        kind = {"cap": "最高", "fixed": "定额"}[found.kind]
-        yield Fact("sum", f"{kind}{found.wan}万元", text[found.start : found.end], found.start, found.end)
+    """Sums in every role (a threshold is no benefit, and told as what it is), rates that somebody gets, with their years
+    and how often; sums whose role nobody can tell, as they stand."""
+    for stated, fact in amounts(text):
+        if isinstance(fact, Rate) and fact.role not in GIVEN:
+            continue
+        yield Fact(stated.kind, stated.key, fact.text, fact.start, fact.end)
+        if fact.role in GIVEN:
+            for kind, key in timed(stated.key, fact.period, fact.years):
+                yield Fact(kind, key, fact.text, fact.start, fact.end)
+    for other in facts_of_money(text):
+        if isinstance(other, Unread) and other.what == "money":
+            yield Fact("sum", other.text, other.text, other.start, other.end)
+        elif isinstance(other, TierFact) and other.name:
+            yield Fact("tier", other.name, other.text, other.start, other.end)
+
+
+def timed(amount: str, period: str | None, years: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
+    """How often an amount is given, and in which years of a schedule, as facts of their own."""
+    if period:
+        yield "period", f"{amount}/{period}"
+    if years:
+        yield "years", f"{amount}/{years[0]}-{years[1]}"
 
 
 def _dates(text: str) -> Iterator[Fact]:
@@ -68,7 +91,11 @@ def _document_numbers(text: str, names: "Names") -> Iterator[Fact]:
 
 
 def _quantities(text: str) -> Iterator[Fact]:
+    given = (fact for _, fact in amounts(text) if isinstance(fact, Rate) and fact.role in GIVEN)
+    rates = {place for fact in given for place in range(fact.start, fact.end)}
     for match in _QUANTITY.finditer(text):
+        if match[2] == "%" and match.start() in rates:
+            continue
         yield Fact("quantity", match[0].replace("至", "-").replace("~", "-"), match[0], match.start(), match.end())
 
 

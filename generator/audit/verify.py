@@ -17,6 +17,7 @@ from generator.audit.originals import Original, Passage, comparable, marks, read
 from generator.audit.said import governed
 from generator.book.words import FACT, ROLE
 from generator.records import ROLES, Clause, Document
+from generator.records.stated import given, of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 
@@ -25,8 +26,8 @@ _BREAK = re.compile(r"(?:(?<=([。；：:）)]))|)[ \t\u3000]*\n\s*")
 # The official wording in pieces, with the kind of fact for checked pieces.
 Wording = list[tuple[str, str | None]]
 
-# Compared in both directions; the others only from the model to the original.
-BOTH_WAYS = ("sum", "date", "document-number", "department")
+# Both directions are asked of these; the others only of the model.
+BOTH_WAYS = ("sum", "rate", "period", "years", "tier", "date", "document-number", "department")
 
 
 @dataclass
@@ -149,7 +150,7 @@ class _Verifier:
                 stands = self._heading(claim, clause, original)
             else:
                 stands = self._stands(claim, scope, set(keys))
-            if claim.kind == "sum" and claim.place.path[-1:] == ("amount",):
+            if claim.counted:
                 amounts[claim.kind, claim.key] += 1
                 stands = stands and amounts[claim.kind, claim.key] <= keys[claim.kind, claim.key]
             if stands or self._said_of_documents(claim, row.document):
@@ -313,8 +314,10 @@ class _Verifier:
             else:
                 row.extra.append(Problem(place, f"原文这里有{FACT[fact.kind]}“{fact.words}”，手册没有记录", "请写进要点、单位或日期；若确实不需要，在 data/verify.yml 里写明理由。"))  # fmt: skip
         if clause and clause.supports:
-            stated = Counter(fact.key for fact in facts_in(text, self.names) if fact.kind == "sum")
-            carried = Counter(f"{'最高' if s.amount.kind == 'cap' else '定额'}{s.amount.wan}万元" for s in clause.supports if s.amount.wan)  # fmt: skip
+            stated = Counter(amount.key for amount, _ in given(text))
+            caps = (*document.caps, *clause.caps)
+            recorded = [of_part(part) for support in clause.supports for part in support.money.parts]
+            carried = Counter(amount.key for amount in (*recorded, *map(of_cap, caps)) if amount)
             for key, count in (stated - carried).items():
                 row.extra.append(Problem(place, f"原文有 {stated[key]} 笔“{key}”，支持事项少了 {count} 笔"))
         return good

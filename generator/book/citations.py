@@ -13,6 +13,7 @@ from urllib.parse import quote
 from generator import records
 from generator.book import addresses, gbt, handbook, words
 from generator.book.handbook import Called, Citable, Clause, Direction, Document, Support
+from generator.book.imprint import Imprint
 from generator.book.publication import published_word
 from generator.records import kinds
 
@@ -181,13 +182,12 @@ def _in_document(document: Document, place_: str) -> str:
 
 
 def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
-    """The forms of a citation by code, with ``{place}``, ``{note}`` and ``{address}`` to fill in. ``None``: cited from
-    the handbook.
+    """The forms of a citation, to be filled by ``fill``; ``None``: the handbook's own.
 
-    ``{note}`` is ``status_note`` on the day of reading.
+    ``{note}`` is what ``status_note`` says on the day of reading; ``{version}``, ``{day}`` (in words) and ``{iso}`` are the
+    edition of the handbook that is cited.
     """
-    day = site.as_of
-    dated = f"{site.version}版，{day.year}年{day.month}月{day.day}日"
+    dated = "{version}版，{day}"
     version = f"{site.title}{dated}"
     reference = _reference(document, site)
     by_gbt = {edition: gbt.pattern(reference, edition) for edition in gbt.EDITIONS}
@@ -214,59 +214,72 @@ def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
 def _reference(document: Document | None, site: records.Site) -> gbt.Reference:
     """The parts of a reference by GB/T 7714. ``None``: to the handbook itself.
 
-    Whoever only posted a text is not its author: such a text has no responsible body, and the poster is another
-    contributor. The day of citing is the day of the data, the last on which the editors considered it correct.
+    Who only posted a text does not answer for it: such a text has no responsible body, and its poster is told as one.
+    The day of citing is that of the edition, the last on which its editors held it to be right.
     """
     if document is None:
         operator = (site.operator.name,) if site.operator else ()
-        return gbt.Reference(site.title, site.as_of, operator, version=f"{site.version}版", dated=site.as_of)
+        return gbt.Reference(site.title, "{iso}", operator, version="{version}版", dated="{iso}")
     data = document.data
     bodies = tuple(duty.department.name for duty in document.issuers)
     posted = ((data.posted_by, published_word(document)),) if data.posted_by and not bodies else ()
-    return gbt.Reference(document.title, site.as_of, bodies, data.number, posted, dated=data.published or data.issued)
+    dated = data.published or data.issued
+    return gbt.Reference(
+        document.title, "{iso}", bodies, data.number, posted, dated=dated.isoformat() if dated else None
+    )
 
 
-def fill(pattern: str, place_: str, address: str, note: str = "") -> str:
-    """One form of one citation. ``cite.js`` does the same in the browser."""
-    text = pattern.replace("{note}", note).replace("{place}", place_).replace("{address}", address)
+def fill(pattern: str, place_: str, address: str, edition: Imprint, note: str = "") -> str:
+    """One form of one citation. ``cite.js`` does the same in the browser, with the edition of the day of reading."""
+    text = pattern.replace("{version}", edition.version).replace("{day}", edition.words).replace("{iso}", edition.iso)
+    text = text.replace("{note}", note).replace("{place}", place_).replace("{address}", address)
     return gbt.without_empty_place(text)
 
 
 # --- what a page says of its own citation -----------------------------------------------------------------------------
 
 
-def handbook_forms(site: records.Site) -> list[tuple[str, str]]:
-    """The handbook as a whole, as (name of the form, citation), in every form with an address."""
+def handbook_forms(site: records.Site, edition: Imprint) -> list[tuple[str, str, str]]:
+    """The handbook as a whole, in every form that says where it is: the name of the form, the citation, and the same
+    with the edition still to be filled in by a script."""
     whole, home = patterns(None, site), addresses.permanent(site, addresses.HOME)
-    return [(label, fill(whole[form], "", home)) for form, label in FORMS.items() if form != "short"]
+    unfilled = Imprint("{version}", "{iso}", "{day}")
+    return [
+        (label, fill(whole[form], "", home, edition), fill(whole[form], "", home, unfilled))
+        for form, label in FORMS.items()
+        if form != "short"
+    ]
 
 
-def page_block(record: Citable, site: records.Site, day_code: str) -> dict[str, Any]:
-    """What the 引用 block of a page shows, and what ``cite.js`` needs to make every form for the places on it."""
+def page_block(record: Citable, site: records.Site, day_code: str, edition: Imprint) -> dict[str, Any]:
+    """What the block 引用 of a page shows, and what ``cite.js`` needs to make any form of it and of the places around.
+
+    ``edition`` is the one that the page names.
+    """
     document, place_ = where(record)
-    forms = patterns(document, site)
+    forms, address = patterns(document, site), addresses.permanent(site, record.url)
     note, identity = status_note(day_code), _inside(record).id
     return {
-        "place": place_, "url": record.url, "address": addresses.permanent(site, record.url),
-        "forms": [(label, fill(forms[form], place_, addresses.permanent(site, record.url), note)) for form, label in FORMS.items()],
+        "place": place_, "url": record.url, "address": address,
+        "forms": [(label, fill(forms[form], place_, address, edition, note)) for form, label in FORMS.items()],
         "id": identity,
-        "report": report(site, identity, addresses.permanent(site, record.url)),
+        "report": report(site, identity, address, edition),
         "data": {
             "forms": forms, "labels": FORMS, "notes": {code: status_note(code) for code in NOTES}, "live": site.live_url,
-            "id": identity, "version": f"{site.version}（{site.as_of.isoformat()}）", "report": site.report_url,
+            "id": identity, "edition": {"version": edition.version, "as_of": edition.iso}, "report": site.report_url,
         },
     }  # fmt: skip
 
 
-def report_text(site: records.Site, identity: str, where: str) -> str:
-    return f"报告错误\n编号：{identity}\n地址：{where}\n数据版本：{site.version}（{site.as_of.isoformat()}）\n哪里不对：\n应为（依据）：\n"
+def report_text(identity: str, where: str, edition: Imprint) -> str:
+    return f"报告错误\n编号：{identity}\n地址：{where}\n本页版本：{edition.version}（{edition.iso}）\n哪里不对：\n应为（依据）：\n"
 
 
-def report(site: records.Site, identity: str, where: str) -> str | None:
-    """A prefilled link for reporting a mistake; ``None`` where ``report_url`` is not set."""
+def report(site: records.Site, identity: str, where: str, edition: Imprint) -> str | None:
+    """A link to report a fault, filled in; ``None`` where nobody has said whom to tell (``report_url``)."""
     if not site.report_url:
         return None
-    title, body = quote(f"手册勘误：{identity}", safe=""), quote(report_text(site, identity, where), safe="")
+    title, body = quote(f"手册勘误：{identity}", safe=""), quote(report_text(identity, where, edition), safe="")
     if "{body}" in site.report_url:
         return site.report_url.replace("{title}", title).replace("{body}", body)
     first = "subject" if site.report_url.startswith("mailto:") else "title"

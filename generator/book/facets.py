@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.book import conditions, facts, payees, words
+from generator.book import application, conditions, facts, money, payees, windows, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 
@@ -52,14 +52,16 @@ def facets(book: Handbook) -> list[Facet]:
         Facet("prior", "前置资格", known("prior", words.PRIOR)),
         Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
         Facet("kind", "金额", known("kind", words.AMOUNT)),
+        Facet("window", "申报时间", [o for code, o in _times().items() if code in _ever(book)]),
         Facet("department", "责任单位", [Option(code, departments[code]) for code in by_count]),
         Facet("document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if d.supports]),
     ]
 
 
 def answers(support: Support) -> dict[str, list[str]]:
-    """A support's answers by code of the facet. ``named``: industries that the text prints."""
-    data = support.data
+    """What a support answers to each question. ``named`` tells apart the industries that the text prints; ``window`` is
+    that of the data's day."""
+    data, as_of = support.data, support.document.as_of.isoformat()
     return {
         "applicant": list(data.applicant.kinds) or ["unstated"],
         "industry": [industry.id for industry in [*support.industries, *support.tagged]],
@@ -67,7 +69,8 @@ def answers(support: Support) -> dict[str, list[str]]:
         "activity": [data.activity],
         "prior": list(conditions.prior(data.tree).codes),
         "form": [data.form.facet],
-        "kind": [data.amount.kind],
+        "kind": list(data.money.kinds),
+        "window": list(dict.fromkeys(windows.at(found, as_of).code for found in _phases(support))) or ["unstated"],
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
         "document": [support.document.id],
         "subfield": [
@@ -127,14 +130,37 @@ def direction_row(direction: Direction) -> dict[str, Any]:
 def row(support: Support) -> dict[str, Any]:
     """What a script needs to know about a support to answer the questions, JSON-ready.
 
-    Besides ``answers``: ``maybe``, answers that the text leaves open (they never exclude a row), and ``needs``, the
-    tree of required qualifications (``conditions.compact``).
+    Besides ``answers``: ``maybe``, the answers that the text leaves open (they never rule a row out), ``needs``, what is
+    asked beforehand as a tree (``conditions.compact``), and ``windows``, the phases of each window (from when, code), by
+    which a script answers ``window`` for the moment of reading.
     """
     return {
         **answers(support),
+        "sums": [
+            [money.exact(low), None if high is None else money.exact(high)]
+            for low, high in money.sums(support.data.money)
+        ],
         "maybe": {"applicant": list(payees.paid(support).unknown)},
         "needs": conditions.compact(conditions.prior(support.data.tree).needs),
+        **(
+            {"windows": [[[p.begins, p.code] for p in found] for found in _phases(support)]} if _phases(support) else {}
+        ),
     }
+
+
+def _phases(support: Support) -> list[list[windows.Phase]]:
+    """The phases of each window of a support."""
+    return [windows.phases(window, support) for window in application.way(support).windows]
+
+
+def _times() -> dict[str, Option]:
+    return {code: Option(code, words.WINDOW_SHORT[code]) for code in windows.ORDER}
+
+
+def _ever(book: Handbook) -> set[str]:
+    """The states in which a window of some support is on some day: the day of reading is not known here."""
+    found = {phase.code for s in book.supports for phases in _phases(s) for phase in phases}
+    return found | {"unstated" for s in book.supports if not _phases(s)}
 
 
 def spoken(support: Support) -> str:

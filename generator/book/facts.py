@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from generator.book import citations, words
+from generator.book import citations, money, words
 from generator.book import conditions as conditions_of
 from generator.book.goals import silence
 from generator.book.handbook import (
@@ -26,6 +26,7 @@ from generator.book.handbook import (
     Support,
     Term,
 )
+from generator.book.imprint import MARKS
 from generator.book.publication import published_word
 from generator.book.validity import (
     Text,
@@ -70,7 +71,9 @@ def notice(document: Document) -> str:
     return re.sub(rf"^{words.FORCE[document.data.force]}[。，：]?", "", document.data.force_text)
 
 
-_UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)?[万亿]元|第\d+条|〔\d{4}〕\d+号")
+_UNBROKEN = re.compile(
+    MARKS.words + r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)?[万亿]元|第\d+条|〔\d{4}〕\d+号"
+)
 
 
 def unbroken(text: str) -> Markup:
@@ -230,16 +233,17 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
 
 
 def figures(book: Handbook) -> list[tuple[str, str, str]]:
-    """Key figures: number, unit and word, and the address that shows them."""
-    sums = [support for support in book.supports if support.data.amount.wan]
+    """The figures at a glance: number, unit and word, the address that shows them."""
     articles = [clause for clause in book.clauses if clause.data.kind == "article"]
-    caps = [support for support in sums if support.data.amount.kind == "cap"]
+    kinds = {"cap": 0, "fixed": 0, **money.counted(support.data.money for support in book.supports)}
+    stated = {kind: count for kind, count in kinds.items() if kind != "unstated"}
+    told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items())
     return [
         (str(len(book.industries)), "个产业", "industries/index.html"),
         (str(len(book.subfields)), "个细分领域", "industries/index.html"),
         (str(len(book.documents)), "份文件", "documents/index.html"),
         (str(len(articles)), "条政策措施", articles[0].document.url if articles else "documents/index.html"),
-        (str(len(sums)), f"笔写明的金额（{len(caps)} 个上限，{len(sums) - len(caps)} 个定额）", "supports/index.html"),
+        (str(sum(stated.values())), f"笔写明的金额（{told}）", "supports/index.html"),
         (str(len(book.clauses)), "个可引用的条款", "documents/index.html"),
     ]
 

@@ -8,7 +8,6 @@ half-width and all others full-width. Sources, and decisions where the standard 
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 TYPE = "[EB/OL]"  # a web page, read online
 
@@ -40,24 +39,24 @@ class Reference:
     """
 
     title: str
-    seen: date
+    seen: str
     bodies: tuple[str, ...] = ()
     number: str | None = None
     other: tuple[tuple[str, str], ...] = ()
     version: str | None = None
-    dated: date | None = None
+    dated: str | None = None
 
 
 def pattern(reference: Reference, edition: str) -> str:
     """The reference with ``{place}``, ``{note}`` and ``{address}`` to fill in. ``edition``: a key of ``EDITIONS``."""
     marks = EDITIONS[edition]
-    dated = f"{marks.opening}{reference.dated.isoformat()}{marks.closing}" if reference.dated else ""
+    dated = f"{marks.opening}{reference.dated}{marks.closing}" if reference.dated else ""
     parts = [
         _bodies(reference.bodies, marks),
         f"{marks.colon.join(filter(None, (reference.title, reference.number)))}{marks.colon}{{place}}{{note}}{TYPE}",
         *(f"{name}{marks.comma}{part}" for name, part in reference.other),
         reference.version or "",
-        f"{dated}[{reference.seen.isoformat()}]",
+        f"{dated}[{reference.seen}]",
         "{address}.",
     ]
     return ". ".join(part for part in parts if part)

@@ -336,11 +336,12 @@ class See:
 class Document(Identified):
     data: records.Document
     url: str
-    as_of: date
     clauses: list[Clause] = field(default_factory=list)
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     closes: date | None = None
+    as_of: date = date.min  # the data's day, set by ``link``
+    deadlines: list["Day"] = field(default_factory=list)
     overlap_clause: Clause | None = None
     contact: Department | None = None
     addressed: list[Department] = field(default_factory=list)
@@ -404,7 +405,8 @@ class Target(Identified):
 class Day:
     """A date of the calendar, set by a clause or by a document's metadata (then ``clause`` is ``None``).
 
-    ``ground``: how the day is known, in words; empty where the text states it.
+    ``ground`` says how the day is known, where the text does not state it. ``hour`` is the hour of the day (17:00), where
+    a text sets one.
     """
 
     id: str
@@ -416,6 +418,7 @@ class Day:
     clause: Clause | None = None
     for_whom: str | None = None
     ground: str = ""
+    hour: str = ""
 
 
 @dataclass(eq=False, repr=False)

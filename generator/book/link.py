@@ -17,6 +17,7 @@ from generator.book.kinds import Kind
 from generator.book.publication import published_word
 from generator.book.registry import KINDS
 from generator.book.validity import ground_words
+from generator.book.window_days import window_days
 from generator.source.load import Source
 from generator.text import verbs
 
@@ -125,7 +126,7 @@ class _Linker:
     def documents(self) -> None:
         """Documents in order of force, newest first; clauses in the order of the text."""
         for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
-            document = handbook.Document(data, addresses.document(data.id), self.book.site.as_of)
+            document = handbook.Document(data, addresses.document(data.id), as_of=self.book.site.as_of)
             self.document[data.id] = document
             self.book.documents.append(document)
             for issuer in data.issuers:
@@ -358,7 +359,11 @@ class _Linker:
             clause.days.append(day)
             self.book.days.append(day)
         for document in self.book.documents:
-            ends = [day.date for day in self.book.days if day.document is document and day.kind == "deadline"]
+            for day in window_days(document):
+                self.book.days.append(day)
+        for document in self.book.documents:
+            document.deadlines = [d for d in self.book.days if d.document is document and d.kind == "deadline"]
+            ends = [day.date for day in document.deadlines]
             document.closes = max(ends) if ends and document.data.force == "closed" else None
             for kind, what in (
                 ("issued", "印发"),

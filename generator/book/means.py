@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.book import addresses, words
+from generator.book import addresses, money, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.records import Means
 
@@ -21,7 +21,7 @@ def of_support(support: Support) -> tuple[Means, ...]:
     facet = support.data.form.facet
     if facet in _OF_FORM:
         return (_OF_FORM[facet],)
-    return () if facet == "support" and support.data.amount.wan is None else ("money",)
+    return () if facet == "support" and not money.has_sum(support.data.money) else ("money",)
 
 
 @dataclass(frozen=True, eq=False)

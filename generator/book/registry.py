@@ -73,6 +73,7 @@ DOCUMENT = Kind(
         "validity_note": Compared("有效期说明", "text"),
         "addressees": Compared("主送", "text"),
         "contact": Compared("联系处室", "part", part="text"),
+        "ways": Compared("怎样申请", "set"),
         "summary": Compared("概要", "text"),
         "aliases": _ALIASES,
         "relations": Compared("与其他文件的关系", "set"),
@@ -107,6 +108,7 @@ CLAUSE = Kind(
     compared={
         "points": Compared("要点", "points"),
         "limits": Compared("限定", "set", grown=True),
+        "ways": Compared("怎样申请", "set"),
         "outlasts": Compared("不随期限终止", grown=True),
         "number": Compared("编号"),
         "heading": Compared("标题"),
@@ -131,7 +133,7 @@ def _support_found(support: Support) -> Found:
         names=list(support.data.aliases),
         documents=[support.document],
         industries=[*support.industries, *support.tagged],
-        note=money.in_words(support.data.amount, bool(support.data.all_stars)),
+        note=money.in_words(support.data.money, bool(support.data.all_stars)),
     )
 
 
@@ -169,6 +171,7 @@ SUPPORT = Kind(
         "activity": Compared("事项类别", words=words.ACTIVITY),
         **_VALIDITY,
         "unstated": Compared("未载明事项", "set"),
+        "ways": Compared("怎样申请", "set"),
         "answered_by": Compared("后来写明的支持事项", "set"),
         "gap": Compared("空白"),
         "aliases": _ALIASES,
@@ -319,7 +322,12 @@ DATE = Kind(
     names=_cited,
     view=across.date_view,
     model=across.DateView,
-    compared={"date": Compared("日期"), "what": Compared("事项"), "for": Compared("对象")},
+    compared={
+        "date": Compared("日期"),
+        "time": Compared("时刻", grown=True),
+        "what": Compared("事项"),
+        "for": Compared("对象"),
+    },
     logged=lambda day, called: f"{called(day['document'])}：{day['what']}",
 )
 

@@ -105,12 +105,20 @@ def phases(text: Text) -> list[tuple[str, str, str]]:
             found = [
                 ("", "in-force", f"{called}期内"),
                 ((last - SOON).isoformat(), "in-force", "即将截止"),
-                ((last + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
+                (_closed_from(text, last), "closed", f"{called}期限已过"),
             ]
     if replaced := replaced_on(text):
         found = [phase for phase in found if phase[0] < replaced.isoformat()]
         found.append((replaced.isoformat(), "replaced", words.STATUS["replaced"]))
     return found
+
+
+def _closed_from(text: Text, last: date) -> str:
+    """From which ISO day, or minute where a text sets an hour, the last deadline is over."""
+    _, clause = _parts(text)
+    days = clause.days if clause and any(day.kind == "deadline" for day in clause.days) else _parts(text)[0].deadlines
+    hours = {day.hour for day in days if day.date == last and day.kind == "deadline"}
+    return f"{last.isoformat()}T{max(hours)}" if hours and "" not in hours else (last + timedelta(days=1)).isoformat()
 
 
 def _known(text: Text) -> bool:
@@ -127,10 +135,10 @@ def _phase(text: Text, day: date) -> tuple[str, str]:
     return [(code, word) for begins, code, word in phases(text) if begins <= day.isoformat()][-1]
 
 
-def state(text: Text, day: date) -> State:
-    """The state of a text on a day, with full wording and ground."""
+def state(text: Text, day: date, as_of: date | None = None) -> State:
+    """The state of a text on a day with its words in full and its ground. ``as_of``: the day of the data, where it is another."""
     code, word = _phase(text, day)
-    said = basis(text)
+    said = basis(text, day_words(as_of or day))
     if code == "replaced":
         document, clause = _parts(text)
         other = (clause.replaced_by if clause and clause.replaced_by else None) or document.replaced_by
@@ -147,8 +155,11 @@ def _ground(text: Text) -> str:
     return "issuing-page" if document.data.grounds.force == "issuing-page" else "inferred"
 
 
-def basis(text: Text) -> str:
-    """What the state of a text rests on, in words valid on any day: 文内载明至2027年12月31日."""
+def basis(text: Text, as_of: str) -> str:
+    """On what the state of a text rests, in words that hold on every day: 文内载明至2027年12月31日.
+
+    ``as_of``: the day, in words, on which the editors inferred what no text says.
+    """
     document, clause = _parts(text)
     ends = interval(text)[1]
     if document.data.force in ("reference", "proposal"):
@@ -159,7 +170,7 @@ def basis(text: Text) -> str:
     if ends:
         said = {"stated": "文内载明", "issuing-page": "发布页标注"}.get(ground, "编者推断")
         return f"{said}至{day_words(ends)}"
-    return "发布页标注" if ground == "issuing-page" else f"截至{day_words(document.as_of)}，编者推断"
+    return "发布页标注" if ground == "issuing-page" else f"截至{as_of}，编者推断"
 
 
 def _called(text: Document | Clause) -> str:

@@ -35,7 +35,30 @@ ACT = {
     "suggest": "建议",
 }  # fmt: skip
 
-AMOUNT = {"cap": "上限", "fixed": "定额", "unstated": "未载明"}
+AMOUNT = {
+    "cap": "上限", "fixed": "定额", "floor": "下限", "range": "区间", "rate": "比例", "tiers": "分档",
+    "case-by-case": "一事一议", "no-cap": "不封顶", "unstated": "未载明",
+}  # fmt: skip
+
+# A rate is said as a rate, with what its bounds make of it.
+RATE = {"cap": "比例上限", "fixed": "比例", "floor": "比例下限", "range": "比例区间"}
+
+# What is given, where that is not simply money or a share of it.
+GIVE = {"interest": "贴息", "tax": "税收", "rent": "租金减免", "voucher": "券", "in-kind": "实物或服务"}
+
+PERIOD = {
+    "once": "一次性", "year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "day": "每日", "each": "每次",
+    "cumulative": "累计",
+}  # fmt: skip
+
+# What stands before and behind a number that the text gives as about so much.
+ABOUT = {"near": ("约 ", ""), "below": ("近 ", ""), "above": ("", " 余")}
+
+# How a rate over tiers is reckoned, where the text says it.
+METHOD = {"whole": "按所在档次全额计算", "stepwise": "分段计算"}
+
+# The whole of an amount that no single number says.
+SEE_PARTS = "见“金额（全部写法）”"
 
 FORM = {
     "support": "支持", "construction": "建设", "operation": "运营", "award": "奖励", "subsidy": "补贴", "equity": "股权投资",
@@ -132,11 +155,42 @@ NOBODY_NAMED = "条款没有写给谁"
 NO_CONDITION = "条款没有另设条件"
 NO_POLICY = "不适用（不是政策）"
 
-ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办（程序和材料）")
+# What a text may leave open of the way to apply: one thing, or two that belong together.
+WAY = {
+    "where+office": "在哪里办", "where": "通过什么渠道办", "office": "交到哪个单位",
+    "when+often": "什么时候办、多久一次", "when": "什么时候办", "often": "多久一次",
+    "how+materials": "怎样办（程序和材料）", "how": "怎样办（程序）", "materials": "要交什么材料",
+}  # fmt: skip
+
+# The time to apply. ``{verb}`` is the text's own word: 申报, 报送. Never 正在受理: that would claim what an office does.
+WINDOW = {
+    "upcoming": "未开始", "open": "{verb}期内", "soon": "即将截止（{left}）", "closed": "已截止", "always": "常年受理",
+    "full": "额满即止", "notice": "另行通知", "beyond": "请看原文（只推算到{until}）",
+}  # fmt: skip
+
+# The same as answers to a question, where no text's own word stands.
+WINDOW_SHORT = {
+    "open": "申报、报送期内", "soon": "即将截止", "always": "常年受理", "full": "额满即止", "upcoming": "未开始", "notice": "另行通知",
+    "closed": "已截止", "beyond": "请看原文", "unstated": "未载明",
+}  # fmt: skip
+
+CHANNEL = {"online": "网上", "counter": "窗口", "post": "邮寄", "mail": "电子邮件", "other": "其他渠道"}
+
+OFFICE = {
+    "submit": "材料交到", "accept": "受理单位", "recommend": "推荐单位", "review": "审核单位", "pay": "拨付单位",
+    "ask": "咨询", "interpret": "解释单位",
+}  # fmt: skip
+
+DAY_KIND = {"working": "个工作日", "calendar": "日"}
+
+APPLICATION = {
+    "automatic": "免申即享", "windows": "申报时间", "channels": "渠道", "materials": "材料", "steps": "程序",
+    "annexes": "附件",
+}  # fmt: skip
 
 # Kinds of fact that ``verify`` compares.
 FACT = {
-    "number": "编号", "heading": "标题", "sum": "金额", "date": "日期", "quantity": "数量", "document-number": "文号",
+    "number": "编号", "heading": "标题", "sum": "金额", "rate": "比例", "period": "多久给一次", "years": "分年", "tier": "档次", "date": "日期", "quantity": "数量", "document-number": "文号",
     "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",
     "industry": "产业名", "tagged": "编者归类的产业", "relation": "文件",
 }  # fmt: skip

@@ -7,6 +7,7 @@ the last good one and replaces it only when complete (``delivery.swap``).
 import logging
 import os
 import shutil
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,11 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
             path.unlink()
 
 
-def build(root: Path, pages: Path, site: Path, about: Site) -> None:
-    """Turn the Markdown in ``pages`` into HTML in ``site``, with the theme and settings of ``root`` or the defaults.
+def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, str]) -> None:
+    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
-    ``about``: title, version and date for the frame of each page. Raises ``BuildFailed``.
+    ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address. Raises
+    ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
@@ -62,7 +64,7 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
         shutil.rmtree(site / unused, ignore_errors=True)
     for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's sitemap knows neither our dates nor retired pages
         (site / own).unlink(missing_ok=True)
-    sitemap.write(site, about)
+    sitemap.write(site, about, days)
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
@@ -78,12 +80,7 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_url=about.live_url or "",
         site_description=f"{about.title}：{about.subtitle}",
     )
-    config.extra["handbook"] = {
-        "notice": about.notice,
-        "version": about.version,
-        "as_of": about.as_of.isoformat(),
-        "government_tags": partial(tags, about),
-    }
+    config.extra["handbook"] = {"notice": about.notice, "government_tags": partial(tags, about)}
     return config
 
 

@@ -32,7 +32,7 @@ def tags(about: Site, page: Mapping[str, Any], address: str | None) -> list[tupl
     if title and (trail or page.get("kind") == "prose"):
         found += [
             ("ArticleTitle", title),
-            ("PubDate", about.as_of.isoformat()),
+            ("PubDate", page.get("edition", {}).get("iso")),
             ("ContentSource", operator.name),
             ("Keywords", ",".join(dict.fromkeys([title, *reversed(trail)]))),
             ("Author", operator.name),

@@ -3,6 +3,7 @@
 No sitemap is better than an empty one or one with invented addresses.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -19,11 +20,11 @@ _MISSING = "404.html"
 _RETIRED = b"kind-retired"
 
 
-def write(site: Path, about: Site) -> None:
-    """Write ``sitemap.xml`` and ``robots.txt`` into ``site`` if ``about`` has a ``live_url``.
+def write(site: Path, about: Site, days: Mapping[str, str]) -> None:
+    """Write ``sitemap.xml`` and ``robots.txt`` into ``site``, where ``about`` has an address of its own.
 
-    Every page shows the version and day of the data, so that day is its last change. Robots read robots.txt only at the
-    root of a host: below a path, the host's own file must name the sitemap.
+    ``days`` are the ISO days on which the pages were last changed, by address. Robots ask for their file at
+    the root of a host only: below a path it is for the host's own file to name the map.
     """
     if not about.live_url:
         return
@@ -34,7 +35,7 @@ def write(site: Path, about: Site) -> None:
             continue
         url = etree.SubElement(urls, f"{{{_SPACE}}}url")
         etree.SubElement(url, f"{{{_SPACE}}}loc").text = addresses.permanent(about, name)
-        etree.SubElement(url, f"{{{_SPACE}}}lastmod").text = about.as_of.isoformat()
+        etree.SubElement(url, f"{{{_SPACE}}}lastmod").text = days[name]
     (site / SITEMAP).write_bytes(etree.tostring(urls, encoding="utf-8", xml_declaration=True, pretty_print=True))
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {addresses.permanent(about, SITEMAP)}\n"
     (site / ROBOTS).write_text(robots, encoding="utf-8")

@@ -14,6 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from generator.book import addresses, words
+from generator.book.application import silence_note
 from generator.book.facets import products
 from generator.book.handbook import Clause, Handbook, Support
 from generator.book.script_literal import handed
@@ -46,7 +47,12 @@ COLUMNS = (
     Column("form", "方式（原文）", 12, lambda s, _: s.said.form),
     Column("form_facet", "方式（归类）", 12, lambda s, _: s.said.form_facet),
     Column("amount_kind", "金额性质", 10, lambda s, _: s.amount.kind_word),
-    Column("amount_wan", "金额（万元）", 12, lambda s, _: s.amount.wan or words.UNSTATED),
+    Column(
+        "amount_wan",
+        "金额（万元）",
+        12,
+        lambda s, _: s.amount.wan or (words.UNSTATED if s.amount.kind == "unstated" else words.SEE_PARTS),
+    ),
     Column("per", "按什么计", 14, lambda s, _: s.amount.per_words),
     Column("industries", "适用产业", 26, lambda s, _: s.said.industries),
     Column("tagged", "编者归类", 14, lambda s, _: s.said.tagged),
@@ -66,6 +72,11 @@ COLUMNS = (
     Column("means", "得到什么", 12, lambda s, _: s.said.means),
     Column("stars", "依法依规", 14, lambda s, _: "、".join(s.stars) or "未写"),
     Column("object_open", "对象是否列完", 12, lambda s, _: "以“等”结尾，没有列完" if s.object_open else "没有写“等”"),
+    Column("windows", "申报时间", 30, lambda s, _: s.said.windows),
+    Column("channels", "申报渠道", 24, lambda s, _: s.said.channels),
+    Column("materials", "申报材料", 30, lambda s, _: s.said.materials),
+    Column("offices", "受理和咨询单位", 30, lambda s, _: s.said.offices),
+    Column("steps", "办理程序", 24, lambda s, _: s.said.steps),
 )
 
 
@@ -149,8 +160,8 @@ def supports_json(book: Handbook) -> str:
 
 def _about(book: Handbook) -> str:
     return (
-        f"{book.site.notice or ''}数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。上限不等于可得金额；各行金额不可相加；"
-        "在哪里、什么时候、怎样办，文中未载明。本表不是官方文本，以公开原文为准。"
+        f"{book.site.notice or ''}数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。"
+        f"上限不等于可得金额；各行金额不可相加；{silence_note(book.supports)}本表不是官方文本，以公开原文为准。"
     )
 
 
@@ -177,7 +188,7 @@ def _codes(support: Support, book: Handbook) -> dict[str, Any]:
         "stars": view.stars,
         "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
         "until": view.valid_until.isoformat() if view.valid_until else "", "conditions": view.conditions,
-        "missing": [*view.unstated, *words.ALWAYS_UNSTATED],
+        "missing": [*view.unstated, *view.application.unstated_words],
         "silent": [column.key for column in COLUMNS if column.of(view, book.site) == words.UNSTATED],
     }  # fmt: skip
 

@@ -217,8 +217,8 @@ def _said_member(entry: Any, names: Names) -> str:
 
 
 def first_edition(model: Model) -> Edition:
-    """The first entry of the log: what the first published state contains."""
-    sums = sum(1 for support in model["supports"] if support["amount"]["wan"])
+    """The entry with which the log begins: what the first published state holds."""
+    sums = sum(1 for support in model["supports"] if support["amount"]["kind"] != "unstated")
     summary = (
         f"手册首次发布：{len(model['documents'])} 份文件，{len(model['clauses'])} 个条款，{len(model['supports'])} 个支持事项"
         f"（{sums} 项写明金额），{len(model['industries'])} 个产业，{len(model['subfields'])} 个细分领域。"

@@ -5,7 +5,6 @@ Each kind of page is one small function that yields pages. Words are in ``book.w
 
 import html
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,9 +13,10 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, means, words
+from generator.book import addresses, facets, means, money, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
+from generator.book.views.application import all_windows
 from generator.pages.pictures import atlas, duties, industries
 
 Thing = TypeVar("Thing")
@@ -137,9 +137,7 @@ def _documents(book: Handbook) -> Iterator[Page]:
 
 
 def _supports(book: Handbook) -> Iterator[Page]:
-    counted: dict[str, int] = defaultdict(int)
-    for support in book.supports:
-        counted[support.data.amount.kind] += 1
+    counted = {**dict.fromkeys(words.AMOUNT, 0), **money.counted(support.data.money for support in book.supports)}
     promises = [support for support in book.supports if support.promise]
     counted["promises"] = len(promises)
     yield Page(
@@ -231,7 +229,7 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     days = sorted(book.days, key=lambda day: day.date, reverse=True)
     yield Page(
         addresses.DATES, "日期", "dates", "dates.html.jinja", "dates",
-        {"coming": [day for day in days if day.date >= book.site.as_of],
+        {"windows": all_windows(book), "coming": [day for day in days if day.date >= book.site.as_of],
          "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
     )  # fmt: skip
     letters = [(letter, list(entries)) for letter, entries in groupby(book.index, key=lambda entry: entry.letter)]

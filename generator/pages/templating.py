@@ -1,10 +1,12 @@
 """Draws a page as Markdown with front matter. The only module that imports Jinja.
 
-Templates are in ``templates/``; ``_environment`` lists what they can use. The engine adds the frame of a page.
+Layout is in ``templates/``; what they may ask is listed in ``_environment``. The frame around a page is the engine's.
+Where a page speaks of its edition its text has marks (``book.imprint``), to be filled once that edition is known.
 """
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, citations, facets, facts, money, telling, words
+from generator.book import addresses, application, citations, facets, facts, money, telling, words
 from generator.book.handbook import Duty, Handbook
+from generator.book.imprint import MARKS
 from generator.book.retired import Retired
+from generator.book.views.application import own_view
 from generator.pages import qr
 from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
@@ -66,6 +70,7 @@ class Layout:
             meta["drawn"] = True
         if page.finder:
             meta["finder"] = page.finder
+        meta["edition"] = asdict(MARKS)
         if self._book.editions:
             meta["feeds"] = [{"type": kind, "url": addresses.relative(url, page.url)} for kind, url in addresses.FEEDS]
         home = [("首页", addresses.HOME)] if page.url != addresses.HOME else []
@@ -95,10 +100,13 @@ def _environment(book: Handbook) -> Environment:
     )  # fmt: skip
     environment.globals.update(
         book=book,
+        edition=MARKS,
         cite=citations,
         facts=facts,
         telling=telling,
         addresses=addresses,
+        apply=application,
+        apply_view=lambda text: own_view(text, book),
         money=money,
         view=book.views.of,
         finder=facets,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.audit import outside_links
-from generator.history import ledger
+from generator.history import ledger, page_editions
 from generator.records.kinds import KINDS, RecordKind
 from generator.source.load import Source, load
 from generator.source.validate import validate
@@ -22,4 +22,5 @@ def check(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
     validate(source, today=True)
     outside_links.check(source, root, TEMPLATES)
     ledger.check(source)
+    page_editions.check(source)
     return source

@@ -1,22 +1,34 @@
 """Editions: publish addresses, retire them, and compare states of the data."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.book.link import link
 from generator.exports.handbook_json import handbook_data
-from generator.history import changes, ledger
+from generator.history import changes, ledger, page_editions
+from generator.pages.render import draw
 from generator.pipeline.check import check
 from generator.records import Change
+from generator.source.defaults import own_or_default
 from generator.source.load import load
 from generator.source.problems import BadData
 from generator.source.validate import validate
 
 
-def enter(root: Path) -> tuple[list[str], bool]:
-    """Add new addresses to the ledger, and start the change log if there is none.
+@dataclass(frozen=True)
+class Entered:
+    """What an edition brought: the new addresses, whether it began the log of changes, how many pages it changed."""
 
-    Returns the added addresses, and whether the log was started. Raises ``Unwritten`` if this version has no entry in
-    the log (``compare`` writes it).
+    addresses: list[str]
+    begun: bool
+    pages: int
+
+
+def enter(root: Path) -> Entered:
+    """Enter new addresses into the ledger, begin the log of changes where there is none, and keep which edition last
+    changed each page.
+
+    Raises ``Unwritten`` where this version has no entry in the log yet: what changed is told by ``compare``.
     """
     source = check(root)
     assert source.site is not None
@@ -28,7 +40,9 @@ def enter(root: Path) -> tuple[list[str], bool]:
     fresh = ledger.publish(root, source)
     if not source.editions:
         changes.record(root, changes.first_edition(handbook_data(link(source))))
-    return fresh, not source.editions
+    published = check(root)  # pages offer the feeds as soon as the log has begun
+    drawn = draw(link(published), own_or_default(root, "content"), ledger.check(published))
+    return Entered(fresh, not source.editions, page_editions.publish(root, published, drawn))
 
 
 def retire(root: Path, address: str, to: str | None, reason: str) -> list[str]:

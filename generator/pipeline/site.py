@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.audit.verify import verify
 from generator.book.handbook import Handbook
+from generator.book.imprint import imprints
 from generator.book.kinds import Kind
 from generator.book.link import link
 from generator.book.registry import KINDS
@@ -17,8 +18,8 @@ from generator.delivery.fingerprints import fingerprint
 from generator.delivery.swap import fresh, only_one, publish, recover
 from generator.engine.build import build, write_pages
 from generator.exports import files as exports
-from generator.history import ledger
-from generator.pages.render import render
+from generator.history import ledger, page_editions
+from generator.pages.render import draw, sources
 from generator.pipeline.check import check
 from generator.records import Site
 from generator.records.kinds import OF_THE_HOUSE
@@ -50,13 +51,15 @@ def make_site(
             clause.official = wording.get(clause.id, [])
     say("生成页面")
     retired = ledger.check(source)
-    files = {**render(book, own_or_default(root, "content"), retired), **exports.files(book, retired)}
+    drawn = draw(book, own_or_default(root, "content"), retired)
+    editions = imprints(drawn, book.site, page_editions.check(source))
+    files = {**sources(drawn, editions), **exports.files(book, retired)}
     with only_one(output):
         site = output / "site"
         recover(site)
         write_pages(files, output / "pages")
         say(f"排版 {len(files)} 个页面")
-        build(root, output / "pages", fresh(site), book.site)
+        build(root, output / "pages", fresh(site), book.site, {url: edition.iso for url, edition in editions.items()})
         fingerprint(fresh(site), book.site.live_url)
         say("编制搜索索引")
         index(book, fresh(site))

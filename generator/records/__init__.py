@@ -3,12 +3,26 @@
 The loader parses into these records, the JSON Schema for editors is generated from them (``source.editor_schemas``),
 and ``book.link`` joins them. Records are frozen and, after loading, trusted.
 
-Amounts are whole numbers of 万元 (ten thousand yuan). Dates are days in Asia/Shanghai. What a source leaves open is
-``None`` or empty here and shown as 未载明; nothing is filled in.
+Sums are exact decimals with the unit that is printed (``amounts``), rates are in percent. Dates are days in Asia/Shanghai. A text that a source leaves open
+is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
 from generator.records.about import Change, Edition, Link, Operator, Site
 from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
+from generator.records.amounts import (
+    CURRENCY_WORDS,
+    Amount,
+    Cap,
+    Instalment,
+    Part,
+    Payer,
+    PlainAmount,
+    Sum,
+    Tier,
+    kinds_of,
+    raised,
+)
+from generator.records.application import Application, Stated, Window
 from generator.records.base import (
     INSIDE,
     SITE_ID_CODE,
@@ -50,7 +64,6 @@ from generator.records.documents import (
 from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term, TermType
 from generator.records.supports import (
     Activity,
-    Amount,
     Answer,
     Applicant,
     ApplicantKind,
@@ -63,6 +76,7 @@ from generator.records.supports import (
 )
 
 __all__ = [
+    "CURRENCY_WORDS",
     "INSIDE",
     "ROLES",
     "SITE_ID_CODE",
@@ -74,6 +88,8 @@ __all__ = [
     "AnyOf",
     "Applicant",
     "ApplicantKind",
+    "Application",
+    "Cap",
     "Change",
     "Clause",
     "ClauseRef",
@@ -95,6 +111,7 @@ __all__ = [
     "Industry",
     "IndustryRef",
     "Inside",
+    "Instalment",
     "Leaf",
     "Limit",
     "Link",
@@ -104,7 +121,10 @@ __all__ = [
     "NotOf",
     "Operator",
     "Overlap",
+    "Part",
     "Payee",
+    "Payer",
+    "PlainAmount",
     "Point",
     "PointId",
     "Prior",
@@ -118,9 +138,11 @@ __all__ = [
     "Scope",
     "Site",
     "Star",
+    "Stated",
     "Statement",
     "Subfield",
     "SubfieldRef",
+    "Sum",
     "Support",
     "SupportId",
     "SupportRef",
@@ -131,7 +153,11 @@ __all__ = [
     "TermName",
     "TermType",
     "Text",
+    "Tier",
     "Url",
     "Version",
+    "Window",
+    "kinds_of",
     "leaves",
+    "raised",
 ]

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from generator.records.amounts import Cap
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DepartmentRef,
@@ -67,12 +69,12 @@ class Clause(Record):
 
     ``under``: local id of the clause that contains it. A clause that is an industry or subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
-    ``leaves_out``: qualifiers of its points (前沿, 市级 ...) that the summary omits on purpose. ``names``: departments that
-    the text names without a role.
-
-    A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``). ``replaced_by``:
-    the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no end date and
-    does not end with the deadlines of its document.
+    ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
+    ``names`` are departments that the text names without giving them a role.
+    ``caps`` are ceilings over several of its supports.
+    A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
+    the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no day and does not
+    end with the deadlines of its document.
     """
 
     id: Id
@@ -98,6 +100,8 @@ class Clause(Record):
     supports: tuple[Support, ...] = ()
     directions: tuple[Direction, ...] = ()
     limits: tuple[Limit, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    application: Application | None = None
     outlasts: StrictBool = False
     valid_from: date | None = None
     valid_until: date | None = None
@@ -185,6 +189,8 @@ class Document(Record):
     summary: Text
     relations: tuple[Relation, ...] = ()
     overlap: Overlap | None = None
+    caps: tuple[Cap, ...] = ()
     contact: Contact | None = None
+    application: Application | None = None
     note: Text | None = None
     clauses: tuple[Clause, ...] = Field(min_length=1)

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import StrictBool
 
+from generator.records.amounts import Amount, AnyAmount, raised
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DirectionId,
@@ -17,18 +19,6 @@ from generator.records.base import (
 )
 from generator.records.conditions import Conditions, Node, Prior, Star, tree_of
 from generator.records.named import Duties
-
-
-class Amount(Record):
-    """``wan``: number of 万元, a ceiling (``cap``) or a fixed sum (``fixed``); ``None`` for ``unstated``.
-
-    ``per``: what one sum is given for, as printed (``None``: 未载明); ``per_implied``: only implied by the text.
-    """
-
-    kind: Literal["cap", "fixed", "unstated"]
-    wan: StrictInt | None = Field(default=None, gt=0)
-    per: Text | None = None
-    per_implied: StrictBool = False
 
 
 class Form(Record):
@@ -120,13 +110,14 @@ class Support(Record):
     payee: Payee | None = None
     prior: Prior | None = None
     form: Form
-    amount: Amount
+    amount: AnyAmount
     star: Star | None = None
     stars: tuple[Star, ...] = ()
     conditions: Conditions = ()
     object_open: StrictBool = False
     scope: Scope
     departments: Duties | None = None
+    application: Application | None = None
     unstated: tuple[Text, ...] = ()
     note: Text | None = None
     terms: tuple[TermName, ...] = ()
@@ -136,6 +127,11 @@ class Support(Record):
     def tree(self) -> Node | None:
         """The conditions as a tree; ``None`` where the text sets none."""
         return tree_of(self.conditions, self.prior)
+
+    @property
+    def money(self) -> Amount:
+        """The amount in parts, whichever shape the data has."""
+        return raised(self.amount)
 
     @property
     def all_stars(self) -> tuple[Star, ...]:

@@ -38,8 +38,8 @@ from generator.records.verification import Verification
 from generator.source.messages import misfit, syntax
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
-# Read as text here and interpreted by ``history.ledger``.
-PLAIN = ("data/ledger.csv",)
+# Read as text here, and understood by ``history``, which writes them.
+PLAIN = ("data/ledger.csv", "data/page-editions.csv")
 FOLDERS_NOT_DATA = ("data/schema",)
 R = TypeVar("R", bound=Record)
 

@@ -7,7 +7,9 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 from ruamel.yaml.error import MarkedYAMLError
 
-from generator.records import INSIDE, SITE_ID_CODE, AllOf, AnyOf, Leaf, NotOf, Record
+from generator.records import INSIDE, SITE_ID_CODE, AllOf, Amount, AnyOf, Leaf, NotOf, PlainAmount, Record
+from generator.records.amounts import PARTS, PLAIN
+from generator.records.application import MOMENT
 from generator.records.conditions import MARK
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
@@ -41,8 +43,18 @@ _WANTED = {
 }  # fmt: skip
 
 
-# The records of condition trees, by their tags in pydantic's error paths.
-SHAPES: dict[str, type[Record]] = {f"{MARK}{key}": shape for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf), ("leaf", Leaf))}  # fmt: skip
+# The shapes that a node of a tree of conditions and an amount may have, by their marks in the paths of pydantic's errors.
+SHAPES: dict[str, type[Record]] = {
+    **{f"{MARK}{key}": shape for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf), ("leaf", Leaf))},
+    PARTS: Amount, PLAIN: PlainAmount,
+}  # fmt: skip
+
+# What is not written as it should be, and how it is written.
+_FORMS = {
+    "sum_form": ("“{value}”不是一笔金额", "写数和单位，如 1000万元、1.5亿元、100元、500万美元；要加引号时用半角引号。"),
+    "percent_form": ("“{value}”不是比例", '写百分数，如 20；有小数的加引号，如 "0.5"；也可写 20%、3‰。'),
+    "pair_form": ("这里要写两项：[下限, 上限]", "没有的一项写 null，如 [null, 1000万元]；定额两项相同。"),
+}
 
 
 def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
@@ -63,10 +75,15 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
         return Problem(where, f"{_WANTED.get(kind, '这里要写文字')}，YAML 却把它读成了数字或日期（{value}）", "请给它加上引号，例如 \"1.10\"。")  # fmt: skip
     if kind == "string_pattern_mismatch":
         return Problem(where, *_pattern(last, value, fault["ctx"]["pattern"]))
+    if kind == "moment":
+        return Problem(where, f"“{value[:40]}”这一天不存在", "请核对月和日。")
     if kind == "unfilled":
         return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
         return Problem(where, f"文字里有看不见的字符（{fault['msg']}）", "请删去后重新输入这段文字。")
+    if kind in _FORMS:
+        said, hint = _FORMS[kind]
+        return Problem(where, said.format(value=value[:40]), hint)
     if kind == "too_short" and fault["ctx"]["min_length"] > 1:
         return Problem(where, f"至少要有 {fault['ctx']['min_length']} 项")
     wanted = _WANTED.get(kind, f"这个值不合要求（{fault['msg']}）")
@@ -87,10 +104,19 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是网址", "网址以 https:// 或 http:// 开头。"
     if "mailto:" in pattern:
         return f"“{value[:60]}”不是网址，也不是邮箱", "网址以 https:// 或 http:// 开头，邮箱以 mailto: 开头。"
+    if pattern == MOMENT:
+        return (
+            f"“{value[:60]}”不是日期，也不是日期加时刻",
+            "写作 2027-03-31 或 2027-03-31T17:00；每年的只写月日 --03-31，每月的只写日 ---05。",
+        )
+    if key == "telephone":
+        return f"“{value[:60]}”不像办公电话", "只写号码，如 023-12345678；不写人名。"
     if pattern == INSIDE:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
     if pattern == SITE_ID_CODE:
         return f"“{value[:60]}”不是网站标识码", "政府网站标识码是 10 位数字，写的时候加引号。"
+    if pattern.startswith("^[A-Z]"):
+        return f"“{value[:60]}”不是币种代码", "三个大写字母，如 CNY（人民币）、USD（美元）。"
     if pattern.startswith(r"^\S"):
         return "文字不能为空、不能换行，首尾不能有空格", None
     prefix = re.match(r"\^([a-z]-)", pattern)
@@ -101,9 +127,30 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
     )
 
 
+# Where the things belong that officers look for when they write how to apply, by the words that they may try.
+_OF_APPLICATION = {
+    "windows": ("window", "windows", "deadline", "deadlines", "open", "close", "申报时间", "申报期限", "报送时间", "报送期限", "受理时间", "截止时间"),
+    "channels": ("channel", "channels", "platform", "website", "申报渠道", "渠道", "平台", "申报平台", "网址", "窗口"),
+    "materials": ("material", "materials", "papers", "材料", "申报材料", "报送材料"),
+    "offices": ("office", "offices", "telephone", "phone", "tel", "电话", "办公电话", "咨询电话", "联系电话", "受理单位", "受理部门"),
+    "steps": ("step", "steps", "process", "procedure", "流程", "程序", "办理流程", "办理程序"),
+    "annexes": ("annex", "annexes", "附件"),
+    "automatic": ("automatic", "免申即享"),
+}  # fmt: skip
+_PERSON = ("person", "contact_person", "contacts", "联系人", "经办人", "mobile", "手机")
+
+
 def _key_hint(key: str, fields: list[str]) -> str:
     if key == "supports":
         return "支持事项写在条款（clauses）之下，不能离开条款。"
+    if key in _PERSON:
+        return "手册不记录个人；处室和办公电话写在 application 的 offices 里。"
+    if home := next((name for name, said in _OF_APPLICATION.items() if key in said), None):
+        inner = f"{home} 里的 telephone" if key in ("telephone", "phone", "tel") or key.endswith("电话") else home
+        if "application" in fields:
+            return f"写在 application 里：application.{inner.replace(' 里的 ', ' 各项的 ')}。"
+        if home in fields and key != home:
+            return f"写在 {inner.replace(' 里的 ', ' 各项的 ')} 里。"
     return did_you_mean(key, fields) or f"可用的键：{'、'.join(fields)}"
 
 

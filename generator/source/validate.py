@@ -7,7 +7,8 @@ one of the lists below.
 
 from generator.source.load import Source
 from generator.source.problems import BadData, Problem
-from generator.source.rules.amounts import amounts_are_whole, sums_are_carried
+from generator.source.rules.amounts import amounts_are_whole, caps_stand_somewhere, sums_are_carried
+from generator.source.rules.application import applications_are_told
 from generator.source.rules.clauses import (
     clauses_say_something,
     clauses_stand_in_order,
@@ -50,7 +51,9 @@ RULES_OF_RECORDS = (
     clauses_say_something,
     sums_are_carried,
     amounts_are_whole,
+    caps_stand_somewhere,
     conditions_are_told,
+    applications_are_told,
     scopes_make_sense,
     dates_make_sense,
     documents_are_complete,

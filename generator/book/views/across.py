@@ -51,7 +51,10 @@ def target_view(target: Target, book: Handbook) -> TargetView:
 
 
 class DateView(View):
+    """``time`` is the hour of the day in Asia/Shanghai (17:00), where a text sets one."""
+
     date: Date
+    time: str | None
     kind: str
     what: str
     for_: str | None = Field(serialization_alias="for")
@@ -63,6 +66,7 @@ def date_view(day: Day, book: Handbook) -> DateView:
     return DateView(
         **identity(day, book),
         date=day.date,
+        time=day.hour or None,
         kind=day.kind,
         what=day.what,
         for_=day.for_whom,

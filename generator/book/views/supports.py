@@ -1,40 +1,16 @@
 """Views of what a clause gives: supports and directions."""
 
 from datetime import date
-from typing import Any
 
 from pydantic import Field
 
-from generator.book import conditions, facts, means, money, payees, telling, words
-from generator.book.conditions import Said
+from generator.book import application, conditions, facts, means, money, payees, telling, words
 from generator.book.handbook import Direction, Handbook, Support
-from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
-from generator.records import Applicant, Form, Leaf, Scope
-
-
-class AmountView(Part):
-    """An amount in 万元: ``kind`` is ``cap`` (上限), ``fixed`` (定额) or ``unstated``; ``words`` state it in full."""
-
-    kind: str
-    wan: int | None
-    per: str | None
-    per_implied: bool
-    kind_word: str
-    words: str
-    per_words: str
-
-
-def amount_of(support: Support) -> AmountView:
-    amount = support.data.amount
-    return AmountView(
-        kind=amount.kind,
-        wan=amount.wan,
-        per=amount.per,
-        per_implied=amount.per_implied,
-        kind_word=words.AMOUNT[amount.kind],
-        words=money.in_words(amount, bool(support.data.all_stars)),
-        per_words=money.per(amount),
-    )
+from generator.book.views.amounts import AmountView, amount_of
+from generator.book.views.application import ApplicationView, application_view, said
+from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
+from generator.book.views.conditions import ConditionView, condition_view
+from generator.records import Amount, Applicant, Form, Leaf, Scope
 
 
 class PriorView(Part):
@@ -57,65 +33,6 @@ class PayeeView(Part):
     words: str
 
 
-class ConditionView(Part):
-    """A condition tree. ``joined``: ``all``, ``any`` or ``not`` over ``parts``, or "" for a single condition.
-
-    ``text``: our own words; ``words``: as printed at ``at``; ``marks``: level, newness and grades in words.
-    """
-
-    text: str
-    joined: str
-    joined_word: str
-    parts: tuple["ConditionView", ...]
-    id: str | None = None
-    kind: str | None = None
-    kind_word: str | None = None
-    words: str | None = None
-    at: str | None = None
-    url: str | None = Field(default=None, description="出处在网站里的地址")
-    of: str | None = None
-    held: bool | None = None
-    term: str | None = None
-    level: str | None = None
-    and_above: bool | None = None
-    newness: str | None = None
-    grade: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-    unit: str | None = None
-    since: date | None = None
-    until: date | None = None
-    marks: tuple[str, ...] = ()
-
-
-def condition_view(said: Said, support: Support) -> ConditionView:
-    told: dict[str, Any] = {}
-    if leaf := said.leaf:
-        told = {
-            "url": _where(leaf.at, support),
-            **leaf.model_dump(exclude={"text", "note"}),
-            "kind_word": words.CONDITION[leaf.kind],
-            "marks": said.marks,
-        }
-    return ConditionView(
-        text=said.text,
-        joined=said.joined,
-        joined_word=words.JOINED.get(said.joined, ""),
-        parts=tuple(condition_view(part, support) for part in said.parts),
-        **told,
-    )
-
-
-def _where(at: str | None, support: Support) -> str | None:
-    """Where the words of a condition stand: a point of the support's clause, or a clause."""
-    if at is None:
-        return None
-    if any(point.id == at for point in support.clause.points):
-        return point_address(support.clause.url, at)
-    named = (at, f"{support.document.id}/{at}")
-    return next((clause.url for clause in support.document.clauses if clause.id in named), None)
-
-
 class SupportWords(Part):
     """Each field of a support in words, the same in every output."""
 
@@ -135,13 +52,20 @@ class SupportWords(Part):
     departments: str
     overlap: str
     unstated: str
+    windows: str
+    channels: str
+    materials: str
+    offices: str
+    steps: str
     place: str
     document: str
     number: str
+    amount_of: str
+    amount_period: str
 
 
 class SupportView(View):
-    """A support. Amounts are in 万元 and never added."""
+    """A support. Amounts are never added."""
 
     clause: str
     point: str | None
@@ -170,6 +94,8 @@ class SupportView(View):
     validity: ValidityView
     overlap: str | None
     unstated: tuple[str, ...]
+    application: ApplicationView
+    ways: tuple[str, ...] = Field(description="怎样申请，文中写明的逐条说法；没有写明的见 application.unstated")
     promise: bool
     answered_in: tuple[str, ...]
     answered_by: tuple[str, ...]
@@ -179,6 +105,7 @@ class SupportView(View):
 
 def support_view(support: Support, book: Handbook) -> SupportView:
     data, document, valid = support.data, support.document, validity_of(support, book)
+    apply = application_view(support, book)
     return SupportView(
         **identity(support, book),
         clause=support.clause.id,
@@ -208,11 +135,13 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         validity=valid,
         overlap=document.data.overlap.rule if document.data.overlap else None,
         unstated=data.unstated,
+        application=apply,
+        ways=apply.lines,
         promise=support.promise,
         answered_in=tuple(clause.id for clause in support.answered_in),
         answered_by=tuple(other.id for other in support.answered_by),
         gap=data.later.gap if data.later else None,
-        said=_said(support),
+        said=_said(support, apply),
     )
 
 
@@ -233,7 +162,7 @@ def _payee(support: Support) -> PayeeView:
     )
 
 
-def _said(support: Support) -> SupportWords:
+def _said(support: Support, apply: ApplicationView) -> SupportWords:
     data = support.data
     return SupportWords(
         kind="未定额承诺" if support.promise else "支持事项",
@@ -251,11 +180,24 @@ def _said(support: Support) -> SupportWords:
         tagged=_joined([industry.name for industry in support.tagged], "无"),
         departments=telling.departments_words(support.departments, support.departments_open),
         overlap=facts.overlap(support.document),
-        unstated=_joined([*data.unstated, *words.ALWAYS_UNSTATED]),
+        unstated=_joined([*data.unstated, *application.silence(support)], "无"),
+        windows=said(apply.windows),
+        channels=said(apply.channels),
+        materials=said(apply.materials),
+        offices=said(apply.offices, labelled=True),
+        steps=said((*apply.automatic, *apply.steps), labelled=bool(apply.automatic)),
         place=facts.short_place(support.clause),
         document=support.document.title,
         number=support.document.data.number or words.UNSTATED,
+        amount_of=_amount_of(data.money),
+        amount_period="、".join(dict.fromkeys(money.period_words(part) for part in data.money.parts)),
     )
+
+
+def _amount_of(amount: Amount) -> str:
+    """What the rates of an amount are of; that there is no rate is said too, for silence would be another thing."""
+    rates = [part for part in amount.parts if part.percent is not None and part.unit == "percent"]
+    return "、".join(dict.fromkeys(map(money.of_words, rates))) or "没有写比例"
 
 
 def _payee_words(support: Support) -> str:

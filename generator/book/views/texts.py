@@ -4,6 +4,8 @@ from datetime import date
 
 from generator.book import citations, facts, words
 from generator.book.handbook import Clause, Document, Handbook
+from generator.book.views.amounts import CapView, cap_view
+from generator.book.views.application import ApplicationView, own_view
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Contact, Limit, Overlap, Point, Relation
 
@@ -23,6 +25,8 @@ class DocumentView(View):
     posted_by: str | None
     addressees: str | None
     contact: Contact | None
+    application: ApplicationView | None
+    ways: tuple[str, ...]
     issued: date | None
     published: date | None
     dates_note: str | None
@@ -43,10 +47,11 @@ class DocumentView(View):
     replaced_by: str | None
     replaced_on: date | None
     overlap: Overlap | None
+    caps: tuple[CapView, ...]
 
 
 def document_view(document: Document, book: Handbook) -> DocumentView:
-    data = document.data
+    data, apply = document.data, own_view(document, book)
     return DocumentView(
         **identity(document, book),
         title=data.title,
@@ -61,6 +66,8 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         posted_by=data.posted_by,
         addressees=data.addressees,
         contact=data.contact,
+        application=apply,
+        ways=apply.lines if apply else (),
         issued=data.issued,
         published=data.published,
         dates_note=data.dates_note,
@@ -76,6 +83,7 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         replaced_by=data.replaced_by,
         replaced_on=data.replaced_on,
         overlap=data.overlap,
+        caps=tuple(map(cap_view, data.caps)),
     )
 
 
@@ -111,6 +119,9 @@ class ClauseView(View):
     parent: str | None
     points: tuple[PointView, ...]
     limits: tuple[Limit, ...]
+    caps: tuple[CapView, ...]
+    application: ApplicationView | None
+    ways: tuple[str, ...]
     outlasts: bool
     departments: tuple[DutyView, ...]
     departments_open: bool
@@ -131,7 +142,7 @@ class ClauseView(View):
 
 
 def clause_view(clause: Clause, book: Handbook) -> ClauseView:
-    data, valid = clause.data, validity_of(clause, book)
+    data, valid, apply = clause.data, validity_of(clause, book), own_view(clause, book)
     return ClauseView(
         **identity(clause, book),
         document=clause.document.id,
@@ -150,6 +161,9 @@ def clause_view(clause: Clause, book: Handbook) -> ClauseView:
             for point in clause.points
         ),
         limits=data.limits,
+        caps=tuple(map(cap_view, data.caps)),
+        application=apply,
+        ways=apply.lines if apply else (),
         outlasts=data.outlasts,
         departments=duties(clause.duties),
         departments_open=clause.duties_open,

@@ -4,6 +4,8 @@ A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a sup
 length; equity is hatched. Nothing is added up: no bar stands for more than one support.
 """
 
+from decimal import Decimal
+
 from generator.book import facts, money, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.pages.pictures.shapes import (
@@ -21,7 +23,8 @@ from generator.pages.pictures.shapes import (
     wrap,
 )
 
-STUB = 34.0  # width of the stub for a support without a sum
+MARKED = ("cap", "fixed")  # the kinds of sums that bars tell apart
+STUB = 34.0  # the width of what has no sum
 
 
 def picture(book: Handbook) -> Picture:
@@ -35,17 +38,22 @@ def by_form(book: Handbook) -> Picture:
 
 
 def answer(book: Handbook) -> str:
-    kinds = {kind: sum(support.data.amount.kind == kind for support in book.supports) for kind in words.AMOUNT}
-    sums = [support.data.amount.wan for support in book.supports if support.data.amount.wan]
+    kinds = {kind: sum(support.data.money.kind == kind for support in book.supports) for kind in words.AMOUNT}
+    sums = [money.exact(high) for support in book.supports if (high := money.order(support.data.money))]
     span = f"，单笔从 {min(sums)} 万元到 {max(sums)} 万元" if sums else ""
+    told = "，".join(
+        f"{count} 项写{words.AMOUNT[kind]}"
+        for kind, count in kinds.items()
+        if kind != "unstated" and (count or kind in MARKED)
+    )
     return (
-        f"{len(book.supports)} 项支持：{kinds['cap']} 项写上限，{kinds['fixed']} 项写定额，{kinds['unstated']} 项没有写金额{span}。"
+        f"{len(book.supports)} 项支持：{told}，{kinds['unstated']} 项没有写金额{span}。"
         "上限不等于可得金额，各笔不能相加。"
     )
 
 
-def largest(book: Handbook) -> int:
-    return max((money.order(support.data.amount) for support in book.supports), default=0) or 1
+def largest(book: Handbook) -> float:
+    return float(max((money.order(support.data.money) for support in book.supports), default=0) or 1)
 
 
 def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
@@ -56,19 +64,21 @@ def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
 def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
     """Forms of support in the order of ``words.FORM``, each with its supports by ascending amount."""
     found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in words.FORM]
-    return [
-        (facet, sorted(supports, key=lambda s: money.order(s.data.amount))) for facet, supports in found if supports
-    ]
+    return [(facet, sorted(supports, key=lambda s: money.order(s.data.money))) for facet, supports in found if supports]
 
 
 def kind(support: Support) -> str:
-    """CSS class of a bar: kind of amount, and whether it is equity, which is not a grant."""
-    return f"pic-{support.data.amount.kind}" + (" pic-equity" if support.data.form.facet == "equity" else "")
+    """The class of a bar: kind of sum, and whether it is equity, which is no grant. A rate has no length."""
+    amount = support.data.money
+    code = next((kind for kind in amount.kinds if kind in MARKED), "fixed") if money.order(amount) else amount.kind
+    return f"pic-{code if code in (*MARKED, 'unstated') else 'rate'}" + (
+        " pic-equity" if support.data.form.facet == "equity" else ""
+    )
 
 
 def said(support: Support) -> str:
-    """The amount as shown beside a bar, with its kind if it is not a grant."""
-    return money.in_words(support.data.amount, bool(support.data.all_stars)) + (
+    """The sum as it stands beside a bar, with what it is if it is no grant."""
+    return money.in_words(support.data.money, bool(support.data.all_stars)) + (
         "（股权投资）" if support.data.form.facet == "equity" else ""
     )
 
@@ -77,23 +87,27 @@ def _name(support: Support) -> str:
     return f"{support.title}{said(support)}，方式：{facts.form(support)}"
 
 
-def _bar(support: Support, x: float, y: float, w: float, most: int) -> tuple[Rect, ...]:
-    """The bar of one amount; ``w`` is the width of the largest. A ceiling ends in an edge: at most, not exactly."""
-    wan, css = support.data.amount.wan, kind(support)
-    if wan is None:
+def _bar(support: Support, x: float, y: float, w: float, most: float) -> tuple[Rect, ...]:
+    """The bar of a support, ``w`` for the largest sum; a range begins where it does. A ceiling ends in an edge: up to here,
+    not this much; so does every tier. What cannot be compared (a rate, a sum a year) has no length."""
+    sums, css = money.sums(support.data.money), kind(support)
+    if not sums:
         return (Rect(x, y, STUB, 9, css),)
-    length = max(w * wan / most, 4)
-    if support.data.amount.kind == "cap":
-        return Rect(x, y, length, 9, css), Rect(x + length - 3, y - 2, 3, 13, "pic-edge")
-    return (Rect(x, y, length, 9, css),)
+    ends = sorted({max(w * float(high or low) / most, 4) for low, high in sums})
+    spans = len(sums) == 1 and sums[0][1] is not None and sums[0][0] != sums[0][1]
+    start = w * float(sums[0][0]) / most if spans else 0
+    bar = Rect(x + start, y, max(ends[-1] - start, 4), 9, css)
+    if css.startswith("pic-cap") or len(ends) > 1 or spans:
+        return bar, *(Rect(x + end - 3, y - 2, 3, 13, "pic-edge") for end in ends)
+    return (bar,)
 
 
 def _place(clause: Clause) -> str:
     return clause.title if clause.data.kind == "article" else f"行动计划 {clause.title}"
 
 
-def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most: int) -> float:
-    """Title, amount and bar of one support. Returns the y of the next entry."""
+def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most: float) -> float:
+    """Title, sum and bar of one support. Returns where the next begins."""
     sum_ = said(support)
     title = wrap(support.title, (w - width(sum_) * 13 - 14) / 13)
     bottom = y + 4 + 17 * len(title)
@@ -105,7 +119,11 @@ def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most:
                 Rect(x - 6, y - 2, w + 12, bottom - y + 20, "pic-hit"),
                 *lines(x, y + 13, title, 17, "pic-13"),
                 Text(
-                    x + w, y + 13, sum_, "pic-13 pic-num pic-bold" if support.data.amount.wan else "pic-13 pic-2", "end"
+                    x + w,
+                    y + 13,
+                    sum_,
+                    "pic-13 pic-num pic-bold" if money.order(support.data.money) else "pic-13 pic-2",
+                    "end",
                 ),
                 *_bar(support, x, bottom, w, most),
             ),
@@ -115,7 +133,7 @@ def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most:
     return bottom + 22
 
 
-def _block(canvas: Canvas, clause: Clause, supports: list[Support], x: float, y: float, w: float, most: int) -> float:
+def _block(canvas: Canvas, clause: Clause, supports: list[Support], x: float, y: float, w: float, most: float) -> float:
     rows = wrap(_place(clause), w / 15)
     canvas.add(line(x, y + 0.5, x + w, y + 0.5, "pic-rule"))
     canvas.add(Link(clause.url, _place(clause), lines(x, y + 22, rows, 20, "pic-title"), "pic-clause"))
@@ -150,14 +168,14 @@ def _small(book: Handbook) -> Drawing:
 # --- by form ----------------------------------------------------------------------------------------------------------
 
 
-def steps(book: Handbook) -> list[int | None]:
-    """The distinct amounts, one column each; unstated first."""
-    return [None, *sorted({s.data.amount.wan for s in book.supports if s.data.amount.wan})]
+def steps(book: Handbook) -> list[Decimal]:
+    """The largest sums that occur, each a column; first (0) that of what has no sum to compare."""
+    return [Decimal(0), *sorted({high for s in book.supports if (high := money.order(s.data.money))})]
 
 
 def _mark(support: Support, x: float, y: float, size: float) -> Link:
     shape = [Rect(x - size / 2, y - size / 2, size, size, kind(support), 1)]
-    if support.data.amount.kind == "cap":
+    if kind(support).startswith("pic-cap"):
         shape.append(Rect(x + size / 2 - 3, y - size / 2 - 2, 3, size + 4, "pic-edge"))
     hit = Rect(x - size / 2 - 3, y - size / 2 - 5, size + 6, size + 10, "pic-hit")
     return Link(support.url, _name(support), (hit, *shape), "pic-sum", tip=True)
@@ -173,13 +191,15 @@ def _wide_forms(book: Handbook) -> Drawing:
         return (label, first) if index == 0 else (label + first + w * (index - 1), w)
 
     canvas.add(line(0, 28.5, WIDE, 28.5, "pic-rule"))
+    other = any(not money.order(s.data.money) and money.has_sum(s.data.money) for s in book.supports)
+    without = f"{words.UNSTATED}或不可比" if other else words.UNSTATED
     for index, wan in enumerate(columns):
         x, wide = span(index)
-        word = words.UNSTATED if wan is None else f"{wan} {money.UNIT}"
-        canvas.add(Text(x + wide / 2, 18, word, "pic-13 pic-num" + (" pic-2" if wan is None else ""), "middle"))
+        word = f"{money.exact(wan)} {money.UNIT}" if wan else without
+        canvas.add(Text(x + wide / 2, 18, word, "pic-13 pic-num" + ("" if wan else " pic-2"), "middle"))
     y = 29.0
     for facet, supports in forms(book):
-        cells = [[s for s in supports if s.data.amount.wan == wan] for wan in columns]
+        cells = [[s for s in supports if money.order(s.data.money) == wan] for wan in columns]
         fits = [max(int((span(i)[1] - 12) // 24), 1) for i in range(len(columns))]
         height = 36 + 24 * max((len(cell) - 1) // fit for cell, fit in zip(cells, fits, strict=True) if cell)
         canvas.add(Text(0, y + 23, words.FORM[facet], "pic-14"))
@@ -202,9 +222,11 @@ def _small_forms(book: Handbook) -> Drawing:
         y += 34
         for index, support in enumerate(supports):
             x, top = (index % 3) * (SMALL / 3), y + 27 * (index // 3)
-            word = str(support.data.amount.wan or words.UNSTATED) + ("★" if support.data.all_stars else "")
+            largest_sum = money.order(support.data.money)
+            word = str(money.exact(largest_sum)) if largest_sum else words.AMOUNT[support.data.money.kind]
+            word += "★" if support.data.all_stars else ""
             mark = _mark(support, x + 10, top + 6, 13)
-            tone = "pic-12 pic-num" if support.data.amount.wan else "pic-12 pic-2"
+            tone = "pic-12 pic-num" if largest_sum else "pic-12 pic-2"
             canvas.add(
                 Link(mark.url, mark.name, (*mark.parts, Text(x + 24, top + 10.5, word, tone)), mark.css, tip=True)
             )

@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.book import facts, validity, words
 from generator.book.handbook import Document, Handbook
+from generator.book.imprint import MARKS
 from generator.pages.pictures.shapes import (
     SMALL,
     WIDE,
@@ -61,7 +62,7 @@ def answer(book: Handbook) -> str:
         word = validity.state(document, book.site.as_of).word
         said.setdefault(word, []).append(f"《{document.data.short_title}》")
     told = "；".join(f"{word}的是{'、'.join(names)}" for word, names in said.items())
-    return f"截至{facts.day_words(book.site.as_of)}，{len(book.documents)} 份文件里{told}；其余的已过报送期限，或者不是政策。"
+    return f"截至{MARKS.words}，{len(book.documents)} 份文件里{told}；其余的已过报送期限，或者不是政策。"
 
 
 def first_day(document: Document) -> date | None:

@@ -1,7 +1,7 @@
 """时间轴: issue, publication, deadlines, validity and the goals of 2027; today's mark is placed on the day of reading.
 
-The drawing has ``data-stops``: days and their positions, between which the script places the mark of today. Without it
-the mark stays at the day of the data and says so.
+The drawing carries ``data-stops``: days and where they stand. The script places the mark of today between them and shows
+it; without the script there is none. (A mark at the day of the data would change the picture with every edition.)
 """
 
 import json
@@ -89,12 +89,11 @@ def _span(book: Handbook) -> tuple[date, date]:
     return date(first.year, 3 * ((first.month - 1) // 3) + 1, 1), last + timedelta(days=120)
 
 
-def _today(book: Handbook, stops: list[tuple[date, float]], parts: tuple[Part, ...], across: bool) -> Group:
-    """The mark of today, at the day of the data. ``across``: time runs to the right, else downwards."""
+def _today(stops: list[tuple[date, float]], parts: tuple[Part, ...], across: bool) -> Group:
+    """The mark of today, before a script has placed it. ``across``: time runs to the right, else downwards."""
     data = json.dumps([[day.isoformat(), round(at, 1)] for day, at in stops], separators=(",", ":"))
-    at = _between(stops, book.site.as_of)
     css = "pic-today pic-today--across" if across else "pic-today pic-today--down"
-    return Group(parts, (at, 0) if across else (0, at), css, (("stops", data),))
+    return Group(parts, (0, 0), css, (("stops", data),))
 
 
 # --- wide: a row a document -------------------------------------------------------------------------------------------
@@ -130,9 +129,9 @@ def _wide(book: Handbook) -> Drawing:
     # Above the bars, below the words.
     label = (
         line(0, 2, 0, bottom, "pic-now"),
-        Text(6, 14, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"),
+        Text(6, 14, "今天", "pic-13 pic-bold pic-red"),
     )
-    canvas.add(_today(book, [(first, scale.start), (last, scale.end)], label, across=True))
+    canvas.add(_today([(first, scale.start), (last, scale.end)], label, across=True))
     for document, y, _ in rows:
         _row(canvas, book, document, scale, y)
     return canvas.drawing("wide", bottom + 2)
@@ -282,10 +281,9 @@ def _small(book: Handbook) -> Drawing:
     canvas.add(*entries)
     label = (
         Rect(0, -19, 58, 38, "pic-paper"), line(0, 0, axis + 10, 0, "pic-now"),
-        Text(0, -6, "数据日期", "pic-12 pic-bold pic-red"),
-        Text(0, 15, f"{book.site.as_of.month}月{book.site.as_of.day}日", "pic-12 pic-red pic-num"),
+        Text(0, -6, "今天", "pic-12 pic-bold pic-red"), Text(0, 15, "", "pic-12 pic-red pic-num"),
     )  # fmt: skip
-    canvas.add(_today(book, stops, label, across=False))
+    canvas.add(_today(stops, label, across=False))
     return canvas.drawing("small", bottom + 4)
 
 

@@ -51,12 +51,12 @@ def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]
 
 def _references_at(path: Steps, record: Record) -> Iterator[tuple[Steps, str, str]]:
     for name, kind in _fields(type(record)):
-        value = getattr(record, name)
-        name = type(record).model_fields[name].alias or name  # the name in the YAML
+        value, raw = getattr(record, name), name
+        name = type(record).model_fields[name].alias or name  # as the YAML calls it
         for step, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             if isinstance(item, Record):
                 yield from _references_at((*path, name) if step is None else (*path, name, step), item)
-            elif kind and item is not None:
+            elif kind and item is not None and item not in _own_words(type(record), raw):
                 yield (*path, name) if step is None else (*path, name, step), kind, item
 
 
@@ -72,6 +72,19 @@ def _fields(model: type[Record]) -> tuple[tuple[str, str | None], ...]:
 
 def _holds_records(annotation: Any) -> bool:
     return (isinstance(annotation, type) and issubclass(annotation, Record)) or any(map(_holds_records, get_args(annotation)))  # fmt: skip
+
+
+@cache
+def _own_words(model: type[Record], name: str) -> frozenset[str]:
+    """The words that a field may hold instead of a reference: a ceiling is over the document, or over supports."""
+
+    def said(annotation: Any) -> Iterator[str]:
+        for inner in get_args(annotation):
+            if isinstance(inner, str):
+                yield inner
+            yield from said(inner)
+
+    return frozenset(said(model.model_fields[name].annotation))
 
 
 @cache

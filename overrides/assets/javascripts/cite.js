@@ -1,7 +1,7 @@
 /* Copy a link or a citation at every clause and point. Loaded by pages that say how they are cited.
 
-   The block .cite[data-cite] says how the page's text is cited: patterns with {place}, {note} and {address}. Every
-   element with data-place and data-url is a place in it. One small bar moves to the place that the pointer or the focus
+   The block .cite[data-cite] says how the page's text is cited: patterns with {place}, {note} and {address}, and with
+   {version}, {day} and {iso} of the handbook. Every element with data-place and data-url is a place in it. One small bar moves to the place that the pointer or the focus
    is on. Where the reader wants letters as keys, c copies the citation of the place that has the focus, l its link. */
 (function () {
   "use strict";
@@ -21,6 +21,11 @@
     return own ? load.address(url) : url;
   }
 
+  // The page names the edition that last changed it. Who cites it today cites the handbook as it is today, where that
+  // can be learnt; a report tells both.
+  let edition = about.edition;
+  addEventListener("load", () => load.edition().then((now) => { edition = now; redraw(); }, () => {}));
+
   // How far the text binds on the day of reading: status.js has drawn it on the page's own badge.
   function note() {
     const badge = document.querySelector(".page-head__status > .force, .doc-head__status > .force");
@@ -32,7 +37,7 @@
 
   function citation(place, url, form) {
     const parts = { place, note: note(), address: permanent(url) };
-    return about.forms[form].replace(/\{(place|note|address)\}/g, (all, name) => parts[name]).replace(/(?:: |：)(?=(?:〔[^〕]*〕)?\[EB\/OL\])/, "");
+    return handbook.dated(about.forms[form], edition).replace(/\{(place|note|address)\}/g, (all, name) => parts[name]).replace(/(?:: |：)(?=(?:〔[^〕]*〕)?\[EB\/OL\])/, "");
   }
 
   function copyLink(place) {
@@ -44,7 +49,7 @@
 
   // --- the bar at the place -------------------------------------------------------------------------------------------
 
-  let current = null, bar = null;
+  let current = null, bar = null, redraw = () => {};
   const placeOf = (node) => (node && node.closest ? node.closest("[data-place]") : null);
 
   // The pointer takes the bar along; the focus, once in the bar, keeps it. It stands after the heading and never in it,
@@ -69,6 +74,7 @@
     choice.value = remembered();
     if (!choice.value) choice.value = "gongwen";
     const draw = () => { text.textContent = citation(block.dataset.place, block.dataset.url, choice.value); };
+    redraw = () => { draw(); reported("本页版本：" + told(about.edition), "手册版本：" + told(edition) + "，本页版本：" + told(about.edition)); };
     choice.addEventListener("change", () => { handbook.lasting.set("citation", choice.value); draw(); });
     const buttons = dom.make("div", { class: "cite__buttons" },
       button("复制引用", () => copy(text.textContent, "已复制引用")), button("复制链接", () => copyLink(block)));
@@ -81,15 +87,18 @@
 
   // The report names the address being read; where no receiver is set it can be copied.
   function drawReport() {
+    const pre = block.querySelector(".cite__text"), given = block.dataset.url;
+    reported("地址：" + given, "地址：" + permanent(given));
+    if (pre) pre.after(button("复制报告", () => copy(pre.textContent, "已复制报告")));
+  }
+
+  const told = ({ version, as_of }) => version + "（" + as_of + "）";
+
+  // One line of the report, in its text or in the link that carries it.
+  function reported(before, after) {
     const pre = block.querySelector(".cite__text"), link = block.querySelector("p.cite__report a");
-    const given = block.dataset.url, whole = permanent(given);
-    if (pre) {
-      pre.textContent = pre.textContent.replace("地址：" + given, "地址：" + whole);
-      pre.after(button("复制报告", () => copy(pre.textContent, "已复制报告")));
-    } else if (link && whole !== given) {
-      const asked = encodeURIComponent("地址：" + given);
-      link.setAttribute("href", link.getAttribute("href").replace(asked, encodeURIComponent("地址：" + whole)));
-    }
+    if (pre) pre.textContent = pre.textContent.replace(before, after);
+    else if (link) link.setAttribute("href", link.getAttribute("href").replace(encodeURIComponent(before), encodeURIComponent(after)));
   }
 
   drawBlock();

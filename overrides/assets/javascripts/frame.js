@@ -46,6 +46,26 @@
     if (event.key === "Escape") closeFolds(null);
   });
 
+  // Pages name the edition that last changed them, so that a page that did not change stays the same file. The one that
+  // the handbook has now is asked for when a place that tells it comes near (cite.js needs it for citations anyway).
+  function tellEdition(edition) {
+    const { dated, dayWords } = window.handbook;
+    document.querySelectorAll("[data-now]").forEach((place) => {
+      place.textContent = "；手册现为 " + edition.version + " 版，数据截至 " + dayWords(edition.as_of);
+    });
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cited]")).forEach((place) => {
+      place.textContent = dated(place.dataset.cited, edition);
+    });
+  }
+  addEventListener("load", () => {
+    const watch = new IntersectionObserver((seen) => {
+      if (!document.querySelector(".cite[data-cite]") && !seen.some((place) => place.isIntersecting)) return;
+      watch.disconnect();
+      window.handbook.load.edition().then(tellEdition, () => { /* the page has said its own */ });
+    }, { rootMargin: "400px" });
+    document.querySelectorAll("[data-now], [data-cited]").forEach((place) => watch.observe(place.parentElement));
+  });
+
   // Paper cannot unfold anything. What was unfolded for it is folded again.
   /** @type {HTMLDetailsElement[]} */
   let unfolded = [];

@@ -1,5 +1,5 @@
-/* What pictures show of the day of reading: where today stands, and which force a document has. Without this script both
-   are those of the data's day, and say so. Days are those of Asia/Shanghai and compare as text. */
+/* What pictures show of the day of reading: where today stands, and which force a document has. Without this script
+   there is no mark of today, and force is that of the day to which the page says it holds. Days are those of Asia/Shanghai and compare as text. */
 (function () {
   "use strict";
 
@@ -20,6 +20,7 @@
     const at = along(stops);
     const after = today > stops[stops.length - 1].day ? "（在图之后）" : "";
     const texts = mark.querySelectorAll("text");
+    mark.classList.add("is-placed");
     if (mark.classList.contains("pic-today--down")) {
       mark.setAttribute("transform", "translate(0 " + at + ")");
       texts[0].textContent = "今天" + after;

@@ -3,17 +3,32 @@
 (function () {
   "use strict";
 
-  const { dom, phase, today } = window.handbook;
+  const { dayWords, dom, phase, today } = window.handbook;
   const all = (selector) => /** @type {HTMLElement[]} */ (Array.from(document.querySelectorAll(selector)));
   const code = (badge) => (badge && (/force--([a-z-]+)/.exec(badge.className) || [])[1]) || "";
 
   all("[data-phases]").forEach((badge) => {
     const now = phase(JSON.parse(badge.dataset.phases));
     if (badge.hasAttribute("data-quiet")) badge.hidden = !now || now.code === "in-force";
-    if (!now || badge.classList.contains("force--" + now.code)) return;
+    if (!now || badge.textContent === now.word) return;
     badge.className = "force force--" + now.code;
     badge.textContent = now.word;
   });
+
+  // The time to apply, right to the minute also while the page stays open.
+  function windows() {
+    all("[data-window]").forEach((badge) => {
+      const now = phase(JSON.parse(badge.dataset.window));
+      if (!now || badge.textContent === now.word) return;
+      badge.className = "force window window--" + now.code;
+      badge.textContent = now.word;
+    });
+  }
+  if (document.querySelector("[data-window]")) {
+    windows();
+    setInterval(windows, 2e4);
+    all("[data-window-day]").forEach((line) => { line.hidden = true; });
+  }
 
   // A text whose state has changed says so under its head, where other texts that do not bind say it too.
   const own = document.querySelector(".page-head__status > .force, .doc-head__status > .force");
@@ -32,7 +47,7 @@
   all("[data-today]").forEach((line) => {
     const first = /** @type {HTMLElement[]} */ (Array.from(line.parentNode.children)).find((item) => item.dataset.day < today);
     line.parentNode.insertBefore(line, first || null);
-    line.firstElementChild.textContent = "今天是" + today.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") + "，以下已过";
+    line.firstElementChild.textContent = "今天是" + dayWords(today) + "，以下已过";
   });
 
   all("[data-day]").forEach((place) => {

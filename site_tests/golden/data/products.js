@@ -22,4 +22,8 @@ handbook.take("data/products.js",{"subfields":[{"value":"air/kites","number":1,"
 {"value":"s-finance","names":["贴息"],"url":"supports/s-finance.html"},
 {"value":"s-risk-sharing","names":["分担风险"],"url":"supports/s-risk-sharing.html"},
 {"value":"s-subsidy","names":["运费补贴"],"url":"supports/s-subsidy.html"},
-{"value":"s-tree","names":["水下风筝"],"url":"supports/s-tree.html"}],"open":15});
+{"value":"s-tree","names":["水下风筝"],"url":"supports/s-tree.html"},
+{"value":"s-rate","names":["按设备购置额补助"],"url":"supports/s-rate.html"},
+{"value":"s-tiers","names":["分档奖励"],"url":"supports/s-tiers.html"},
+{"value":"s-parts","names":["其他写法"],"url":"supports/s-parts.html"},
+{"value":"s-foreign","names":["外资项目"],"url":"supports/s-foreign.html"}],"open":19});

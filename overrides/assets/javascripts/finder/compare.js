@@ -10,6 +10,8 @@
   const SHOWN = [
     "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
   ];
+  /* How to apply, where one of them states it; that none does, stands in "unstated". */
+  const APPLY = ["windows", "channels", "materials", "offices", "steps"];
 
   async function draw() {
     let all, names;
@@ -33,7 +35,7 @@
     document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", () => handbook.copy(location.href, "已复制本页地址")), back].filter(Boolean));
     if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
 
-    const value = (record, key) => (key === "amount" ? record.code.amount + record.code.wan + record.code.stars.length : String(record[key]));
+    const value = (record, key) => (key === "amount" ? record.amount_words + record.code.stars.length : String(record[key]));
     const cell = (record, key) => {
       if (key === "amount") return F.amount(record);
       if (key === "place") return make("a", { href: record.clauseUrl }, record.place);
@@ -43,7 +45,12 @@
       return parts.length > 1 ? make("ul", { class: "plain" }, parts.map((part) => make("li", {}, part))) : record[key];
     };
     let differing = 0;
-    const lines = SHOWN.map((key) => {
+    /* What a rate is of, and how often: asked only where an amount is more than one sum. */
+    const several = chosen.some(({ code }) => code.wan === null && code.amount !== "unstated");
+    const apply = APPLY.filter((key) => chosen.some((record) => !record.code.silent.includes(key)));
+    const columns = several ? ["amount", "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
+    const shown = columns.flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
+    const lines = shown.map((key) => {
       const differs = new Set(chosen.map((record) => value(record, key))).size > 1;
       differing += Number(differs);
       return make("tr", { class: differs ? "differs" : "same" },
@@ -54,7 +61,7 @@
       make("span", { class: "compare__act screen-only" }, button("移出", () => go(asked.filter((id) => id !== record.id)), { class: "link", "aria-label": "移出：" + record.title }))));
     place.replaceChildren(...[
       state.compare.length > MOST && make("p", { class: "small" }, "对比最多四项，地址里多出的没有列出。"),
-      make("p", { role: "status", class: "small" }, chosen.length > 1 ? chosen.length + " 项对比，" + SHOWN.length + " 个方面中 " + differing + " 个不同。" : "只有一项，再加一项就可以对比。"),
+      make("p", { role: "status", class: "small" }, chosen.length > 1 ? chosen.length + " 项对比，" + shown.length + " 个方面中 " + differing + " 个不同。" : "只有一项，再加一项就可以对比。"),
       make("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "对比表，可左右滚动" }, make("table", { class: "compare" },
         make("caption", { class: "off-screen" }, "支持事项对比"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "方面"), heads)), make("tbody", {}, lines))),
     ].filter(Boolean));

@@ -1,12 +1,14 @@
 /* The finder's reasoning, without a page: what an address says, which rows answer it, how many would.
-   A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py. */
+   A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py, with `sums` in 万元 from and to
+   (null: no end); `wan` is what sorts: the largest of them, or null. */
 (function () {
   "use strict";
 
   const { handbook } = window;
   const { bare } = handbook;
 
-  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "department", "document"];
+  /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
+  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document", "strength", "means"];
   const LISTS = [...FACETS, "pick", "compare"];
   const WORDS = ["q", "min", "max", "open", "sort", "ask"];
 
@@ -53,8 +55,9 @@
     if (key === "q") return words(state.q).every((word) => row.text.includes(word)) ? "yes" : "no";
     if (key === "range") {
       if (!state.min && !state.max) return "yes";
-      if (row.wan === null) return "unknown";
-      return row.wan >= Number(state.min || 0) && row.wan <= Number(state.max || Infinity) ? "yes" : "no";
+      const { sums } = row.answers;
+      if (!sums.length) return "unknown";
+      return sums.some(([from, to]) => (to === null || to >= Number(state.min || 0)) && from <= Number(state.max || Infinity)) ? "yes" : "no";
     }
     const chosen = state[key];
     if (!chosen.length) return "yes";
@@ -128,9 +131,17 @@
 
   let chinese = null;  // made when first needed: its tables take a while to load
 
-  /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. */
+  /* The time to apply, for the moment of reading: the phases of each window are told with the row. */
+  function timely(row) {
+    if (row.answers.windows) row.answers.window = [...new Set(row.answers.windows.map((phases) => handbook.phase(phases).code))];
+  }
+
+  const ending = (row) => (["soon", "open"].findIndex((code) => (row.answers.window || []).includes(code)) + 3) % 3;  // 0, 1, else 2
+
+  /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. In their own
+     order, those come first whose time to apply ends soon, then those whose time runs. */
   function sorted(rows, sort, value) {
-    if (!sort) return rows;
+    if (!sort) return rows.map((row, index) => ({ row, index, rank: ending(row) })).sort((a, b) => a.rank - b.rank || a.index - b.index).map(({ row }) => row);
     const down = sort.startsWith("-");
     const key = sort.replace(/^-/, "");
     chinese = chinese || new Intl.Collator("zh-Hans-CN", { numeric: true });
@@ -182,6 +193,6 @@
   }
 
   handbook.finder = {
-    FACETS, QUESTIONS, LONGEST, parse, format, filtered, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
+    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, silentOn, count, timely, ways, without, sorted, likeness, products,
   };
 })();

@@ -1,89 +1,137 @@
-/* The table of directions as the answer to the form above it. Without this script the table is complete. As in the finder
-   all state stands in the address behind "#"; a row hides only where the text answers no, and one that leaves the
-   question open stays and is counted as such. */
+/* The table of directions as the answer to the form above it. Without this script the table is complete. The address
+   holds all state; what it means, which rows answer it and how many would is decided by core.js, as in the finder of
+   supports. A row hides only where the text answers no; one that leaves a question open stays, marked and counted. */
 (function () {
   "use strict";
 
-  const { dom, finder } = window.handbook;
-  const { make, button } = dom;
-  const KEYS = ["applicant", "strength", "means", "industry", "activity", "document"];
-  const MORE = ["industry", "activity", "document"];
+  const { handbook } = window;
+  const F = handbook.finder;
+  const { make, button } = handbook.dom;
+  const $ = (id) => document.getElementById("directions-" + id);
+  const form = /** @type {HTMLFormElement} */ ($("finder")), field = /** @type {HTMLInputElement} */ ($("q"));
+  const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll(".option input")));
+  const more = form.querySelector(".finder__more");
 
-  const form = /** @type {HTMLFormElement} */ (document.getElementById("directions-finder"));
-  const bar = document.getElementById("directions-state"), counted = document.getElementById("directions-count");
-  const list = document.getElementById("directions-chosen");
-  const field = /** @type {HTMLInputElement} */ (document.getElementById("directions-q"));
-  const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll("input[type=checkbox]")));
-  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#directions-table tbody tr"))).map((element) => ({
-    element, answers: JSON.parse(element.dataset.answers), text: window.handbook.bare(window.handbook.fold(element.textContent)), wan: null,
+  const elements = /** @type {NodeListOf<HTMLTableRowElement>} */ ($("table").querySelectorAll("tbody tr"));
+  const rows = Array.from(elements, (element, index) => ({
+    id: element.id, index, element, answers: JSON.parse(element.dataset.answers), wan: null, text: handbook.bare(element.textContent),
+    mark: make("span", { class: "tag screen-only" }, "文中没有写明，须自行核对"),
   }));
-  const named = (box) => box.parentNode.querySelector(".option__name").textContent;
 
-  const known = (key, value) => boxes.some((box) => box.name === key && box.value === value);
+  const KEYS = [...new Set(boxes.map((box) => box.name))];
+  const name = {}, question = { q: "文字" };
+  boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
+  /** @type {NodeListOf<HTMLFieldSetElement>} */ (form.querySelectorAll("fieldset.facet")).forEach((set) => { question[set.dataset.facet] = set.querySelector("legend").textContent; });
 
-  function parse(hash) {
-    const state = { q: "", open: "1", ...Object.fromEntries(KEYS.map((key) => [key, []])) };
-    if (hash.includes("=")) {
-      new URLSearchParams(hash.replace(/^#/, "")).forEach((value, key) => {
-        if (KEYS.includes(key)) state[key] = [...new Set(value.split(","))].filter((code) => known(key, code));
-        else if (key === "q") state.q = Array.from(value.trim()).slice(0, finder.LONGEST).join("");
-      });
-    }
-    return state;
+  /* What an address says, less what this table does not know. No direction has a sum. */
+  function read(hash) {
+    const said = F.parse(hash), known = F.parse("");
+    KEYS.forEach((key) => { known[key] = said[key].filter((value) => name[key + "/" + value]); });
+    return { ...known, q: said.q };
   }
 
-  function format(state) {
-    const said = [...KEYS.filter((key) => state[key].length).map((key) => key + "=" + state[key].join(",")), ...(state.q ? ["q=" + encodeURIComponent(state.q)] : [])];
-    return said.length ? "#" + said.join("&") : "";
+  let state = read(location.hash);
+
+  /* What readers type is folded with tables that come when the first text is there. */
+  let folds = false;
+  function folding() {
+    if (folds || !state.q) return;
+    folds = true;
+    handbook.folding().then(draw, () => { folds = false; });
   }
-
-  const asked = [...KEYS, "q"];
-  const passes = (row, state) => asked.every((key) => finder.fit(row, key, state) !== "no");
-  const unsaid = (row, state) => asked.some((key) => finder.fit(row, key, state) === "unknown");
-
-  let state = parse(location.hash);
-  let typing = false;
 
   /* A new choice is a new step for Back; typing on is not. */
+  let typing = false;
   function choose(change, typed) {
-    state = { ...state, ...change };
-    history[typed && typing ? "replaceState" : "pushState"](null, "", location.pathname + location.search + (format(state) || "#"));
+    const address = F.format({ ...state, ...change }) || "#";
+    state = read(address);
+    try {
+      history[typed && typing ? "replaceState" : "pushState"](null, "", location.pathname + location.search + address);
+    } catch (refused) { /* some browsers refuse it in a folder: the table works all the same */ }
     typing = Boolean(typed);
+    const held = /** @type {HTMLElement} */ (document.activeElement);
     draw();
+    /* Buttons that did their work are gone: the reader goes on from the count. */
+    if (!held.isConnected || !held.offsetParent) $("count").focus({ preventScroll: true });
   }
 
+  const without = (key, value) => () => choose({ [key]: state[key].filter((other) => other !== value) });
+  const cleared = () => choose(F.parse(""));
+
   function draw() {
-    const shown = rows.filter((row) => passes(row, state)), open = shown.filter((row) => unsaid(row, state)).length;
-    rows.forEach((row) => { row.element.hidden = !shown.includes(row); });
+    folding();
+    const shown = rows.filter((row) => F.passes(row, state));
+    let open = 0;
+    rows.forEach((row) => {
+      const silent = shown.includes(row) && F.silentOn(row, state).length > 0;
+      row.element.hidden = !shown.includes(row);
+      if (silent) row.element.cells[0].append(row.mark);
+      else row.mark.remove();
+      open += Number(silent);
+    });
+    drawForm();
+    const said = "共 " + rows.length + " 项" + (shown.length < rows.length ? "，现列 " + shown.length + " 项" : "")
+      + (open ? "，其中 " + open + " 项文中没有写明，须自行核对" : "");
+    if ($("count").textContent !== said) $("count").textContent = said;
+    drawChosen(said);
+    drawEmpty(shown);
+  }
+
+  function drawForm() {
     boxes.forEach((box) => {
+      const found = F.count(rows, state, box.name, box.value);
       box.checked = state[box.name].includes(box.value);
-      const found = rows.filter((row) => passes(row, { ...state, [box.name]: [box.value] })).length;
-      box.parentElement.querySelector("[data-count]").textContent = String(found);
+      box.parentNode.querySelector("[data-count]").textContent = String(found);
+      box.parentElement.classList.toggle("is-chosen", box.checked);
       box.parentElement.classList.toggle("is-none", !found);
     });
     if (field.value.trim() !== state.q) field.value = state.q;
-    counted.textContent = "共 " + rows.length + " 项" + (shown.length < rows.length ? "，现列 " + shown.length + " 项" : "")
-      + (open ? "，其中 " + open + " 项文中没有写明，须自行核对" : "");
-    const chosen = boxes.filter((box) => box.checked).map((box) => button(named(box), () => choose({ [box.name]: state[box.name].filter((value) => value !== box.value) }), { class: "chosen", "aria-label": "去掉条件：" + named(box) }));
-    if (state.q) chosen.push(button("“" + state.q + "”", () => choose({ q: "" }), { class: "chosen", "aria-label": "去掉条件：" + state.q }));
-    if (chosen.length) chosen.push(button("全部清除", () => choose(parse("")), { class: "chosen chosen--all" }));
-    const held = list.contains(document.activeElement);
-    list.replaceChildren(...chosen.map((one) => make("li", {}, one)));
-    if (held) counted.focus({ preventScroll: true });
-    const more = MORE.reduce((sum, key) => sum + state[key].length, 0);
-    form.querySelector("[data-chosen]").textContent = chosen.length ? "（已选 " + (chosen.length - 1) + "）" : "";
-    form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
+    const folded = boxes.filter((box) => box.checked && more.contains(box)).length;
+    form.querySelector("[data-chosen-more]").textContent = folded ? "（已选 " + folded + "）" : "";
   }
 
-  boxes.forEach((box) => box.addEventListener("change", () => choose({ [box.name]: boxes.filter((other) => other.name === box.name && other.checked).map((other) => other.value) })));
+  function drawChosen(said) {
+    /** @type {[string, () => void][]} */
+    const chosen = [];
+    KEYS.forEach((key) => state[key].forEach((value) => { chosen.push([question[key] + "：" + name[key + "/" + value], without(key, value)]); }));
+    if (state.q) chosen.push(["“" + state.q + "”", () => choose({ q: "" })]);
+    $("chosen").replaceChildren(...chosen.map(([text, drop]) => make("li", {}, button(text, drop, { class: "chosen", "aria-label": "去掉条件：" + text }))));
+    if (chosen.length) $("chosen").append(make("li", {}, button("全部清除", cleared, { class: "chosen chosen--all" })));
+    form.querySelector("[data-chosen]").textContent = chosen.length ? "（已选 " + chosen.length + "）" : "";
+    $("print").textContent = (chosen.length ? "筛选：" + chosen.map((entry) => entry[0]).join("、") + "。" : "") + said + "。" + location.href;
+  }
+
+  function drawEmpty(shown) {
+    $("empty").hidden = shown.length > 0;
+    $("table").hidden = shown.length === 0;
+    if (shown.length) return;
+    const told = (key) => question[key] + "：" + (key === "q" ? state.q : state[key].map((value) => name[key + "/" + value]).join("、"));
+    const ways = F.ways(rows, state).map(({ key, found }) => make("li", {}, button("去掉“" + told(key) + "”", () => choose(F.without(state, key)), { class: "link" }), "，可见 " + found + " 项"));
+    $("empty").replaceChildren(
+      make("p", { class: "finder-empty__title" }, "没有一项同时符合这些条件"),
+      ways.length ? make("ul", {}, ways) : make("p", {}, "去掉任何一个条件都还没有。"),
+      button("清除全部条件", cleared),
+    );
+  }
+
+  form.addEventListener("change", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (box.type !== "checkbox") return;
+    if (box.checked) choose({ [box.name]: [...state[box.name], box.value] });
+    else without(box.name, box.value)();
+  });
   field.addEventListener("input", (event) => { if (!(/** @type {InputEvent} */ (event).isComposing)) choose({ q: field.value.trim() }, true); });
   field.addEventListener("compositionend", () => choose({ q: field.value.trim() }, true));
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("popstate", () => { state = parse(location.hash); typing = false; draw(); });
-  window.addEventListener("hashchange", () => { state = parse(location.hash); draw(); });
+  const again = () => { state = read(location.hash); typing = false; draw(); };
+  window.addEventListener("hashchange", again);
+  window.addEventListener("popstate", again);
 
   form.hidden = false;
-  bar.hidden = false;
-  form.querySelector("details").open = matchMedia("(min-width: 48em)").matches;
+  $("state").hidden = false;
+  const wide = matchMedia("(min-width: 48em)");
+  const unfold = () => { /** @type {HTMLDetailsElement} */ (form.querySelector(".finder__fold")).open = wide.matches; };
+  unfold();
+  if (wide.addEventListener) wide.addEventListener("change", unfold);
   draw();
 })();

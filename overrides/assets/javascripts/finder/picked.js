@@ -66,7 +66,7 @@
       const record = records.get(id), number = index + 1 + ". ";
       if (!record) { const { name, summary, citation, url } = clauses.get(id); return [number + name, summary, "依据：" + citation, "地址：" + url].join("\n"); }
       const { amount: kind, wan, stars } = record.code;
-      const sum = (wan === null ? record.amount_kind : record.amount_kind + " " + wan + " 万元" + (kind === "cap" ? "（不等于可得金额）" : "")) + (stars.length ? "，" + stars.join("、") : "");
+      const sum = (kind === "unstated" ? record.amount_kind : wan === null ? record.amount_words : record.amount_kind + " " + wan + " 万元" + (kind === "cap" ? "（不等于可得金额）" : "")) + (stars.length ? "，" + stars.join("、") : "");
       return [
         number + record.title, "金额：" + sum + "；按什么计：" + record.per, "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
         "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + record.url,
@@ -100,10 +100,12 @@
   function drawSums(supports) {
     const isEquity = ({ code }) => code.form === "equity" && code.wan !== null;
     const listed = (records) => records.map(({ code }) => code.wan + (code.stars.length ? "★" : "")).join("、") + " 万元";
-    const parts = ["cap", "fixed"].map((kind) => supports.filter((record) => record.code.amount === kind && !isEquity(record)))
+    const parts = ["cap", "fixed"].map((kind) => supports.filter((record) => record.code.amount === kind && record.code.wan !== null && !isEquity(record)))
       .filter((records) => records.length).map((records) => records[0].amount_kind + " " + records.length + " 项（" + listed(records) + "）");
-    const equity = supports.filter(isEquity), silent = supports.filter(({ code }) => code.wan === null);
+    const equity = supports.filter(isEquity), silent = supports.filter(({ code }) => code.amount === "unstated");
+    const others = supports.filter(({ code }) => code.wan === null && code.amount !== "unstated");
     if (equity.length) parts.push(equity[0].form_facet + " " + equity.length + " 项（" + equity[0].amount_kind + " " + listed(equity) + "，不是补助）");
+    others.forEach((record) => parts.push(record.title + (record.code.stars.length ? "★" : "") + "（" + record.amount_words + "）"));
     if (silent.length) parts.push(silent[0].amount_kind + " " + silent.length + " 项");
     sums.hidden = !supports.length;
     sums.querySelector("[data-sums]").textContent = parts.join("；");

@@ -11,9 +11,12 @@
   const table = () => load.data(TABLE);
   const clauses = () => load.data("data/clauses.js");
 
-  /* A sum of money, drawn as on every other page: its kind in words right before its number. */
+  /* A sum of money, drawn as on every other page: its kind in words right before its number. What no
+     single sum says stands in the words of all its parts. */
   function amount(record) {
     const { code } = record;
+    if (code.wan === null && code.amount !== "unstated") return make("span", { class: "amount amount--parts amount--" + code.amount }, record.amount_words,
+      code.stars.length > 0 && [" ", make("span", { class: "star", title: code.stars.join("、") }, "★")]);
     return make("span", { class: "amount amount--" + code.amount },
       make("span", { class: "amount__kind" }, record.amount_kind),
       code.wan !== null && [" ", make("span", { class: "amount__sum" }, make("span", { class: "amount__number" }, String(code.wan)), " 万元")],

@@ -71,6 +71,7 @@
 
   function draw() {
     folding();
+    rows.forEach(F.timely);
     const shown = F.sorted(rows.filter((row) => F.passes(row, state)), state.sort, cellValue);
     drawForm();
     drawCounts();
@@ -92,7 +93,7 @@
     if (field("q").value.trim() !== state.q) field("q").value = state.q;
     drawSums();
     form.classList.toggle("finder--asked", Boolean(state.ask));
-    const more = ["prior", "form", "kind", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
+    const more = ["prior", "form", "kind", "window", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
     form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
   }
 
@@ -183,7 +184,8 @@
     if (!state.open && F.filtered(state)) {
       const more = rows.filter((row) => F.passes(row, { ...state, open: "1" }) && !F.passes(row, state));
       if (more.length) {
-        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明金额，不能比较大小，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
+        const silent = more.every((row) => row.answers.kind.includes("unstated"));
+        notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明金额" + (silent ? "" : "，或只写了比例、按年给的数") + "，不能比较大小，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
       }
     }
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);
