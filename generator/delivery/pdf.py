@@ -112,7 +112,7 @@ class _Sheets:
     def _notice(self) -> str:
         """The notice of the handbook, which on the pages stands outside the part that is printed here."""
         notice = self.book.site.notice
-        return f'<p class="site-notice">{escape(notice)}</p>' if notice else ""
+        return f'<p class="notice site-notice">{escape(notice)}</p>' if notice else ""
 
     def _sheet(self, url: str, lower: bool) -> str:
         tree = html.parse(str(self.site / url), html.HTMLParser(encoding="utf-8")).getroot()
