@@ -2,8 +2,8 @@
 
 ``assets/data/edition.js`` names the version, the day of the data, and for each such file its sum. It is the only file of
 them with a lasting name, so it alone must never be kept by a browser; a page that is open while the site is replaced goes
-on with the names it knows, finds them gone, and can say why. Pages themselves hold neither the version nor these sums:
-one changed file changes no page.
+on with the names it knows, finds them gone, and can say why. Pages themselves hold neither the version of the site nor
+these sums (``book.imprint``): one changed file changes no page.
 """
 
 import re
