@@ -53,7 +53,7 @@ def test_a_window_ends_with_the_text_that_it_is_for(book: Handbook) -> None:
 def test_the_nearest_statement_holds_field_by_field(case: dict[str, Any], tmp_path: Path) -> None:
     book = link(check(copied(tmp_path / "sample")))
     (support,) = (support for support in book.supports if support.id == "s-kite")
-    texts = {"document": support.document, "clause": support.clause, "support": support}
+    texts: dict[str, Any] = {"document": support.document, "clause": support.clause, "support": support}
     for level, stated in case["stated"].items():
         text = texts[level]
         text.data = text.data.model_copy(update={"application": Application.model_validate(stated)})
