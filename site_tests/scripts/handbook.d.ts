@@ -146,6 +146,8 @@ declare namespace Handbook {
     amount?(record: Support): HTMLElement; until?(record: Support): string;
     kept?: { get(): string[]; set(ids: string[]): void }; pickedAddress?(ids: string[]): string;
     save?(kind: string, rows: (string | number)[][], name: string): Promise<void>;
+    calendar?(ids: string[]): Promise<string>;
+    saveCalendar?(ids: string[], name: string): Promise<void>;
     csv?(table: Table, rows: unknown[][]): string; json?(table: Table, rows: unknown[][]): string; xlsx?(table: Table, rows: unknown[][]): Promise<Blob>;
   }
 
