@@ -1,4 +1,4 @@
-"""``python -m generator`` is the command ``handbook``."""
+"""``python -m generator`` runs the command ``handbook``."""
 
 from generator.cli import main
 

@@ -1,6 +1,6 @@
-"""The command ``handbook``: a thin shell around the pipeline. It works on the folder in which it is run.
+"""The command ``handbook``: a thin shell around ``pipeline``. It works on the current folder.
 
-Each command loads its own way when it is called: the engine alone takes longer than a whole ``check``.
+Each command imports its pipeline when called: importing the engine alone takes longer than a whole ``check``.
 """
 
 import errno
@@ -16,11 +16,11 @@ from generator.source.problems import Problem, Told, located
 
 
 class Refused(Told):
-    """What was asked for cannot be done; the message says why and what to do instead."""
+    """The request cannot be carried out; the message says why and what to do instead."""
 
 
 class _Handbook(click.Group):
-    """Bad data, a failed build and unusable files are told in one clear message, never as a traceback."""
+    """Reports bad data, failed builds and unusable files in one clear message, without a traceback."""
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -30,7 +30,7 @@ class _Handbook(click.Group):
         except RecursionError:
             click.echo("数据嵌套太深，程序无法处理。上一次生成的网站保持不变。", err=True)
         except BrokenPipeError:
-            raise  # whoever read our words has gone: click ends quietly
+            raise  # stdout closed; click exits quietly
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 click.echo("这个端口已被占用，请换一个，例如 handbook serve --port 8001。", err=True)
@@ -60,7 +60,7 @@ def check() -> None:
 
 
 def _progress(step: str) -> None:
-    """Long steps are told on a terminal; a pipe stays quiet."""
+    """Report a long step on a terminal; pipes stay quiet."""
     if sys.stderr.isatty():
         click.echo(f"… {step}", err=True)
 

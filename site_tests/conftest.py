@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class Running:
-    """The one browser that is running. Asking for another closes it: two at once are too much for small machines."""
+    """The one running browser. Asking for another closes it: two at once overload small machines."""
 
     def __init__(self) -> None:
         self._browser: Chromium | Firefox | None = None
@@ -46,9 +46,9 @@ class Running:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests without a browser first, then one browser after the other: each is then started once.
+    """Order: tests without a browser, then one browser after the other, so that each is started once.
 
-    In each of the three, long tests come first, so that the processes of a run end at about the same time.
+    Within each group long tests come first, so that the processes of a run end at about the same time.
     """
 
     def rank(item: pytest.Item) -> tuple[int, bool]:
@@ -63,9 +63,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The folder of the real site, built from the data of this checkout: once, for all workers of the run."""
+    """The folder of the real site, built once for all workers of the run from the data of this checkout."""
     common = tmp_path_factory.getbasetemp()
-    if hasattr(pytestconfig, "workerinput"):  # a worker of pytest-xdist: its folder lies in that of the run
+    if hasattr(pytestconfig, "workerinput"):  # a worker of pytest-xdist: its folder is inside that of the run
         common = common.parent
     output = common / "the-real-site"
     with FileLock(common / "the-real-site.lock"):
@@ -86,7 +86,7 @@ def _build(output: Path) -> None:
 
 @pytest.fixture(scope="session")
 def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The offline bundle, unpacked as a reader might: into a folder with spaces and Chinese in its path."""
+    """The offline bundle, unpacked into a folder with spaces and Chinese in its path."""
     folder = tmp_path_factory.mktemp("bundle") / "我的 文件" / "政策手册（离线）"
     with ZipFile(next(site.parent.glob("*.zip"))) as archive:
         archive.extractall(folder)
@@ -108,7 +108,7 @@ def root(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def model(site: Path) -> dict[str, Any]:
-    """The real handbook as programs get it."""
+    """The real handbook as exported to programs."""
     found: dict[str, Any] = json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
     return found
 

@@ -1,4 +1,4 @@
-"""What the present edition of the data holds, counted by hand: ``edition.yml``, the one file for such numbers."""
+"""Numbers of the present edition, counted by hand: ``edition.yml`` is the only file for them."""
 
 from pathlib import Path
 from typing import Any

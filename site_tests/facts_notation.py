@@ -1,7 +1,7 @@
-"""A fact in one line, as the cases of ``site_tests/cases/facts`` write it.
+"""One-line notation of facts, used by the cases in ``site_tests/cases/facts``.
 
-``money cap ..300000 per=企业 year``: kind, role, ``low..high`` (a single number where both are equal; ``(`` and ``)`` where an end
-is excluded, ``?`` where that is open), unit or currency where it is not the usual one, then what else is said.
+``money cap ..300000 per=企业 year``: kind, role, ``low..high`` (a single number if equal; ``(`` and ``)`` for an excluded
+end, ``?`` for an open one), unit or currency if not the usual one, then the other fields.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ MARKS = ("cumulative", "step", "by_convention")
 
 
 def line(fact: dict[str, Any]) -> str:
-    """One fact of ``handbook facts --json`` in the notation of the cases, without its benefit and place."""
+    """One fact of ``handbook facts --json`` in the notation of the cases, without benefit and position."""
     kind = fact["kind"]
     if kind in ("money", "rate", "quantity", "tier"):
         parts = [kind, *([fact["role"]] if "role" in fact else [str(fact["tier"])])]

@@ -1,4 +1,4 @@
-"""What the tests of the finder share: its page opened like a reader does, and all that it shows for an address."""
+"""Shared by the tests of the finder: opening its page as a reader does, and reading what it shows for an address."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from browsers import Page
 CASES = Path(__file__).parent / "cases/finder"
 FINDER = "supports/index.html"
 
-# What the page shows for an address: rows in their order, groups, counts beside options, notes.
+# What the page shows for an address: rows in order, groups, counts beside options, notes.
 SHOW = """((hash) => {
   history.replaceState(null, "", location.pathname + "#" + hash);
   dispatchEvent(new PopStateEvent("popstate"));
@@ -43,7 +43,7 @@ def address(state: str) -> str:
 
 
 def opened(page: Page, url: str) -> Page:
-    page.goto("about:blank")  # so that an address that differs in its state only is a new page
+    page.goto("about:blank")  # so that an address that differs only in its state loads a new page
     page.goto(url)
     return page
 

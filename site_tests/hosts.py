@@ -24,7 +24,7 @@ def _free_port() -> int:
 
 
 def _configuration(name: str, *changes: tuple[str, str]) -> str:
-    """A committed configuration; only what depends on the machine is changed."""
+    """A committed configuration; only what depends on the machine is replaced."""
     text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text, f"deploy/{name} says nothing of {old!r}"
@@ -34,7 +34,7 @@ def _configuration(name: str, *changes: tuple[str, str]) -> str:
 
 @contextmanager
 def _running(command: list[str], port: int, log: Path, **options: object) -> Iterator[int]:
-    """The server answers on ``port`` while the block runs; afterwards its log must hold no error."""
+    """The server answers on ``port`` while the block runs; afterwards its log must contain no error."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log.open("w"), **options)  # type: ignore[call-overload]
     try:
         for _ in range(100):
@@ -91,7 +91,7 @@ def caddy(released: Path, folder: Path) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class Host:
-    """A server that can be tested here: whether it is installed, how it is started, whether it sends brotli."""
+    """A server that can be tested here: whether it is installed, how to start it, whether it sends brotli."""
 
     installed: bool
     serve: Callable[[Path, Path], AbstractContextManager[int]]

@@ -1,8 +1,8 @@
-"""Licences of what others wrote: ``make licences`` writes them down, ``test_licences.py`` holds them against the locks.
+"""Licences of third-party software: ``make licences`` writes them, ``test_licences.py`` compares them with the locks.
 
-``LICENSES-THIRD-PARTY.md`` lists every package of the lock files and every vendored file; ``overrides/licences.txt`` are
-the notices that the site itself must carry. Both come from the metadata of the installed packages. A package that is
-not installed here keeps its row as long as its version stays; a new one has to be installed first.
+``LICENSES-THIRD-PARTY.md`` lists every package of the lock files and every vendored file; ``overrides/licences.txt``
+contains the notices that the site must carry. Both come from the metadata of the installed packages. A package that is
+not installed here keeps its row while its version is unchanged; a new one must be installed first.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ TEXTS = Path(__file__).parent / "licence_texts"
 VENDOR = ROOT / "overrides/assets/vendor"
 AXE = ROOT / "site_tests/vendor/axe-core"
 
-# What packages without a licence expression write instead. Words that fit several licences are not here.
+# Values of packages without a licence expression. Words that fit several licences are not listed.
 SPDX = {
     "MIT": "MIT", "MIT License": "MIT", "BSD-3-Clause": "BSD-3-Clause", "BSD-2-Clause": "BSD-2-Clause", "Apache-2.0": "Apache-2.0",
     "Apache 2.0": "Apache-2.0", "Apache License 2.0": "Apache-2.0", "Apache Software License": "Apache-2.0", "MPL-2.0": "MPL-2.0",
@@ -29,8 +29,8 @@ SPDX = {
     "License :: OSI Approved :: Apache Software License": "Apache-2.0", "PSFL": "PSF-2.0",
 }  # fmt: skip
 
-# What Material's scripts and styles were put together from, by their source maps: licence and copyright as each library
-# states them. A library that is not here stops the tool: look it up and enter it.
+# Libraries inside Material's scripts and styles, from their source maps, with licence and copyright as each states
+# them. An unlisted library stops the tool: look it up and add it.
 INSIDE_MATERIAL = {
     "clipboard": ("MIT", "Copyright © Zeno Rocha"), "escape-html": ("MIT", "Copyright (c) 2012-2013 TJ Holowaychuk\nCopyright (c) 2015 Andreas Lubbe\nCopyright (c) 2015 Tiancheng \"Timothy\" Gu"),
     "focus-visible": ("W3C-20150513", "Copyright © W3C® (MIT, ERCIM, Keio, Beihang)"), "material-design-color": ("MIT", "Copyright (c) the material-design-color contributors"),
@@ -50,14 +50,14 @@ class Package:
 
 
 def locked(lock: str) -> dict[str, str]:
-    """Names (as the registry normalises them) and versions of a lock file."""
+    """Names (normalised as by the registry) and versions of a lock file."""
     text = (ROOT / lock).read_text(encoding="utf-8")
     found = re.findall(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", text, re.MULTILINE)
     return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
 
 
 def groups() -> list[tuple[str, dict[str, str]]]:
-    """What is needed for what, each package where it is first needed."""
+    """Packages by purpose, each where it is first needed."""
     run, test, bench = (locked(lock) for lock in ("requirements.lock", "requirements-test.lock", "site_tests/bench/requirements.txt"))  # fmt: skip
     return [
         ("To build the handbook (`requirements.lock`)", run),
@@ -75,7 +75,7 @@ def installed(name: str, version: str) -> Distribution | None:
 
 
 def licence_of(package: Distribution) -> str:
-    """The SPDX expression of a package, from its metadata; where that names a family (BSD), from its licence text."""
+    """The SPDX expression of a package from its metadata; if that names a family (BSD), from its licence text."""
     told = package.metadata
     if expression := told.get_all("License-Expression", []):
         return str(expression[0])
@@ -96,7 +96,7 @@ def licence_text(package: Distribution) -> str:
 
 
 def listed() -> dict[str, Package]:
-    """The rows of the list as committed, by name."""
+    """The committed rows by name."""
     rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", LIST.read_text(encoding="utf-8") if LIST.is_file() else "", re.MULTILINE)  # fmt: skip
     return {name: Package(name, version, licence) for name, version, licence in rows}
 
@@ -114,7 +114,7 @@ def packages(wanted: dict[str, str]) -> Iterator[Package]:
 
 @dataclass(frozen=True)
 class Vendored:
-    """A file of others that lies in this repository as it was published."""
+    """A third-party file, stored in this repository as published."""
 
     name: str
     version: str
@@ -128,7 +128,7 @@ class Vendored:
 
 
 def vendored() -> list[Vendored]:
-    """From the records beside the files: one for the site, one for the tests."""
+    """Read from the records beside the files: one for the site, one for the tests."""
     rows = re.findall(r"^\| ([\w-]+)(?: \([^)]*\))? \| ([\d.]+) \| ([\w.-]+) \| .*? \| `([^`]+\.js)` \| `[0-9a-f]{64}` \|$", (VENDOR / "README.md").read_text(encoding="utf-8"), re.MULTILINE)  # fmt: skip
     found = [Vendored(name, version, licence, f"overrides/assets/vendor/{file}", "on the site") for name, version, licence, file in rows]  # fmt: skip
     text = (AXE / "README.md").read_text(encoding="utf-8")
@@ -156,7 +156,7 @@ def the_list() -> str:
 
 
 def inside_material() -> list[str]:
-    """The libraries inside the scripts and styles that the site takes from Material, by their source maps."""
+    """The libraries inside the scripts and styles that the site takes from Material, from their source maps."""
     assets = Path(str(distribution("mkdocs-material").locate_file("material/templates/assets")))
     names = set()
     for path in sorted(assets.rglob("*.map")):
@@ -169,7 +169,7 @@ def inside_material() -> list[str]:
 
 
 def the_notices() -> str:
-    """Everything of others that a reader's browser gets, with the terms of each."""
+    """Every third-party file that a reader's browser gets, with its terms."""
     versions = locked("requirements.lock")
 
     def of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What tests of built pages share: where links lead, a page on another day, one page of every kind."""
+"""Shared by tests of built pages: link targets, a page on another day, one page of every kind."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from lxml import html
 from browsers import Page
 from edition import EDITION
 
-# One page of every kind, by what it is called.
+# One page of every kind, by name.
 KINDS: dict[str, str] = EDITION["pages"]
 
 
@@ -28,7 +28,7 @@ def resolved(link: str, page: str) -> tuple[str, str]:
 
 
 def on_the_day(page: Page, url: str, day: str, *more: str) -> None:
-    """Open a page as on another day: the script that knows the day, and ``more``, run again after the clock is set."""
+    """Open a page as on another day: set the clock, then rerun the script that knows the day, and ``more``."""
     page.goto(url)
     page.evaluate(
         f"""(async () => {{

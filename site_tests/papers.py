@@ -1,4 +1,4 @@
-"""What tests of paper share: a page as it is printed, and its text."""
+"""Shared by tests of paper: a page as printed, and its text."""
 
 import io
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-# Chromium writes some characters of the font as the radicals that look the same; NFKC undoes most of them.
+# Chromium writes some characters as radicals of the same shape; NFKC undoes most of them.
 RADICALS = str.maketrans("⺠⻓⻔⻅⻋⻉⻛⻢⻥⻚⻩⻘⻬⻰⻆⻄⺟⻝", "民长门见车贝风马鱼页黄青齐龙角西母食")
 
 
@@ -21,7 +21,7 @@ def plain(reader: PdfReader) -> str:
 
 
 def printed(program: str, site: Path, page: str, folder: Path) -> PdfReader:
-    """A page of the site as a reader prints it."""
+    """A page of the site as printed by a reader."""
     target = folder / "page.pdf"
     command = [
         program,

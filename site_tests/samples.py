@@ -1,4 +1,4 @@
-"""What tests of all parts share: where things lie, copies of the sample handbook, all that is drawn from one."""
+"""Shared by all tests: paths, copies of the sample handbook, and everything drawn from one."""
 
 import shutil
 from functools import cache
@@ -20,8 +20,8 @@ MORE = HERE / "sample_more"
 
 
 def copied(folder: Path, more: bool = False) -> Path:
-    """A copy of the sample handbook to break, in ``folder``, which does not exist yet. With ``more`` it holds every kind
-    of record, every field and every choice (``sample_more`` laid over it)."""
+    """A copy of the sample handbook in ``folder``, which must not exist yet. ``more``: with every kind of record,
+    field and choice (``sample_more`` laid over it)."""
     shutil.copytree(SAMPLE, folder)
     if more:
         shutil.copytree(MORE, folder, dirs_exist_ok=True)
@@ -36,12 +36,12 @@ def real_source() -> Source:
 
 @cache
 def real_book() -> Handbook:
-    """The handbook of this checkout, to be read only: whoever changes a book links one of his own."""
+    """The handbook of this checkout, read-only: tests that change a book link their own."""
     return link(real_source())
 
 
 def drawn(root: Path) -> dict[str, str | bytes]:
-    """Every file that is made of the data before the engine runs, by its path: pages as Markdown, exports."""
+    """Every file made before the engine runs, by path: pages as Markdown, exports."""
     source = check(root)
     retired = ledger.check(source)
     book = link(source)

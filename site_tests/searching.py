@@ -1,4 +1,4 @@
-"""What the search tests share: the search of a page asked many questions at once, and the dialog used like a reader."""
+"""Shared by the search tests: asking the search of a page many questions at once, and using its dialog."""
 
 import json
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ ASK = """(async () => {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the search says to a query: addresses of the hits in order, and for each why it is one."""
+    """An answer of the search: addresses of the hits in order, and why each is one."""
 
     query: str
     partial: bool
@@ -37,7 +37,7 @@ def open_search(page: Page, address: str) -> None:
 
 
 def ask(page: Page, queries: list[str]) -> list[Answer]:
-    """Ask the search of an open page, without its dialog."""
+    """Ask the search of an open page, bypassing its dialog."""
     answers = []
     for start in range(0, len(queries), 50):
         some = queries[start : start + 50]
@@ -64,7 +64,7 @@ def settled(page: Page, query: str, _before: str | None = None) -> None:
 
 
 def hits(page: Page) -> list[str]:
-    """The addresses of the links shown, relative to the root of the site, without the words to mark."""
+    """The addresses of the shown links, relative to the site's root, without the words to mark."""
     found: list[str] = page.evaluate(
         "[...document.querySelectorAll('.search a[href]')].map(a => { const url = new URL(a.href); url.search = '';"
         " return url.href.slice(handbook.root.length) })"

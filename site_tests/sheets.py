@@ -1,4 +1,4 @@
-"""What tests of tables share: readers of their formats, and texts that a spreadsheet program would run."""
+"""Shared by tests of tables: readers of their formats, and texts that a spreadsheet program would execute."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ def read_csv(data: bytes) -> list[list[str]]:
 
 
 def read_xlsx(data: bytes) -> list[list[str | int]]:
-    """Values of the one sheet, each known to be a text or a number."""
+    """Values of the only sheet, each a text or a number."""
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     for row in sheet.iter_rows():
         for cell in row:

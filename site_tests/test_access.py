@@ -1,7 +1,7 @@
-"""Nobody is shut out: axe-core on every kind of page, the keyboard, narrow screens, contrast, motion.
+"""Accessibility: axe-core on every kind of page, keyboard, narrow screens, contrast, motion.
 
-What the accessibility statement (``content/accessibility.md``) says is what stands here under test. Screenshots of every
-kind of page go to the folder that ``HANDBOOK_SHOTS`` names, when it is set.
+Tests what the accessibility statement (``content/accessibility.md``) promises. ``HANDBOOK_SHOTS`` names a folder for
+screenshots of every kind of page.
 """
 
 import hashlib
@@ -33,9 +33,9 @@ RUN = """axe.run(document, {resultTypes: ["violations"], runOnly: %s})
     id: v.id, impact: v.impact, help: v.help,
     at: v.nodes.slice(0, 4).map(n => [n.target.join(" "), (n.any[0] || n.all[0] || n.none[0] || {}).message])})))"""
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Of all the rules only this one looks at colours: the others need not be asked twice at a width.
+# The only rule about colours: the others need not run twice per width.
 COLOURS = ["color-contrast"]
-SCHEMES = {"light": "default", "dark": "slate"}  # as the theme calls them
+SCHEMES = {"light": "default", "dark": "slate"}  # the theme's names for them
 
 
 def test_axe_is_the_one_that_is_recorded() -> None:
@@ -44,19 +44,19 @@ def test_axe_is_the_one_that_is_recorded() -> None:
 
 
 def open_folds(page: Page) -> None:
-    """What is folded is content too."""
+    """Folded content is content too."""
     page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true; })")
 
 
 def faults(page: Page, rules: list[str]) -> list[dict[str, Any]]:
-    """What axe-core finds serious or critical on the page as it stands."""
+    """Serious and critical findings of axe-core on the page as it is."""
     if page.evaluate("!window.axe"):
         page.evaluate(f"(() => {{ {AXE.read_text(encoding='utf-8')}\n; return true; }})()")
     found: list[dict[str, Any]] = page.evaluate(RUN % json.dumps(rules))
     return found
 
 
-# Every control that can be seen must be able to take the focus.
+# Every visible control must be focusable.
 REACH = """(() => {
     const controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
         .filter(c => c.checkVisibility({visibilityProperty: true}) && !c.disabled);
@@ -70,7 +70,7 @@ REACH = """(() => {
 @pytest.mark.long
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_kind_of_page_in_both_schemes(chromium: Page, server: Server, width: int) -> None:
-    """axe-core finds nothing serious or critical, and the keyboard reaches every control. One visit, all questions."""
+    """axe-core finds nothing serious or critical, and the keyboard reaches every control; both in one visit."""
     chromium.viewport(width, 900)
     found = {}
     for kind, path in KINDS.items():
@@ -103,7 +103,7 @@ def test_axe_finds_nothing_serious_in_the_open_search(chromium: Page, server: Se
 
 
 def test_tab_walks_a_whole_page_and_out_of_it(page: Page, server: Server) -> None:
-    """No trap: from the first control to the last by Tab alone, each of them showing where the focus is."""
+    """No keyboard trap: Tab alone leads from the first control to the last, and each shows its focus."""
     page.viewport(1280, 900)
     page.goto(server.url + "pictures/documents.html")
     count = page.evaluate(
@@ -130,7 +130,8 @@ def test_tab_walks_a_whole_page_and_out_of_it(page: Page, server: Server) -> Non
 
 @pytest.mark.parametrize("width", [320, 400])
 def test_nothing_is_wider_than_the_screen(chromium: Page, server: Server, width: int) -> None:
-    """Reflow (WCAG 1.4.10): at 320 pixels, which is 1280 at 400 percent, nothing scrolls sideways but wide tables in a box."""
+    """Reflow (WCAG 1.4.10): at 320 pixels (1280 at 400 percent) nothing scrolls sideways except wide tables in a
+    box."""
     chromium.viewport(width, 640)
     wide = {}
     for kind, path in KINDS.items():
@@ -143,7 +144,7 @@ def test_nothing_is_wider_than_the_screen(chromium: Page, server: Server, width:
 
 
 def test_text_may_be_spaced_out(chromium: Page, server: Server) -> None:
-    """Text spacing (WCAG 1.4.12): with the reader's own spacing nothing is cut off or runs out of the page."""
+    """Text spacing (WCAG 1.4.12): with the reader's spacing nothing is cut off or leaves the page."""
     chromium.viewport(360, 640)
     for path in (
         "index.html",
@@ -161,7 +162,7 @@ def test_text_may_be_spaced_out(chromium: Page, server: Server) -> None:
 
 
 def test_nothing_moves_for_those_who_ask_for_stillness(site: Path) -> None:
-    """Our sheets move nothing at all; the theme's transitions are switched off where the reader asks for less motion."""
+    """Our style sheets animate nothing; the theme's transitions are off for readers who prefer less motion."""
     ours = [path.read_text(encoding="utf-8") for path in sorted((site / "assets/stylesheets").glob("*.css"))]
     for text in ours:
         outside = re.sub(r"@media \(prefers-reduced-motion[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
@@ -172,7 +173,7 @@ def test_nothing_moves_for_those_who_ask_for_stillness(site: Path) -> None:
 
 
 def test_breadcrumbs_that_wrap_leave_room_for_a_finger(chromium: Page, site: Path) -> None:
-    """Two lines of links are targets above each other: 24 pixels apart at least (WCAG 2.5.8)."""
+    """Two lines of links are targets above each other: at least 24 pixels apart (WCAG 2.5.8)."""
     chromium.viewport(320, 640)
     chromium.goto((site / "documents/action-plan-2024-75/act4.html").as_uri())
     tops = chromium.evaluate("[...document.querySelectorAll('.crumbs li')].map(li => li.getBoundingClientRect().top)")

@@ -1,4 +1,4 @@
-"""The harness proves itself: what the other tests conclude from a browser rests on it."""
+"""Tests of the browser drivers, on which all other browser tests rely."""
 
 import struct
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def web(tiny: Path) -> Iterator[Server]:
 
 
 def names(page: Page) -> dict[str, bool]:
-    """What the page asked for, by the last part of the address, and whether it failed."""
+    """The requests of the page, by the last part of the address, and whether each failed."""
     return {request.url.rsplit("/", 1)[-1]: request.failed for request in page.requests}
 
 
@@ -131,7 +131,7 @@ def png_size(path: Path) -> tuple[int, int]:
 
 def test_keys_and_mouse(page: Page, web: Server) -> None:
     page.goto(web.url + "index.html")
-    # Without preventDefault Firefox would open its own search for / and Control+k, and take the keys that follow.
+    # Without preventDefault Firefox would open its own search for / and Control+k, and take the following keys.
     page.evaluate(
         "void (keys = [], onkeydown = e => { keys.push((e.ctrlKey ? '^' : '') + e.key); e.preventDefault() })"
     )
@@ -169,7 +169,7 @@ def test_each_page_has_a_storage_of_its_own(running_browser: Any, page: Page, we
 
 def test_an_address_that_does_not_answer(page: Page, web: Server) -> None:
     with pytest.raises(BrowserError):
-        page.goto("http://127.0.0.1:9/")  # the port for discarding: nobody listens there
+        page.goto("http://127.0.0.1:9/")  # the discard port: nothing listens there
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The offline bundle: the same bytes for the same input, whole, honest about what it is, and working from a folder."""
+"""The offline bundle: reproducible, complete, labelled as a copy, and working from a folder."""
 
 import hashlib
 import re
@@ -28,7 +28,7 @@ def test_same_site_same_bytes(site: Path, archive: Path, tmp_path: Path, monkeyp
     monkeypatch.setenv("TZ", "America/Lima")
     again = tmp_path / "another folder" / "site"
     shutil.copytree(site, again)
-    # What the first bundling did to the site is undone by a fresh build only: so it is the search that is built again.
+    # Only a fresh build undoes what the first bundling did to the site: therefore the search is built again.
     from generator.delivery.editions import edition
     from generator.search.indexing import index
 
@@ -92,7 +92,7 @@ def test_every_page_of_the_copy_says_what_it_is(unpacked: Path, site: Path) -> N
 
 
 def test_every_link_and_fragment_lands_in_the_copy(unpacked: Path) -> None:
-    """As on the site (``test_site``), and within the folder: no link climbs out of it, none asks for a server."""
+    """As on the site (``test_site``), and within the folder: no link leaves it or needs a server."""
     pages = {path: html.fromstring(path.read_bytes().decode("utf-8")) for path in sorted(unpacked.rglob("*.html"))}
     ids = {path: {element.get("id") for element in tree.iter() if element.get("id")} for path, tree in pages.items()}
     broken = []
@@ -101,10 +101,10 @@ def test_every_link_and_fragment_lands_in_the_copy(unpacked: Path) -> None:
             link = element.get("href") or element.get("src") or ""
             parts = urlsplit(link)
             if not link or parts.scheme or path.name == "404.html":
-                continue  # addresses outside: test_links; the page of a server's refusal has no place in a folder
+                continue  # outside addresses: see test_links; the 404 page does not belong in a folder
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             fragment = unquote(parts.fragment)
-            state = "=" in fragment  # the finder's choice, not a place on the page
+            state = "=" in fragment  # a choice of the finder, not a place on the page
             lands = target.is_file() and target.is_relative_to(unpacked.resolve()) and not parts.netloc
             if not lands or (fragment and not state and target in ids and fragment not in ids[target]):
                 broken.append((path.relative_to(unpacked).as_posix(), link))
@@ -138,5 +138,5 @@ def test_it_works_from_a_folder(page: Page, unpacked: Path) -> None:
     outside = [request.url for request in page.requests if not request.url.startswith(root)]
     assert outside == []
     assert page.console == []
-    # Last, since it makes noise: the policy that readers have is on, so that the above proves something.
+    # Last, since it logs errors: the policy of readers is on, so the tests above are meaningful.
     assert page.evaluate("fetch('index.html').then(() => 'allowed', () => 'refused')") == "refused"

@@ -1,4 +1,4 @@
-"""Versions: what changed between two states, the log with its page and feeds, and validity on the day of reading."""
+"""Changes between two states, the log with its page and feeds, and validity on the day of reading."""
 
 import contextlib
 import json
@@ -69,7 +69,7 @@ def test_a_ceiling_that_was_raised(sample: Path) -> None:
 
 
 def test_a_state_older_than_a_field_is_read_and_compared(sample: Path) -> None:
-    """Grounds, verbs and duties came later: an older state lacks them, which is no change of the texts."""
+    """Grounds, verbs and duties were added later: an older state lacks them, which is no change of the texts."""
     old = sample.parent / "old"
     edit(old, "data/industries/air.yml", "    statements: [{verb: 重点发展, terms: [载人风筝]}]\n", "")
     edit(old, "data/lists.yml", "      duty: [发布]\n", "")
@@ -111,7 +111,7 @@ def test_two_commits_are_compared(sample: Path) -> None:
 
 
 def test_every_field_that_readers_see_is_compared() -> None:
-    """A field of the exported model that is neither compared nor left out on purpose would change unnoticed."""
+    """Otherwise a field of the exported model could change unnoticed: each is compared, or left out on purpose."""
     model = handbook_data(link(check(ROOT)))
     on_purpose = {
         "id", "url", "citation", "place", "document", "kind", "parent", "points", "amount", "point", "star", "promise", "posted_by",
@@ -119,7 +119,7 @@ def test_every_field_that_readers_see_is_compared() -> None:
         "industry", "letter", "pinyin", "occurrences", "name_printed", "part_of", "overlap", "activity", "number", "terms",
         "departments_open",
         # Words for codes that are compared themselves.
-        "address", "validity", "said", "strength", "tier_word", "type_word", "kind_word", "short",
+        "address", "validity", "said", "application", "strength", "tier_word", "type_word", "kind_word", "short",
     }  # fmt: skip
     for kind in KINDS:
         for record in model[kind.key]:
@@ -218,7 +218,7 @@ def test_what_is_in_force_comes_first(site: Path) -> None:
     assert documents == sorted(documents)
 
 
-# The clock of 2028, and the script that looks at it once more.
+# Set the clock to 2028 and rerun the script that reads it.
 LATER = """(() => { const Real = Date;
   Date = class extends Real { constructor(...given) { given.length ? super(...given) : super('2028-02-01T00:00:00Z') } };
   const again = document.createElement('script'); again.src = document.querySelector('script[src*="javascripts/status"]').src;
@@ -226,7 +226,7 @@ LATER = """(() => { const Real = Date;
 
 
 def test_an_old_copy_shows_the_state_of_the_day_of_reading(chromium: Page, site: Path) -> None:
-    """With the clock of 2028 the measures have expired, the badge says so, and so does what is copied."""
+    """With the clock at 2028 the measures have expired: in the badge, and in what is copied."""
     chromium.goto((site / "documents/measures-2026-1/a10.html").as_uri())
     phases = chromium.evaluate("JSON.parse(document.querySelector('.page-head__status > .force').dataset.phases)")
     assert [phase[1] for phase in phases] == ["upcoming", "in-force", "expired"]

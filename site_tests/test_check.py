@@ -1,8 +1,8 @@
-"""Bad data is refused: every problem at once, with its place, in clear Chinese.
+"""Bad data is refused: all problems at once, with their places, in clear Chinese.
 
-Each case is a file in ``cases/check``: ``about`` says what is wrong, ``edits`` change the sample handbook, ``expect`` is
-all that ``handbook check`` then says. A new case is a new file. To see what a case prints now, run
-``python site_tests/test_check.py NAME``.
+Each case is a file in ``cases/check``: ``about`` says what is wrong, ``edits`` change the sample handbook, ``expect``
+is the exact output of ``handbook check``. A new case is a new file. To see the current output of a case, run ``python
+site_tests/test_check.py NAME``.
 """
 
 import contextlib
@@ -24,13 +24,13 @@ WARNINGS = {path.stem: path for path in sorted((HERE / "cases/warnings").glob("*
 
 
 def run_check(root: Path) -> Result:
-    """``handbook check``, run in ``root``; in this process, since starting a new one for each case takes a second."""
+    """``handbook check`` run in ``root``, in this process: a new process per case would take a second."""
     with contextlib.chdir(root):
         return CliRunner().invoke(main, ["check"])
 
 
 def broken_sample(name: str, folder: Path) -> tuple[Path, dict[str, Any]]:
-    """A copy of the sample with the edits of a case; text that is replaced must be there, so that no case goes stale."""
+    """A copy of the sample with the edits of a case; replaced text must exist, so that no case becomes stale."""
     case = YAML(typ="safe").load({**CASES, **WARNINGS}[name])
     root = folder / "sample"
     shutil.copytree(HERE / "sample", root)
@@ -79,7 +79,7 @@ def test_the_command_itself_ends_with_1_and_no_traceback(tmp_path: Path) -> None
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
-    """Two faults of different kinds in two files are two problems in one run."""
+    """Two different faults in two files are two problems in one run."""
     root, _ = broken_sample("unknown-department", tmp_path)
     path = root / "data/targets.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("plan/act1", "plan/act9"), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Citations: what they say, that each finds its way back, and what a reader can do with them in a browser."""
+"""Citations: their wording, that each resolves back, and the buttons and box in a browser."""
 
 import json
 import re
@@ -97,7 +97,7 @@ def everything(book: Handbook) -> list[tuple[str, str]]:
 
 
 def references(book: Handbook) -> list[tuple[str, str]]:
-    """Every record and every point by GB/T 7714, in both editions, as it is after its address was lost on the way."""
+    """Every record and point by GB/T 7714, in both editions, with the address removed."""
     found = []
     for edition in gbt.EDITIONS:
         for record in [*book.documents, *book.clauses, *(record for record, _ in resolver_table.named(book))]:
@@ -132,7 +132,7 @@ def test_every_citation_finds_its_way_back(chromium: Page, site: Path, book: Han
     load_resolver(chromium, site)
     cases = everything(book)
     assert len(cases) > 1500
-    # The same with other numerals, brackets, width and spaces; and the forms that are pasted whole.
+    # The same with other numerals, brackets, width and spaces; and forms pasted whole.
     numerals = str.maketrans("（）〔〕“”", '()[]""')
     varied = [(text.translate(numerals).replace("第", " 第 "), url) for text, url in cases]
     articles = [one for one in book.clauses if one.data.kind == "article"]
@@ -170,10 +170,10 @@ EXAMPLES = {
 
 
 def test_a_paragraph_that_is_only_counted_leads_to_its_clause_and_says_so(chromium: Page, site: Path) -> None:
-    """The texts print no numbers of 款: the handbook leads to the clause, never to a point that it counted itself."""
+    """The texts print no numbers for 款: the handbook leads to the clause, never to a point it counted itself."""
     load_resolver(chromium, site)
     for asked in ("措施第10条第2款", "渝经信规范〔2026〕1号第十条第二款", "第10条第2款", "第十条第（二）项"):
-        (hit,) = chromium.evaluate(f"handbookResolve({json.dumps(asked)}, handbookCitations, null)")
+        (hit,) = chromium.evaluate(f"handbook.resolve({json.dumps(asked)}, citations, null)")
         assert hit["url"] == A10 and not hit["exact"] and "请在本条内查看" in hit["title"], asked
 
 

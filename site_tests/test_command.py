@@ -72,7 +72,7 @@ def test_pages_that_no_longer_belong_disappear(sample: Path) -> None:
 
 @pytest.mark.parametrize("kind", sorted(scaffolds.AS_FILES))
 def test_a_new_record_is_a_file_that_asks_to_be_filled(kind: str, sample: Path) -> None:
-    """What is left to fill is told place by place; nothing else is wrong with the shape of a fresh template."""
+    """Every blank is reported with its place; nothing else is wrong with a new template."""
     assert run("new", kind, "neu-2027").exit_code == 0
     told = run("check").stderr
     path = sample / scaffolds.AS_FILES[kind] / "neu-2027.yml"
@@ -106,6 +106,8 @@ def test_new_needs_a_proper_id(sample: Path) -> None:
     for identity in ("新文件", "../evil", "A", ""):
         done = run("new", "document", identity)
         assert done.exit_code == 1 and "请给出编号" in done.stderr
+    assert "编号 con 不能用" in run("new", "document", "con").stderr
+    assert not (sample / "data/documents/con.yml").exists()
 
 
 def test_the_schema_for_editors_is_current() -> None:
@@ -125,7 +127,7 @@ def test_the_fast_loader_is_used() -> None:
 
 
 def test_the_manuals_name_what_exists() -> None:
-    """Every `make` target, verb and file that README and CONTRIBUTING name is there."""
+    """Every `make` target, verb and file named in README and CONTRIBUTING exists."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for manual in ("README.md", "CONTRIBUTING.md"):
         text = (ROOT / manual).read_text(encoding="utf-8")
@@ -139,7 +141,8 @@ def test_the_manuals_name_what_exists() -> None:
 
 
 def test_the_changelog_has_a_heading_for_every_edition() -> None:
-    """Released headings are the editions of the data, newest first, with their days; above them is what is not released."""
+    """Headings of releases are the editions of the data, newest first, with their days; above them, what is
+    unreleased."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
     editions = [f"{edition.version}（{edition.date}）" for _, edition in reversed(load(ROOT).editions)]

@@ -1,4 +1,4 @@
-"""Conditions: Kleene's three values hold for every tree, and the filter of qualifications answers as the texts are read."""
+"""Conditions: Kleene's three values hold for every tree, and the filter of qualifications answers as the texts do."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -21,8 +21,9 @@ NODE: TypeAdapter[Node | None] = TypeAdapter(Node | None)
 
 VALUES: tuple[Value, ...] = ("yes", "no", "unknown")
 values = st.sampled_from(VALUES)
-leaf = st.builds(
-    Leaf, kind=st.sampled_from(["prize", "recognition", "open", "other"]), text=st.sampled_from("甲乙丙丁")
+leaf = st.one_of(
+    st.builds(Leaf, kind=st.sampled_from(["prize", "recognition", "open", "other"]), text=st.sampled_from("甲乙丙丁")),
+    st.builds(Leaf, kind=st.just("open"), of=st.sampled_from(["prize", "qualification"]), text=st.sampled_from("甲乙")),
 )
 trees = st.recursive(
     leaf,
@@ -57,7 +58,7 @@ def test_not_all_is_one_that_is_not(parts: list[Node], told: dict[str, Value]) -
 
 @given(trees, answered, answered)
 def test_knowing_more_never_turns_a_decision(tree: Node, told: dict[str, Value], more: dict[str, Value]) -> None:
-    """Who was told yes or no stays so, whatever becomes known besides."""
+    """A yes or no stays, whatever else becomes known."""
     first = evaluate(tree, answers(told))
     settled = {key: value for key, value in told.items() if value != "unknown"}
     assert first == "unknown" or evaluate(tree, answers({**more, **settled})) == first
@@ -90,6 +91,14 @@ def test_equal_parts_are_answered_once(tree: Node, told: dict[str, Value]) -> No
 def test_a_question_that_concerns_all_asks_all(tree: Node) -> None:
     assert conditions.asked(tree, lambda one: True) is not None
     assert conditions.asked(tree, lambda one: False) is None
+
+
+@given(trees)
+def test_every_tree_has_an_answer_to_the_filter_and_words(tree: Node) -> None:
+    prior = conditions.prior(tree)
+    assert prior.codes and len(set(prior.codes)) == len(prior.codes)
+    assert ("none" in prior.codes) == (prior.needs is None)
+    assert all(conditions.texts(tree)) and all(said.text for said in conditions.said(tree))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

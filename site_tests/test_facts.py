@@ -1,6 +1,6 @@
-"""What is read off a policy text. Cases are data: ``cases/facts/*.jsonl``, a text and its facts in ``facts_notation``.
+"""Facts read off a policy text. Cases are data: ``cases/facts/*.jsonl``, a text and its facts in ``facts_notation``.
 
-``rows.jsonl`` has the sentences by which the reading of sums was agreed; the others are of the same kinds.
+``rows.jsonl`` has the sentences on which the reading of sums was agreed; the others are of the same kinds.
 """
 
 import json
@@ -135,7 +135,7 @@ def test_an_article_is_cited_in_three_ways() -> None:
 
 
 def test_patterns_run_in_python_and_in_javascript() -> None:
-    """No lookbehind, named groups, possessive or atomic parts, and no classes that the two languages see differently."""
+    """No lookbehind, named groups, possessive or atomic parts, and no classes on which the two languages differ."""
 
     def texts(value: object) -> list[str]:
         if isinstance(value, str):
@@ -150,7 +150,7 @@ def test_patterns_run_in_python_and_in_javascript() -> None:
 
 
 def test_tokens_have_no_groups_of_their_own() -> None:
-    """The number of the group says which token it is."""
+    """The number of the group identifies the token."""
     raw = grammar.data()
     for row in [*raw["tokens"], {"pattern": raw["element"]}]:
         assert re.compile(grammar.filled(row["pattern"], raw["parts"])).groups == 0, row

@@ -1,4 +1,4 @@
-"""Sentences put together from parts whose reading is known: whatever the parts, each is read as it is read alone."""
+"""Sentences composed of parts with known readings: each part is read as it is alone."""
 
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ FULL = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 
 
 def _written(wan: int) -> list[str]:
-    """The ways in which a sum of so many 万元 is printed."""
+    """The printed forms of a sum of 万元."""
     ways = [
         f"{wan}万元",
         f"{wan:,}万元",
@@ -37,7 +37,7 @@ PERCENTS = st.integers(1, 100).flatmap(
         lambda words: (Decimal(value), words)
     )
 )
-# What stands before and behind a sum, and what the two make of it.
+# Text before and after a sum, and the reading that results.
 GIVEN = st.sampled_from(
     [("给予{}奖励", "fixed"), ("一次性奖励{}", "fixed"), ("补贴{}", "fixed"), ("给予最高{}支持", "cap"), ("最高不超过{}", "cap"),
      ("给予不超过{}的补助", "cap"), ("奖励上限为{}", "cap"), ("补助金额以{}为限", "cap"), ("给予{}以内资助", "cap"), ("奖励{}封顶", "cap"),

@@ -1,6 +1,6 @@
-"""The subsidy finder in a real browser: choices, counts, the address, guided questions, the product, the keyboard.
+"""The finder in a real browser: choices, counts, the address, guided questions, products, keyboard.
 
-The cases are data files in ``cases/finder``; the counts are checked against the same questions asked of the data.
+Cases are data files in ``cases/finder``; counts are compared with the same questions asked of the data.
 """
 
 import gzip
@@ -27,7 +27,7 @@ LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "departme
 
 
 def answer(support: Support, key: str, values: list[str]) -> bool | None:
-    """Whether a support answers a question: ``None`` where the text leaves it open."""
+    """A support's answer to a question; ``None`` where the text leaves it open."""
     told = facets.row(support)
     if key == "industry":
         if not told["industry"] or {v.split("/")[0] for v in values} & set(told["industry"]):
@@ -54,7 +54,7 @@ def answer(support: Support, key: str, values: list[str]) -> bool | None:
 
 
 def asked(book: Handbook, choice: dict[str, Any], also_without_sum: bool) -> list[str]:
-    """The supports that no answer rules out; those without a sum lie in no range unless they are asked for as well."""
+    """The supports that no answer rules out; those without a sum are in no range unless asked for."""
 
     def stays(support: Support) -> bool:
         said = {key: answer(support, key, values) for key, values in choice.items()}
@@ -64,7 +64,7 @@ def asked(book: Handbook, choice: dict[str, Any], also_without_sum: bool) -> lis
 
 
 def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server: Server) -> None:
-    """For random choices: the rows shown, and the number beside every option, are those of the data."""
+    """For random choices, the rows shown and the number beside every option equal those of the data."""
     book = real_book()
     opened(chromium, server.url + FINDER)
     options = list(show(chromium, "")["counts"])
@@ -142,7 +142,7 @@ def test_guided_questions_end_in_the_table_with_reasons(chromium: Page, root: st
             assert case.get("why", {}).get(support, "") in why, (name, support, why)
             assert case.get("check", {}).get(support, "") in check, (name, support, check)
         assert case.get("note", "") in chromium.evaluate("document.getElementById('finder-notes').textContent"), name
-        # Back leads to the questions with the answers still given.
+        # Back leads to the questions with the answers kept.
         chromium.evaluate("void setTimeout(() => history.back())")
         chromium.wait_for("location.pathname.endsWith('ask.html') && document.getElementById('ask')?.hidden === false")
         kept = chromium.evaluate("[...document.querySelectorAll('#ask input:checked')].map(b => b.value)")
@@ -166,7 +166,7 @@ def test_is_my_product_in_it(chromium: Page, root: str) -> None:
         assert all(name in said for name in case.get("says", [])), (case, said)
         assert all(name in partial for name in case.get("partial", [])), (case, said)
         assert ("不在列" in said and "不分产业" in said) == case.get("absent", False), (case, said)
-    # What is found becomes the choice of its industry.
+    # The product found becomes the choice of its industry.
     chromium.evaluate(
         "void ((f) => { f.value = 'evtol'; f.dispatchEvent(new Event('input')); })(document.getElementById('product'))"
     )
@@ -249,7 +249,7 @@ def test_the_finder_by_keyboard(chromium: Page, server: Server, model: dict[str,
     left = len(asked(real_book(), {"applicant": ["enterprise"]}, also_without_sum=False))
     said = chromium.evaluate("document.querySelector('#finder-count[role=status]').textContent")
     assert said == f"共 {len(model['supports'])} 项，现列 {left} 项"
-    # A row that is picked stays the place where one is, and what was taken back leaves one at the count.
+    # After picking, the focus stays in the row; after removing a choice it is on the count.
     chromium.evaluate("document.querySelector('#s-little-giant .pick input').focus()")
     chromium.press("Space")
     assert "pick=s-little-giant" in chromium.url
@@ -260,7 +260,7 @@ def test_the_finder_by_keyboard(chromium: Page, server: Server, model: dict[str,
 
 
 def test_weight(site: Path) -> None:
-    """Scripts of the finder at most 30 kB gzipped with the page's share of data; the XLSX writer only when asked for."""
+    """Scripts of the finder are at most 30 kB gzipped with the page's data; the XLSX writer loads only on demand."""
     scripts = sorted((site / "assets/javascripts/finder").glob("*.js"))
     assert sum(len(gzip.compress(path.read_bytes())) for path in scripts) <= 30_000
     page = (site / FINDER).read_text(encoding="utf-8")

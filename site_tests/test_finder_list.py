@@ -1,4 +1,4 @@
-"""What a reader takes away from the finder: supports side by side, the list in the address, files made in the browser."""
+"""Results of the finder: comparison, the list in the address, files made in the browser."""
 
 import base64
 import json
@@ -30,7 +30,7 @@ def test_comparison_marks_what_differs(chromium: Page, root: str) -> None:
 
 
 def test_the_list_lives_in_the_address(chromium: Page, root: str) -> None:
-    """Picked on the finder, joined by a clause from its own page, copied as text with citations."""
+    """Supports picked in the finder and a clause added from its own page, copied as text with citations."""
     opened(chromium, root + FINDER + "#pick=s-order-rnd,s-seed-equity")
     chromium.goto(root + "documents/measures-2026-1/a8.html")
     chromium.click("a[data-pick]")

@@ -1,4 +1,4 @@
-"""References by GB/T 7714: known fields give the known reference, in the edition of 2025 and in that of 2015."""
+"""References by GB/T 7714: known fields give the known reference, in the editions of 2025 and 2015."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ CASES = YAML(typ="safe").load(Path(__file__).with_name("cases") / "gbt.yml")
 
 
 def unchecked(kind: Any, /, **told: object) -> Any:
-    """A record of which only some fields are told, whatever else it needs."""
+    """A record with only some fields, without validation."""
     return kind.model_construct(**told)
 
 
@@ -56,7 +56,7 @@ def clause_of(document: handbook.Document, told: dict[str, Any]) -> handbook.Cla
 
 
 def cited(case: dict[str, Any]) -> tuple[handbook.Document | None, str]:
-    """The document that a case cites and the place in it."""
+    """The document cited by a case, and the place in it."""
     if "named" in case:
         return citations.where(NAMED[case["named"]["kind"]](case["named"]["name"]))
     if "document" not in case:

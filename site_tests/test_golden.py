@@ -1,9 +1,8 @@
-"""The whole text output of the sample, kept as files in ``golden/``: a change of output is seen in review.
+"""The whole text output of the sample, kept in ``golden/``, so that a change of output is visible in review.
 
-``make golden`` (``pytest --update-golden``) writes them anew; the difference of the commit then shows what readers and
-programs will see differently. Kept are all sources of pages and all exports, what the search knows, and the bundle's
-first file. The tables for spreadsheets are the rows of the CSV (``test_tables.py``); the frame around the pages is seen
-in browsers.
+``make golden`` (``pytest --update-golden``) rewrites it; the diff of the commit shows what changes for readers and
+programs. Kept: all page sources and exports, the search catalogue, and the bundle's readme. Spreadsheet tables have the
+rows of the CSV (``test_tables.py``); browsers show the frame around the pages.
 """
 
 import difflib
@@ -19,25 +18,26 @@ from zipfile import ZipFile
 import pytest
 from pydantic_core import PydanticUndefined
 
+from generator.delivery.editions import plain
 from generator.pipeline.check import check
 from generator.pipeline.site import make_site
 from generator.records import Record
 from samples import HERE, copied
 
 GOLDEN = HERE / "golden"
-SHOWN = 80  # lines of the difference
+SHOWN = 80  # lines of the diff
 BINARY = (".xlsx",)
 
-# Codes of drawings that no reader of a difference can check, and names that Pagefind makes of its texts.
+# Paths of QR codes, which nobody can review, and names that Pagefind gives to texts.
 CODES = re.compile(r'(<svg [^>]*class="qr".*?<path stroke[^>]* d=")([^"]*)(")', re.DOTALL)
 OF_PAGEFIND = re.compile(r'"[0-9a-f]{7}"')
-# Where a long line may be broken, so that a difference names a part of it: between tags, and between records of data.
+# Where a long line may be broken, so that a diff shows a part of it: between tags, and between data records.
 BREAKS = re.compile(r"(?<=>)(?=<)|(?<=[\]}],)(?=[\[{])")
 LONG = 240
 
 
 def readable(name: str, text: str) -> str:
-    """The text of an output file as it is kept: nothing left out but codes, long lines broken."""
+    """The text of an output file as kept: complete except for codes, with long lines broken."""
     text = CODES.sub(lambda code: code[1] + hashlib.sha256(code[2].encode()).hexdigest()[:12] + code[3], text)
     if name.startswith("search/"):
         text = OF_PAGEFIND.sub('"text"', text)
@@ -46,13 +46,13 @@ def readable(name: str, text: str) -> str:
 
 
 def output(root: Path) -> dict[str, str]:
-    """Every text that is made of the handbook in ``root``, by its name below ``golden/``."""
+    """Every text made from the handbook in ``root``, by its name below ``golden/``."""
     build = root / "build"
     make_site(root, build)
     kept = {
         path.relative_to(build / "pages").as_posix(): path for path in (build / "pages").rglob("*") if path.is_file()
     }
-    kept |= {f"search/{path.name}": path for path in (build / "site/search").glob("catalogue*.js")}
+    kept |= {f"search/{plain(path.name)}": path for path in (build / "site/search").glob("catalogue*.js")}
     texts = {name: path.read_text(encoding="utf-8") for name, path in kept.items() if path.suffix not in BINARY}
     (bundle,) = build.glob("*.zip")
     with ZipFile(bundle) as archive:
@@ -62,7 +62,7 @@ def output(root: Path) -> dict[str, str]:
 
 
 def difference(kept: dict[str, str], made: dict[str, str]) -> str:
-    """What differs, file by file, as a reader of a patch would see it; cut after ``SHOWN`` lines."""
+    """A unified diff of all files, cut after ``SHOWN`` lines."""
     lines: list[str] = []
     for name in sorted({*kept, *made}):
         before, after = (texts.get(name, "").splitlines() for texts in (kept, made))
@@ -92,7 +92,7 @@ def test_the_output_is_the_golden_one(tmp_path: Path, pytestconfig: pytest.Confi
 
 
 def test_a_change_of_one_word_is_seen() -> None:
-    """The difference names the file and the words, also inside a long line; codes are told apart."""
+    """The diff names the file and the words, also inside a long line; codes are compared."""
     long = "<p>" + "<b>很长</b>" * 100 + "<i>{}</i></p>\n"
     said = difference({"a.md": readable("a.md", long.format("旧"))}, {"a.md": readable("a.md", long.format("新"))})
     assert "golden/a.md" in said and "\n-<i>旧</i>\n+<i>新</i>" in said and len(said) < 300
@@ -116,7 +116,7 @@ def records(value: object) -> Iterator[Record]:
 
 
 def kinds_in(annotation: object, found: set[type[Record]]) -> set[type[Record]]:
-    """Kinds of record that an annotation names, and all that these name; entered in ``found``."""
+    """Adds to ``found`` the record classes that an annotation names, recursively."""
     if isinstance(annotation, type) and issubclass(annotation, Record) and annotation not in found:
         found.add(annotation)
         for field in annotation.model_fields.values():
@@ -127,14 +127,14 @@ def kinds_in(annotation: object, found: set[type[Record]]) -> set[type[Record]]:
 
 
 def choices(annotation: object) -> set[frozenset[object]]:
-    """The sets of values that an annotation names one by one (``Literal``), wherever in it they stand."""
+    """The sets of values listed in an annotation (``Literal``), at any depth."""
     if get_origin(annotation) is Literal:
         return {frozenset(get_args(annotation))}
     return {named for part in get_args(annotation) for named in choices(part)}
 
 
 def test_the_sample_has_every_field_and_every_choice(tmp_path: Path) -> None:
-    """What no record of the sample says, the golden output cannot show."""
+    """What no record of the sample contains, the golden output cannot show."""
     source = check(copied(tmp_path / "sample", more=True))
     lists = (source.documents, source.departments, source.terms, source.industries, source.lists, source.targets)
     entries = [entry for entries in (*lists, source.days, source.synonyms, source.links, source.editions) for _, entry in entries]  # fmt: skip
@@ -152,7 +152,7 @@ def test_the_sample_has_every_field_and_every_choice(tmp_path: Path) -> None:
             if may_be_silent and all(value == field.default or value == () for value in values):
                 missing.append(f"{kind.__name__}.{name}")
             told = {part for value in values for part in (value if isinstance(value, tuple) else (value,)) if not isinstance(part, Record)}  # fmt: skip
-            for named in choices(field.annotation):  # fields of one set of choices share it, such as the activities
+            for named in choices(field.annotation):  # several fields share one set of choices, such as the activities
                 wanted[named].add(f"{kind.__name__}.{name}")
                 said[named] |= told
     missing += [f"{value} ({' or '.join(sorted(fields))})" for named, fields in wanted.items() for value in named - said[named]]  # fmt: skip

@@ -1,8 +1,8 @@
-"""Bad data never wins: thousands of seeded edits of the real YAML are harmless or refused with a place.
+"""Bad data: thousands of seeded edits of the real YAML are harmless, or refused with a place.
 
-Each edit changes one file; the other files are read once and their records reused, so that thousands of edits take
-seconds. What is measured is the CPU time of an edit, since machines that test are busy. An edit that fails prints its
-number: run ``python site_tests/test_hostile_data.py NUMBER`` to see it.
+Each edit changes one file; records of the other files are read once and reused, so that thousands of edits take
+seconds. CPU time is measured, since test machines are busy. A failing edit prints its number: run ``python
+site_tests/test_hostile_data.py NUMBER`` to see it.
 """
 
 import random
@@ -81,7 +81,7 @@ def edited(text: str, chance: random.Random) -> bytes:
         "bomb": lambda: (BOMB + text).encode(),
         "empty": lambda: chance.choice([b"", b"\n", b"# \n", b"[]", b"{}", b"null", b"- null\n", b"- []\n"]),
     }
-    # Edits of the whole file are few of the kinds that an officer makes.
+    # Kinds of edits to a whole file, which officers rarely make, get less weight.
     weights = [
         1 if name in ("CRLF", "BOM", "GB18030", "UTF-16", "bomb", "empty", "long value") else 6 for name in kinds
     ]
@@ -92,7 +92,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] 
 
 
 class Data:
-    """The real data, read once; ``with_file`` is what ``load`` makes of it with the bytes of one file changed."""
+    """The real data, read once. ``with_file``: what ``load`` makes of it with one file replaced."""
 
     def __init__(self, root: Path = ROOT) -> None:
         self.root = root
@@ -148,7 +148,7 @@ def data() -> Data:
 
 
 def outcome(data: Data, name: str, changed: bytes, tmp: Path, tell: bool) -> str:
-    """``harmless`` or ``refused``; anything else raises. ``tell``: also write out the problems, which takes longer."""
+    """``harmless`` or ``refused``; anything else raises. ``tell``: also format the problems, which takes longer."""
     source = data.with_file(name, changed, tmp)
     try:
         validate(source)
@@ -175,12 +175,12 @@ def test_thousands_of_edits_are_harmless_or_refused(
     slow = []
     for number, name, changed in edits(data):
         started, tell = time.process_time(), number % 10 == 0
-        # Hints are half of the time of a refusal: they are made where the problems are written out too.
+        # Hints take half of the time of a refusal: they are made only where the problems are formatted.
         for rules in (clauses, references):
             monkeypatch.setattr(rules, "did_you_mean", did_you_mean if tell else lambda word, known: None)
         try:
             seen[outcome(data, name, changed, tmp_path, tell)] += 1
-        except Exception as error:  # the number tells how to see it again
+        except Exception as error:  # the number reproduces the edit
             pytest.fail(f"edit {number} of {name}: {type(error).__name__}: {error}")
         if (took := time.process_time() - started) > SLOWEST:
             slow.append((number, name, took))
@@ -189,7 +189,7 @@ def test_thousands_of_edits_are_harmless_or_refused(
 
 
 def test_harmless_edits_can_be_linked(data: Data, tmp_path: Path) -> None:
-    """What the check lets through, the next stage can use."""
+    """Data that passes the check can be linked."""
     linked = 0
     for number, name, changed in edits(data):
         if number % 50 == 0 and outcome(data, name, changed, tmp_path, tell=False) == "harmless":

@@ -1,4 +1,4 @@
-"""The site behind real servers with the configurations of ``deploy``: strict, compressed, cached, and quick enough."""
+"""The site on real servers with the configurations of ``deploy``: policy, compression, caching, speed."""
 
 import asyncio
 import gzip
@@ -61,7 +61,7 @@ def test_security_headers_on_every_answer(port: int, released: Path) -> None:
 
 def test_types_caching_and_compression(host: Host, port: int, released: Path) -> None:
     script = next((released / "assets/javascripts").glob("tables.*.js")).relative_to(released).as_posix()
-    # nginx says the encoding with every text, Caddy with those that are read as something else without it.
+    # nginx states the encoding for every text, Caddy for types that have another default.
     kinds = {
         "/": r"text/html; charset=utf-8", "/data/handbook.json": r"application/json(; charset=utf-8)?",
         f"/{script}": r"(application|text)/javascript; charset=utf-8", "/assets/images/mark.svg": r"image/svg\+xml(; charset=utf-8)?",
@@ -95,7 +95,7 @@ PAGES = (
 
 
 def test_nothing_is_blocked_in_a_real_browser(port: int, chromium: Page) -> None:
-    """Every kind of page under the policy: no violation, nothing outside, and the scripts at work."""
+    """Every kind of page under the policy: no violation, no outside request, working scripts."""
     for path in PAGES:
         chromium.forget()
         chromium.goto(f"http://127.0.0.1:{port}/{path}")
@@ -114,7 +114,7 @@ def test_nothing_is_blocked_in_a_real_browser(port: int, chromium: Page) -> None
 
 
 def test_the_policy_is_at_work(port: int, chromium: Page) -> None:
-    """A script that gets into a page all the same does not run."""
+    """A script injected into a page does not run."""
     chromium.goto(f"http://127.0.0.1:{port}/index.html")
     chromium.evaluate("""(() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';
         document.body.append(s); document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = 2">') })()""")
@@ -123,9 +123,9 @@ def test_the_policy_is_at_work(port: int, chromium: Page) -> None:
     assert any("Content Security Policy" in text for text in chromium.errors)
 
 
-@pytest.mark.parametrize("host", ["nginx"], indirect=True)  # the simple client knows no answers in chunks
+@pytest.mark.parametrize("host", ["nginx"], indirect=True)  # the simple client does not read chunked answers
 def test_load(port: int) -> None:
-    """Thousands of requests over some dozen connections, all answered whole."""
+    """Thousands of requests over dozens of connections, all answered completely."""
     paths = ["/", "/supports/index.html", "/documents/measures-2026-1/a10.html", "/terms.html", "/data/handbook.json"]
     lengths = {path: len(get(port, path, Accept_Encoding="gzip")[1]) for path in paths}
 

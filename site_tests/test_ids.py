@@ -1,4 +1,4 @@
-"""Ids become addresses and names of files: none takes the place of a page that is there whatever the data says."""
+"""Ids become addresses and file names: none can replace a page that always exists."""
 
 import re
 from typing import get_args
@@ -12,7 +12,7 @@ from generator.records.kinds import OF_READERS, RecordKind
 from generator.source.rules.names import DEVICES, unfit_as_file_name
 from samples import real_source
 
-# Kinds of which each record has a page of its own.
+# Kinds whose records have pages of their own.
 WITH_PAGES = [kind for kind in OF_READERS if "#" not in kind.pattern]
 FIXED = (*addresses.PAGES, addresses.document("any"), addresses.industry("any"))
 
@@ -40,7 +40,7 @@ def test_no_id_is_a_name_that_windows_keeps(kind: RecordKind) -> None:
 
 
 def test_no_address_of_the_handbook_holds_such_a_name() -> None:
-    """Whatever code composes: every step of every address, up to its first dot, can be a file everywhere."""
+    """Whatever the code composes: every step of every address, up to its first dot, is a valid file name everywhere."""
     for address in addresses_of(real_source()):
         for step in address.partition("#")[0].split("/"):
             assert step.partition(".")[0] not in DEVICES, address

@@ -1,4 +1,4 @@
-"""No published address is lost: the ledger, what refuses to lose one, and the pages that stand for those that are gone."""
+"""The ledger: no published address is lost, data that would lose one is refused, and retired addresses have pages."""
 
 import contextlib
 import json
@@ -62,7 +62,7 @@ def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
 
 
 def test_the_ledger_of_this_handbook_holds() -> None:
-    """What is new since the last publication enters at the next; what was published is there."""
+    """Addresses added since the last publication enter with the next; published ones exist."""
     source = check(ROOT)
     rows, problems = ledger.read(source.texts[ledger.FILE])
     assert problems == [] and len(rows) > 1700
@@ -70,7 +70,7 @@ def test_the_ledger_of_this_handbook_holds() -> None:
 
 
 def test_every_address_of_the_ledger_is_there(site: Path) -> None:
-    """On the built site, as files and as elements; the bundle is this folder."""
+    """On the built site, as files and elements; the bundle is this folder."""
     rows, _ = ledger.read((ROOT / ledger.FILE).read_text(encoding="utf-8"))
     pages = {page for row in rows if (page := row.address.partition("#")[0]).endswith(".html")}
     ids = {page: set(re.findall(r'\bid="([^"]+)"', (site / page).read_text(encoding="utf-8"))) for page in pages}
@@ -80,8 +80,8 @@ def test_every_address_of_the_ledger_is_there(site: Path) -> None:
         assert not fragment or fragment in ids[page], row.address
 
 
-# Goes to each place of the open page, and answers with those where a reader does not arrive: the place is shown, marked,
-# and has the focus. The page is told of each move at once (the browser's own event waits for a frame).
+# Visits each place of the open page and returns those that are not shown, marked and focused. The page is notified of
+# each move at once (the browser's own event waits for a frame).
 ARRIVE = """(places => places.filter(id => {
   if (location.hash.slice(1) !== id) { location.hash = id; dispatchEvent(new HashChangeEvent('hashchange')) }
   const place = document.getElementById(id);
@@ -103,7 +103,7 @@ def test_every_address_of_the_ledger_is_visited(
     lost = []
     chromium.viewport(800, 400)
     for page, places in pages.items():
-        if not page.endswith(".html"):  # a file of data: no page to arrive at
+        if not page.endswith(".html"):  # a data file, not a page
             assert ((site if edition == "web" else unpacked) / page).is_file(), page
             continue
         chromium.goto(f"{base}{page}#{places[0]}" if places else base + page)
@@ -209,7 +209,7 @@ def moved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(root, "data/documents/measures.yml", "id: closing", "id: final")
     edit(root, "data/documents/measures.yml", "clause: closing", "clause: final")
     path = root / ledger.FILE
-    # A point that was published and is no more, on a page that stays.
+    # A retired point of a page that stays.
     path.write_text(
         path.read_text(encoding="utf-8") + "documents/measures/final.html#p9,2026-01-01,,,\n", encoding="utf-8"
     )
@@ -234,5 +234,7 @@ def test_an_old_address_is_a_page_that_says_what_happened(chromium: Page, moved_
     chromium.wait_for("location.pathname.endsWith('final.html') && document.activeElement.id === 'p1'")
     chromium.goto(base + "documents/measures/final.html#p9")
     assert "已撤销" in chromium.evaluate("document.querySelector('#p9').textContent")
-    chromium.goto(base + "cite.html?q=documents/measures/closing.html")
+    chromium.goto(base + "cite.html?cite=documents/measures/closing.html")
+    chromium.wait_for("!!document.querySelector('.locate__found a')")
+    chromium.click(".locate__found a")
     chromium.wait_for("location.pathname.endsWith('documents/measures/final.html')")

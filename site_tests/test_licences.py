@@ -1,4 +1,4 @@
-"""What others wrote is listed with its licence, as the lock files have it; the site carries the notices it owes."""
+"""Third-party software is listed with its licence as in the lock files, and the site carries the required notices."""
 
 import hashlib
 import re
@@ -21,7 +21,7 @@ def test_the_list_has_every_locked_package_in_its_version() -> None:
 
 
 def test_every_locked_line_is_read() -> None:
-    """No form of writing a requirement slips past the reader of the lock files."""
+    """The reader of lock files understands every line."""
     for lock in ("requirements.lock", "requirements-test.lock", "site_tests/bench/requirements.txt"):
         text = (ROOT / lock).read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if line and not line.startswith((" ", "#", "-"))]
@@ -84,7 +84,7 @@ def test_the_site_carries_the_notices_of_what_it_ships(edition: str, request: py
 
 
 def test_every_script_of_others_on_the_site_is_accounted_for(site: Path) -> None:
-    """Scripts and styles are ours (from ``overrides/assets``), written by the build, or of those named in the notices."""
+    """Scripts and styles are ours (``overrides/assets``), written by the build, or named in the notices."""
     ours = {re.sub(r"\.[0-9a-f]{12}$", "", path.stem) for path in (ROOT / "overrides/assets").rglob("*") if path.suffix in (".js", ".css")}  # fmt: skip
     written = {"citations", "supports", "clauses", "products", "catalogue", "catalogue-more", "folding", "edition"}
     of_others = re.compile(r"bundle\.[0-9a-f]{8}\.min|(?:main|palette)\.[0-9a-f]{8}\.min|pagefind-worker|write-excel-file\.min")  # fmt: skip

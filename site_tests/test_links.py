@@ -1,6 +1,6 @@
-"""Links to the outside: all of them are listed with the day somebody looked, and a verb tells dead from unreachable.
+"""Outside links: all are listed with the day a person checked them, and the command tells dead from unreachable.
 
-The servers here are on this machine; no test asks the network.
+All servers are local; no test uses the network.
 """
 
 import shutil
@@ -31,7 +31,7 @@ ROOT = HERE.parent
 
 
 def outside(page: Path) -> set[str]:
-    """Every address outside that a page leads to or loads, in whatever attribute."""
+    """Every outside address that a page links to or loads, in any attribute."""
     found = set()
     for element in html.fromstring(page.read_bytes().decode("utf-8")).iter():
         for name, value in element.attrib.items() if isinstance(element.tag, str) else ():
@@ -75,7 +75,7 @@ def test_pages_and_templates_are_looked_through() -> None:
 
 
 class _Answers(BaseHTTPRequestHandler):
-    """Answers what the path asks for; keeps account of what was asked in which way, and of how many at once."""
+    """Answers as the path asks; records the methods used and the number of simultaneous requests."""
 
     asked: list[tuple[str, str, str]]
     busy: list[int]
@@ -121,7 +121,7 @@ class _Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server on this machine that gives every kind of answer; its address without a slash at the end."""
+    """A local server with every kind of answer; its address without a final slash."""
     monkeypatch.setenv("no_proxy", "*")
     _Answers.asked, _Answers.busy = [], [0]
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
@@ -134,7 +134,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture
 def closed() -> str:
-    """An address at which nobody listens."""
+    """An address where nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{free.getsockname()[1]}/"
@@ -177,7 +177,7 @@ def test_a_fragment_is_no_move_and_is_not_sent(web: str) -> None:
 
 
 def test_the_visitor_is_polite(web: str) -> None:
-    """It says what it is, asks by HEAD first and by GET only where that does not open, and a few at a time."""
+    """It identifies itself, asks by HEAD first and by GET only if that fails, and a few at a time."""
     assert {state for state, _ in visited(*(f"{web}/pause?{n}" for n in range(12)))} == {"fine"}
     assert {method for method, *_ in _Answers.asked} == {"HEAD"} and len(_Answers.asked) == 12
     assert all("policy-handbook-link-check" in agent for *_, agent in _Answers.asked)
@@ -199,7 +199,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lead_to(root: Path, plan: str, measures: str) -> dict[str, bytes]:
-    """Let the two links of the sample lead elsewhere. Returns the files as they are then."""
+    """Point the two links of the sample elsewhere. Returns the changed files."""
     for path in sorted((root / "data").rglob("*.yml")):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("https://example.gov.cn/plan", plan).replace("https://example.gov.cn/measures", measures), encoding="utf-8")  # fmt: skip
@@ -257,7 +257,7 @@ def test_bad_data_is_told_before_anybody_is_visited(sample: Path, web: str) -> N
 
 
 def test_the_committed_list_is_honest() -> None:
-    """A day of checking is a real day, and comes with what was seen."""
+    """A day of checking is a real day, with what was seen."""
     for record in YAML(typ="safe").load((ROOT / "data/links.yml").read_text(encoding="utf-8")):
         assert record.get("checked") is None or (isinstance(record["checked"], date) and record["seen"])
         assert record.get("checked") or record["note"], "a link that nobody checked says what is known of it"

@@ -1,4 +1,4 @@
-"""The site as it is drawn in a real browser: one page of every kind, on wide and narrow screens, light and dark."""
+"""Rendering in a real browser: one page of every kind, on wide and narrow screens, light and dark."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ A10 = "documents/measures-2026-1/a10.html"
 
 
 def test_every_kind_of_page_is_sound(chromium: Page, server: Server) -> None:
-    """Nothing on the console, nothing from outside, one h1, and nothing wider than the narrowest phone."""
+    """No console message, no outside request, one h1, nothing wider than the narrowest phone."""
     chromium.viewport(320, 640)
     faults = []
     for kind, path in KINDS.items():
@@ -32,7 +32,7 @@ def test_every_kind_of_page_is_sound(chromium: Page, server: Server) -> None:
 
 
 def test_the_state_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> None:
-    """In force until the last day, expired on the next, not yet in force before the first: in an old copy too."""
+    """In force through the last day, expired on the next, not in force before the first: also in an old copy."""
     badge = "document.querySelector('.page-head__status .force').textContent"
     warned = "!!document.querySelector('header + .notice--closed')"
     for day, word, warning in (
@@ -61,7 +61,7 @@ def test_dates_are_past_or_to_come(chromium: Page, server: Server) -> None:
 
 
 def test_tables_sort_by_number(chromium: Page, server: Server) -> None:
-    """By number and not by text, both ways, by mouse and by keyboard; the state is told to screen readers."""
+    """By number and not by text, both ways, by mouse and keyboard; screen readers get the state."""
     chromium.goto(server.url + "departments/index.html")
     column = """(() => {
         const table = document.querySelector("table[data-sortable]");
@@ -80,7 +80,7 @@ def test_tables_sort_by_number(chromium: Page, server: Server) -> None:
 
 
 def test_the_menu_works_by_keyboard(page: Page, server: Server) -> None:
-    """On a phone: opened by Enter, closed by Escape with the focus back on its button; the skip link comes first."""
+    """On a phone: Enter opens it, Escape closes it and returns the focus to its button; the skip link comes first."""
     page.viewport(360, 640)
     page.goto(server.url + A10)
     page.press("Tab")
@@ -97,7 +97,7 @@ def test_the_menu_works_by_keyboard(page: Page, server: Server) -> None:
 
 
 def test_light_or_dark_is_the_readers_choice(chromium: Page, server: Server) -> None:
-    """The system's scheme first; the choice stays on every page and over a reload."""
+    """The system's scheme by default; a choice persists across pages and reloads."""
     paper = "getComputedStyle(document.body).backgroundColor"
     chromium.goto(server.url + A10)
     light = chromium.evaluate(paper)

@@ -1,6 +1,6 @@
-"""What the site says to programs that visit it: map, robots, whole addresses, descriptions, tags of government sites.
+"""What the site tells programs: sitemap, robots, absolute addresses, descriptions, government tags.
 
-The small handbook is built three times: without an address of its own, with one, and as a government website.
+The sample is built three times: without an address, with one, and as a government website.
 """
 
 import shutil
@@ -22,7 +22,7 @@ ROOT = HERE.parent
 LIVE = "https://example.gov.cn/handbook/"
 OPERATOR = 'operator: {name: 样本市科学技术局, government: true, site_id_code: "5000000001"}\n'
 SITES = {"nowhere": "", "live": f"live_url: {LIVE}\n", "government": f"live_url: {LIVE}\n{OPERATOR}"}
-GONE = "supports/s-gone.html"  # published once, and no more
+GONE = "supports/s-gone.html"  # published once, then retired
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

@@ -1,6 +1,6 @@
-"""The browsers of offices: what ``content/accessibility.md`` promises, in Chromium 86 and 109 themselves.
+"""Old browsers of offices: the promises of ``content/accessibility.md`` in Chromium 86 and 109.
 
-They are the kernels of 360, QQ and WeChat; 109 is the last for Windows 7. ``old-browsers.sh`` fetches them.
+They are the kernels of 360, QQ and WeChat; 109 is the last for Windows 7. ``old-browsers.sh`` downloads them.
 """
 
 import base64
@@ -24,7 +24,7 @@ def old(request: pytest.FixtureRequest, running_browser: Any) -> Iterator[Chromi
     program = ROOT / f".venv/browsers/chromium-{request.param}/chromium"
     if not program.is_file():
         pytest.skip(f"此机器上没有 Chromium {request.param}（可运行 site_tests/old-browsers.sh 取得）")
-    running_browser.close()  # one browser at a time, and one Playwright in a process
+    running_browser.close()  # one browser at a time, and one Playwright per process
     with Chromium(program, ("--no-zygote", "--disable-software-rasterizer")) as browser:
         assert browser.version.split(".")[0] == str(request.param)
         yield browser
@@ -79,7 +79,7 @@ def test_cites_and_finds_the_place(page: Page, start: str) -> None:
 
 
 def test_finds_names_and_numbers_and_says_what_it_cannot(page: Page, old: Chromium, start: str) -> None:
-    """Below 96 the engine does not run: names and numbers are found, and the dialog tells of the rest."""
+    """Below 96 the engine does not run: names and numbers are found, and the dialog explains the rest."""
     open_search(page, start + "guide.html")
     type_query(page, "低空经济")
     assert "industries/low-altitude/index.html" in hits(page)[:2]

@@ -1,7 +1,7 @@
-"""One support, walked through every output: each says the same amount, validity, departments, star and status.
+"""One support in every output: amount, validity, departments, star and status agree.
 
-The sample's first article gets a validity of its own, shorter than its document's. What is expected stands in the data
-of the sample; only the words for codes (上限, 定额) are taken for granted here.
+The sample's first article gets a validity shorter than its document's. Expected values come from the data of the
+sample; only the words for codes (上限, 定额) are assumed.
 """
 
 import json
@@ -26,7 +26,7 @@ from sheets import read_csv, read_xlsx
 
 @dataclass(frozen=True)
 class Told:
-    """What every output has to say of a support."""
+    """What every output must say about a support."""
 
     id: str
     title: str
@@ -261,11 +261,12 @@ class TestAmountInParts:
 
 
 def test_the_search(site: Path, chromium: Page) -> None:
-    """The hit tells the amount beside the name, from the catalogue."""
+    """The hit shows the amount beside the name, from the catalogue."""
     with serve(site) as server:
         open_search(chromium, server.url)
         for told, answer in zip(CASES, ask(chromium, [told.title for told in CASES]), strict=True):
             assert f"supports/{told.id}.html" in answer.urls[:3]
-    catalogue = (site / "search/catalogue.js").read_text(encoding="utf-8")
+    (path,) = site.glob("search/catalogue.*.js")
+    catalogue = path.read_text(encoding="utf-8")
     for told in CASES:
         assert re.search(rf'"{told.amount}(?: ★)?"', catalogue), told.amount

@@ -1,4 +1,4 @@
-"""Paper: what a printed page carries, and the PDF of a document with its outline, links and text."""
+"""Paper: the content of a printed page, and the PDF of a document with outline, links and text."""
 
 import shutil
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def test_the_pdf_of_a_document(program: str, site: Path, book: Handbook, tmp_pat
 
 
 def test_the_whole_holds_every_page_once(site: Path, book: Handbook) -> None:
-    """Every link inside the whole leads to a place in it; no path of this machine is left in one."""
+    """Every link inside the whole has a target in it; no path of this machine remains."""
     from lxml import html
 
     tree = html.fromstring(pdf._Sheets(book, site, book.site.title, pdf._whole(book)).text(cover=True))
@@ -117,7 +117,7 @@ def test_a_machine_without_chromium_is_told_what_to_do(monkeypatch: pytest.Monke
 
 
 def test_the_qr_code_holds_the_permanent_address(site: Path) -> None:
-    """The code on the page is that of its address: drawn once more, it is the same."""
+    """The code on the page equals a new code of its address."""
     from generator.pages import qr
 
     text = (site / "documents/measures-2026-1/a10.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The pictures: every shape leads somewhere, every fact of a picture stands in its table and in the model, all text fits."""
+"""Pictures: every shape links somewhere, every fact is in the table and in the model, all text fits."""
 
 import json
 from pathlib import Path
@@ -36,7 +36,7 @@ def shape_links(svg: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 def table(page: html.HtmlElement) -> html.HtmlElement:
-    """Where the same facts stand as text: the place that the skip link of the picture leads to."""
+    """The place with the same facts as text, to which the skip link of the picture leads."""
     place = page.xpath('//a[@class="picture__skip"]/@href')[0].removeprefix("#")
     return page.get_element_by_id(place)
 
@@ -62,7 +62,7 @@ def test_every_shape_is_a_named_link_that_lands(site: Path, pages: dict[str, Any
 
 @pytest.mark.parametrize("path", WITH_PICTURES)
 def test_both_forms_lead_to_the_same_places(pages: dict[str, Any], path: str) -> None:
-    """The small form is drawn otherwise, but it leaves nothing out that can be opened from the table below."""
+    """The small form is drawn differently but links to everything that the table links to."""
     wide = leads_to([link for svg in drawn(pages[path], "wide") for link in shape_links(svg)], path)
     small = leads_to([link for svg in drawn(pages[path], "small") for link in shape_links(svg)], path)
     below = leads_to([link for link in pages[path].iter("a") if link.get("href")], path)
@@ -84,7 +84,7 @@ def test_what_a_picture_leads_to_its_table_leads_to(pages: dict[str, Any], sheet
 
 @pytest.mark.parametrize("path", WITH_PICTURES)
 def test_pictures_carry_no_style_and_no_script_of_their_own(pages: dict[str, Any], path: str) -> None:
-    """Colours are classes, so that light, dark and paper work, and a strict policy needs no exception."""
+    """Colours are classes: light, dark and paper work, and a strict policy needs no exception."""
     for svg in [*drawn(pages[path], "wide"), *drawn(pages[path], "small")]:
         for element in svg.iter():
             assert not {"style", "fill", "stroke", "onclick", "onload"} & set(element.attrib)
@@ -116,7 +116,7 @@ def test_the_map_holds_all_industries_and_subfields(
 
 @pytest.mark.parametrize("form", ["wide", "small"])
 def test_the_matrix_holds_every_duty_and_no_other(pages: dict[str, Any], model: dict[str, Any], form: str) -> None:
-    """Counted from the model: each department once for each industry, action and article that names it."""
+    """Counted from the model: each department once per industry, action and article that names it."""
     words = {"lead": "牵头单位", "responsible": "责任单位"}
     duties: dict[tuple[str, str], str] = {}
     for clause in model["clauses"]:
@@ -151,7 +151,7 @@ def test_every_support_has_one_bar_and_its_kind_of_sum(pages: dict[str, Any], mo
 
 
 def test_a_bar_is_as_long_as_its_sum(pages: dict[str, Any], model: dict[str, Any]) -> None:
-    """One scale for all bars of a form; a support without a sum has the stub, whatever the others are."""
+    """One scale for all bars of a form; a support without a sum always has the stub."""
     by_title = {support["title"]: support["amount"]["wan"] for support in model["supports"]}
     for form in ("wide", "small"):
         scales = set()
@@ -164,7 +164,7 @@ def test_a_bar_is_as_long_as_its_sum(pages: dict[str, Any], model: dict[str, Any
 
 
 def test_silence_is_said(pages: dict[str, Any], model: dict[str, Any]) -> None:
-    """An industry that no support is written for says so in both forms and in the table."""
+    """An industry without supports of its own says so in both forms and in the table."""
     for industry in model["industries"]:
         own = [s for s in model["supports"] if industry["id"] in [*s["industries"], *s.get("tagged", [])]]
         said = f"{len(own)} 项" if own else "没有"
@@ -186,12 +186,12 @@ def test_every_date_is_on_the_time_line(pages: dict[str, Any], model: dict[str, 
     for day in model["dates"]:
         place = tuple(day["url"].split("#"))
         assert place in below
-        assert place in shown or day["id"].endswith("valid-from")  # the start of the bar is its own mark
+        assert place in shown or day["id"].endswith("valid-from")  # the start of the bar is a mark of its own
 
 
 # --- in the browser ---------------------------------------------------------------------------------------------------
 
-# Text that runs out of the drawing, out of the shape that holds it, or into another text.
+# Text that leaves the drawing or its shape, or overlaps another text.
 CLASH = """(() => {
     const out = [];
     for (const svg of document.querySelectorAll(".picture svg")) {
@@ -236,7 +236,7 @@ SMALLEST = """Math.min(...[...document.querySelectorAll(".picture svg")].filter(
 
 @pytest.mark.parametrize("width", [1280, 960, 768, 360, 320])
 def test_all_text_fits(chromium: Page, server: Server, width: int) -> None:
-    """With the fonts of this machine: no text cut off, none on another, none below about 11 pixels."""
+    """With the fonts of this machine no text is cut off, overlaps another, or is below about 11 pixels."""
     fits(chromium, server, width, WITH_PICTURES)
 
 
@@ -262,7 +262,7 @@ def fits(page: Page, server: Server, width: int, paths: list[str]) -> None:
     assert not faults, json.dumps(faults, ensure_ascii=False, indent=1)
 
 
-# The contrast of each text with what lies under its middle; axe cannot see the shapes of a drawing.
+# The contrast of each text with what is under its middle; axe cannot see the shapes of a drawing.
 CONTRAST = """(() => {
     const luminance = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map(v => (v /= 255) <= .03928 ? v / 12.92
         : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
@@ -305,7 +305,7 @@ def _today(page: Page, form: str) -> list[Any]:
 
 
 def test_today_is_that_of_the_day_of_reading(chromium: Page, server: Server) -> None:
-    """It moves with the day, stays within the drawing, and says so when the day lies beyond it."""
+    """It moves with the day, stays within the drawing, and says so when the day is outside."""
     url = server.url + "pictures/timeline.html"
     for form, width in (("wide", 1280), ("small", 360)):
         chromium.viewport(width, 900)

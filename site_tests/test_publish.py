@@ -1,4 +1,4 @@
-"""Whatever happens to a build, the last good site stays complete: bad data, a full disk, a kill at any moment."""
+"""The last good site stays complete, whatever happens to a build: bad data, a full disk, a kill at any moment."""
 
 import os
 import random
@@ -27,7 +27,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as a project of its own, built once."""
+    """The sample as its own project, built once."""
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(HERE / "sample", root, dirs_exist_ok=True)
     shutil.copytree(ROOT / "content", root / "content", dirs_exist_ok=True)
@@ -43,7 +43,7 @@ def build(root: Path, **how: Any) -> subprocess.CompletedProcess[str]:
 
 
 def whole(site: Path) -> str:
-    """Check every file of a site against its SHA256SUMS, that none is left over, and return the version it tells."""
+    """Check every file of a site against its SHA256SUMS, with none left over; returns the version it shows."""
     done = subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site, capture_output=True, encoding="utf-8")  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     listed = {line.split("  ", 1)[1] for line in (site / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
@@ -63,7 +63,7 @@ def test_the_built_site_is_whole(project: Path) -> None:
 
 @pytest.mark.long
 def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
-    """Killed at random moments, at least some of them late; after each kill the site is the last good one or the new."""
+    """Killed at random moments, some of them late: after each kill the site is the last good one or the new one."""
     chance = random.Random(7)
     started = time.monotonic()
     set_version(project, "0")
@@ -87,7 +87,7 @@ def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
 
 @pytest.mark.parametrize("exchange", [True, False])
 def test_at_no_moment_of_the_swap_is_there_a_broken_site(tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    """Every step of publishing is stopped once, as a kill would; then the next build's first step mends what is left."""
+    """Every step of publishing is interrupted once; the first step of the next build repairs what is left."""
     if not exchange:
         monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
 
@@ -125,7 +125,7 @@ def test_at_no_moment_of_the_swap_is_there_a_broken_site(tmp_path: Path, exchang
 
 
 def test_readers_never_miss_a_page_while_it_is_published(tmp_path: Path) -> None:
-    """Forty swaps under a reader that never pauses."""
+    """Forty swaps during uninterrupted reading."""
     site, missed, stop = tmp_path / "site", [], threading.Event()
     site.mkdir()
     (site / "index.html").write_text("0")
@@ -155,7 +155,7 @@ def test_readers_never_miss_a_page_while_it_is_published(tmp_path: Path) -> None
 
 
 def test_two_builds_at_once(project: Path) -> None:
-    """The second is told to wait, and disturbs nothing."""
+    """The second is told to wait and changes nothing."""
     import fcntl
 
     with (project / "build/.lock").open("a") as lock:
@@ -167,7 +167,7 @@ def test_two_builds_at_once(project: Path) -> None:
 
 @pytest.mark.parametrize("most", [0, 2_000, 60_000])
 def test_a_full_disk(project: Path, most: int) -> None:
-    """Files cannot grow beyond ``most`` bytes: what a full disk looks like to the program."""
+    """Files cannot exceed ``most`` bytes, as on a full disk."""
     set_version(project, f"full-{most}")
     before = whole(project / "build/site")
     done = build(project, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))

@@ -1,4 +1,4 @@
-"""The rooms of the program and the one direction in which they import."""
+"""The rooms of the program and the one direction of their imports."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 
 PROGRAM = Path(__file__).resolve().parent.parent / "generator"
 
-# From the ground up. A room may import from those of the lines above; rooms of one line do not know each other.
+# From the lowest layer up. A room may import from the lines above its own; rooms of one line not from each other.
 LAYERS = (
     ("text",),
     ("records",),
@@ -31,7 +31,7 @@ MODULES = [path for path in sorted(PROGRAM.rglob("*.py")) if room_of(path) not i
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
-    """Rooms that a module imports from, with the line, wherever in it the import stands."""
+    """The rooms that a module imports from, with the line, wherever the import is."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names: list[str] = []
         if not isinstance(node, ast.Import | ast.ImportFrom):
@@ -65,7 +65,7 @@ def test_only_the_engine_knows_mkdocs() -> None:
 
 
 def test_no_test_imports_another() -> None:
-    """What tests share stands in a module of its own: a test is read, moved and deleted alone."""
+    """Shared code is in modules of its own: a test can be read, moved and deleted alone."""
     tests = Path(__file__).resolve().parent
     for path in sorted(tests.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

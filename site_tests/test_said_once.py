@@ -1,4 +1,4 @@
-"""What is decided once is said alike wherever it stands: the word for a day of publication, the relations of documents."""
+"""Decisions made once have the same words everywhere: the day of publication, relations of documents."""
 
 import re
 from datetime import date

@@ -1,4 +1,5 @@
-"""Same input, same bytes: builds in other folders, time zones, locales and hash seeds are identical, the zip included."""
+"""Same input, same bytes: builds in other folders, time zones, locales and hash seeds are identical, including the
+zip."""
 
 import os
 import shutil
@@ -19,7 +20,7 @@ ELSEWHERE = [
 
 
 def built(folder: Path, environment: dict[str, str]) -> dict[str, str]:
-    """The sample built in ``folder``; the hash of every file of the output by name."""
+    """The sample built in ``folder``: name -> hash of every output file."""
     shutil.copytree(HERE / "sample", folder)
     shutil.copytree(ROOT / "content", folder / "content", dirs_exist_ok=True)
     for name in ("mkdocs.yml", "overrides"):
@@ -52,7 +53,7 @@ def test_other_folder_zone_locale_and_seed(first: dict[str, str], tmp_path: Path
 
 
 def test_the_day_of_the_build_can_be_set(first: dict[str, str], tmp_path: Path) -> None:
-    """SOURCE_DATE_EPOCH changes the zip's times and nothing that depends on the clock."""
+    """SOURCE_DATE_EPOCH changes the zip's times and nothing else."""
     one = built(tmp_path / "one", {**ELSEWHERE[0], "SOURCE_DATE_EPOCH": "1700000000"})
     archive = next(name for name in one if name.endswith(".zip"))
     assert one[archive] != first[archive]

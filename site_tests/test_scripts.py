@@ -1,6 +1,6 @@
-"""Kinds of faults that readers of comparable sites report, held off in real browsers: input, focus, copying, Back, printing.
+"""Kinds of faults reported by readers of similar sites, tested in real browsers: input, focus, copying, Back, printing.
 
-Each kind has one test, named for what a reader may expect.
+One test per kind, named for what a reader may expect.
 """
 
 import json
@@ -51,7 +51,7 @@ PASTED = {"radicals": "⻜⾏汽⻋", "traditional": "飛行汽車", "zero-width
 
 @pytest.mark.parametrize("kind", PASTED)
 def test_what_is_pasted_is_found_everywhere(chromium: Page, server: Server, kind: str) -> None:
-    """Search, finder, product box and the box for citations read one and the same."""
+    """Search, finder, product box and citation box read the same text in the same way."""
     typed = PASTED[kind]
     open_search(chromium, server.url + "guide.html")
     type_query(chromium, typed)
@@ -113,7 +113,7 @@ def test_what_is_no_sum_filters_nothing_and_is_told(chromium: Page, server: Serv
 
 
 def test_what_an_address_says_is_what_a_reload_shows(chromium: Page, server: Server) -> None:
-    """One function writes the state, the same one reads it: nothing filters until the next reload only."""
+    """One function writes the state and the same one reads it: no filter is lost by a reload."""
     opened(chromium, server.url + FINDER)
     look = (
         "JSON.stringify([[...document.querySelectorAll('#finder-table tr[id]')].filter(r => !r.hidden).map(r => r.id),"
@@ -132,7 +132,7 @@ def test_what_an_address_says_is_what_a_reload_shows(chromium: Page, server: Ser
 
 
 def test_back_leads_back_to_the_box(page: Page, server: Server) -> None:
-    """The box sends nobody forward who comes back; ?q= is the search's alone."""
+    """The box does not send readers forward who come back; ?q= belongs to the search."""
     page.goto(server.url + "cite.html")
     page.click("#locate")
     page.type("若干政策措施第十条")
@@ -162,7 +162,7 @@ def test_broken_addresses_break_nothing(
 
 # --- focus ------------------------------------------------------------------------------------------------------------
 
-# Where the focus is, and whether any part of it can be seen: what lies on top there is itself, its own part, or its frame.
+# The focused element, and whether any part of it is visible: on top there is itself, a part of it, or its frame.
 SEEN = """(() => {
     const on = document.activeElement;
     if (!on || on === document.body) return null;
@@ -179,7 +179,7 @@ SEEN = """(() => {
 @pytest.mark.long
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640), (320, 200)])
 def test_the_focus_is_never_hidden(chromium: Page, server: Server, width: int, height: int) -> None:
-    """With two picks the tray is fixed below, the header above: no stop of the finder lies under them, either way."""
+    """With two picks the tray is fixed below and the header above: neither covers a focused control of the finder."""
     chromium.viewport(width, height)
     opened(chromium, server.url + FINDER + "#pick=s-order-rnd,s-first-set")
     chromium.wait_for("!document.querySelector('.tray').hidden")
@@ -211,7 +211,7 @@ def test_what_is_clipped_away_takes_no_focus(chromium: Page, server: Server, pat
 
 
 def test_selected_text_holds_no_controls(chromium: Page, server: Server) -> None:
-    """Between two points nothing but their words is copied; and the bar is no part of a heading's name."""
+    """Selecting between two points copies only their words; the bar is not part of a heading's name."""
     chromium.goto(server.url + A10)
     chromium.click("#p1 .point__text")
     chromium.wait_for("!!document.querySelector('#p1 .cite-bar')")
@@ -227,7 +227,7 @@ def test_selected_text_holds_no_controls(chromium: Page, server: Server) -> None
 
 
 def test_copying_without_a_clipboard_leaves_the_focus_where_it_is(page: Page, server: Server) -> None:
-    """On plain http there is no clipboard: the old way copies, and the reader stays at the button."""
+    """On plain http there is no clipboard API: the fallback copies, and the focus stays on the button."""
     page.goto(server.url + A10)
     page.evaluate(
         "void (Object.defineProperty(window, 'isSecureContext', {value: false}), document.execCommand = () => { window.asked = true; return true; })"
@@ -309,7 +309,7 @@ def test_facets_know_more_than_31_documents(chromium: Page, server: Server) -> N
 def test_the_page_for_missing_addresses_finds_its_sheets_wherever_the_site_lies(
     tmp_path: Path, live_url: str | None
 ) -> None:
-    """Its links are absolute, since it is served at any depth: they too lead to the names with a sum."""
+    """The 404 page is served at any depth, so its links are absolute: they too use hashed names."""
     base = "/" + "".join(f"{part}/" for part in (live_url or "").split("/")[3:] if part)
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/a.css").write_text("a {}", encoding="utf-8")
@@ -323,14 +323,14 @@ def test_the_page_for_missing_addresses_finds_its_sheets_wherever_the_site_lies(
 
 @pytest.fixture
 def deployed(site: Path, tmp_path: Path) -> Path:
-    """A site of its own that a test may change while it is served."""
+    """A site that a test may change while it is served."""
     copy = tmp_path / "site"
     shutil.copytree(site, copy)
     return copy
 
 
 def test_an_open_page_says_that_the_handbook_was_updated(chromium: Page, deployed: Path) -> None:
-    """Another edition has taken the place of the one that the page belongs to: told as what it is, and the reload helps."""
+    """After another edition has replaced the one of the page, the page says so, and a reload helps."""
     index = deployed / "search/index"
     with serve(deployed) as server:
         open_search(chromium, server.url + "guide.html")
@@ -359,7 +359,7 @@ def test_the_catalogue_takes_no_index_but_its_own(chromium: Page, deployed: Path
 
 
 def test_a_page_inside_a_zip_says_to_unpack_first(page: Page, unpacked: Path, tmp_path: Path) -> None:
-    """A zip that is looked into hands over one page alone: it says what to do. In the unpacked folder nothing is seen of it."""
+    """A page opened inside a zip says to unpack it first; in the unpacked folder this is not shown."""
     shown = "(e => e && e.offsetHeight > 0)(document.querySelector('.unpacked'))"
     page.goto((unpacked / "index.html").as_uri())
     assert page.evaluate("!!document.querySelector('.unpacked')") and not page.evaluate(shown)

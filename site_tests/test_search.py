@@ -1,4 +1,4 @@
-"""The search finds what is there, in real browsers, on the web and from a folder. Cases: ``search/golden.yml``."""
+"""The search in real browsers, on the web and from a folder. Cases: ``search/golden.yml``."""
 
 import json
 import random
@@ -29,7 +29,7 @@ def book() -> Handbook:
 
 
 def faults(case: dict[str, Any], answer: Answer) -> list[str]:
-    """What is wrong with an answer to a golden query."""
+    """The differences between an answer and a golden case."""
     told = f"{case['q']}: {answer.urls[:4]}"
     wrong = []
     if "none" in case:
@@ -78,14 +78,14 @@ def test_golden_queries_from_a_folder(page: Page, unpacked: Path, chromium_answe
 
 @pytest.fixture(scope="session")
 def chromium_answers(running_browser: Any, server: Server) -> list[Answer]:
-    """The answers on the web, to compare with those from a folder. Kept, since Firefox asks for them later."""
+    """The answers on the web, to compare with those from a folder. Cached, since Firefox needs them later."""
     with running_browser.get("chromium").page() as page:
         open_search(page, server.url + "guide.html")
         return ask(page, [case["q"] for case in GOLDEN])
 
 
 def test_no_clause_is_indexed_twice(site: Path) -> None:
-    """A document can be read through on one page; each of its clauses is found at the page of its own only."""
+    """A document can be read on one page, but each of its clauses is found only at its own page."""
     book = real_book()
     _, texts = indexing.covered(book, site)
     for document in book.documents:
@@ -108,7 +108,7 @@ def texts(site: Path) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="session")
 def names(site: Path) -> dict[str, list[str]]:
-    """What each record is called: title, other names, number."""
+    """The names of each record: title, other names, number."""
     found, _ = indexing.covered(real_book(), site)
     return {
         entry.url: [as_searched(name) for name in (entry.found.title, *entry.found.names, entry.found.number)]
@@ -117,7 +117,7 @@ def names(site: Path) -> dict[str, list[str]]:
 
 
 def substring(text: str, rng: random.Random) -> str:
-    """A random piece of a text that begins and ends at the edges of Latin words and numbers."""
+    """A random piece of a text, starting and ending at boundaries of Latin words and numbers."""
     start = rng.randrange(len(text))
     end = min(len(text), start + rng.choice([1, 1, 2, 2, 3, 4, 5, 6, 8, 12]))
     while start > 0 and TOKEN.match(text[start - 1]) and TOKEN.match(text[start]):
@@ -128,7 +128,7 @@ def substring(text: str, rng: random.Random) -> str:
 
 
 def stands_in(text: str, piece: str) -> bool:
-    """Whether a piece stands in a text, at the edges of Latin words and numbers where it begins or ends with one."""
+    """Whether a text contains a piece, at boundaries of Latin words and numbers."""
     at = 0
     while (at := text.find(piece, at)) >= 0:
         end = at + len(piece)
@@ -171,7 +171,7 @@ def test_search_equals_substring_search(
 
 
 def test_every_single_character_is_found(chromium: Page, server: Server, texts: dict[str, Any]) -> None:
-    """Prefixes are cut across chunks of the index, and a chunk that is not asked for would be missed silently."""
+    """Prefixes are split across chunks of the index, and a missing chunk would go unnoticed."""
     letters = sorted(
         {letter for some in texts.values() for text in some for letter in text if re.match(f"[{HAN}]", letter)}
     )
@@ -183,7 +183,7 @@ def test_every_single_character_is_found(chromium: Page, server: Server, texts: 
 
 
 def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, book: Handbook) -> None:
-    """What the site lets people copy leads back through the search as well: clauses, points, supports, addresses."""
+    """What the site lets people copy is also found by the search: clauses, points, supports, addresses."""
     rng = random.Random(SEED)
     cases = []
     for clause in rng.sample(book.clauses, 40):
@@ -204,7 +204,8 @@ def test_citations_are_found_like_in_the_box(chromium: Page, server: Server, boo
 
 
 def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: dict[str, Any]) -> None:
-    """cut.js drops the last single character of a query and the punctuation; otherwise the pieces are those of cut.py."""
+    """cut.js drops the last single character of a query and punctuation; otherwise its pieces equal those of the
+    tokenizer."""
     rng = random.Random(SEED)
     samples = rng.sample([text for some in texts.values() for text in some if as_searched(text)], 150)
     samples += [

@@ -1,4 +1,4 @@
-"""The search dialog used like a reader: keys, input methods, facets, the address, failures, weights."""
+"""The search dialog as readers use it: keys, input methods, facets, the address, failures, weights."""
 
 import gzip
 import json
@@ -31,7 +31,7 @@ def test_keys_open_it(chromium: Page, server: Server, keys: str) -> None:
 
 
 def test_letters_open_nothing_until_somebody_wants_them(chromium: Page, server: Server) -> None:
-    """WCAG 2.1.4: who dictates "scroll down" types s first. Keys without Ctrl can be switched off, all of them."""
+    """WCAG 2.1.4: dictating "scroll down" types s first. Keys without Ctrl can be switched off."""
     chromium.goto(server.url + "accessibility.html")
     for letter in "scroll fc":
         chromium.press(letter if letter.strip() else "Space")
@@ -188,7 +188,7 @@ def test_the_query_survives_back(page: Page, server: Server) -> None:
     found = hits(page)
     page.press("Enter")
     page.wait_for(f"location.href.endsWith({json.dumps(found[0])})")
-    page.evaluate("void setTimeout(() => history.back())")  # the call itself must end before its page does
+    page.evaluate("void setTimeout(() => history.back())")  # the call must end before its page does
     page.wait_for(
         f"location.pathname.endsWith('guide.html') && {OPEN} && document.querySelectorAll('[role=option]').length > 0"
     )
@@ -267,7 +267,7 @@ def test_hostile_queries_stay_text(chromium: Page, server: Server) -> None:
 
 @pytest.fixture
 def shaky(site: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The site over HTTP, with faults on demand: ``faults["times"]`` answers of files named ``faults["name"]`` fail."""
+    """The site over HTTP with faults: ``faults["times"]`` requests for files named ``faults["name"]`` fail."""
     faults: dict[str, Any] = {"name": "", "times": 0, "failed": 0}
 
     class Handler(BaseHTTPRequestHandler):
@@ -329,7 +329,7 @@ def test_a_part_that_keeps_failing_is_told_and_can_be_tried_again(
 
 
 def weight(server: Server, paths: set[str] | None = None) -> int:
-    """Bytes sent as a host sends them: gzipped, where the file is not compressed already."""
+    """Bytes as sent by a host: gzipped unless the file is compressed already."""
     total = 0
     for path in server.sent:
         data = (server.folder / path.lstrip("/")).read_bytes()

@@ -1,5 +1,5 @@
-"""The messages of Pagefind's worker, which belong to one version and are documented nowhere: an upgrade that changes
-them must fail here, not as silent zero results. ``engine.js`` relies on exactly what is asserted below."""
+"""The messages of Pagefind's worker, which are undocumented and specific to one version: an upgrade that changes
+them must fail here, not as silent empty results. ``engine.js`` relies on exactly these assertions."""
 
 import json
 import re
@@ -70,7 +70,8 @@ def test_quoted_queries_are_phrases_and_plain_ones_prefixes(chromium: Page, serv
     assert set(phrase) <= set(plain)
     assert words(chromium, '"验证 概念"') == {}
     assert words(chromium, '"鑫鑫"') == words(chromium, "鑫") == {}
-    # Places are those of all words that begin so; a phrase tells its first place only. engine.before() counts on it.
+    # Positions are those of all words with that prefix; a phrase reports its first position only. engine.before()
+    # relies on it.
     ends, begins = words(chromium, "3000"), words(chromium, "万")
     assert any(place + 1 in begins.get(text, []) for text, places in ends.items() for place in places)
     assert len(words(chromium, "氢")) > len(words(chromium, '"氢"'))

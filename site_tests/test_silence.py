@@ -1,4 +1,4 @@
-"""What the data does not say is said in words or left out: no page and no table prints the program's own word for it."""
+"""Missing values are worded or omitted: no page or table prints ``None`` or the like."""
 
 import random
 import re
@@ -14,13 +14,13 @@ from generator.pipeline.check import check
 from generator.source.problems import BadData
 from samples import copied, drawn
 
-Key = tuple[Path, tuple[str | int, ...]]  # a file, and the way to a key in it
+Key = tuple[Path, tuple[str | int, ...]]  # a file, and the path of a key in it
 SEED, AT_ONCE = 20260131, 12
 NOTHING = re.compile(r"\bNone\b|\bundefined\b|\bnan\b")
 
 
 def keys(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Every key of every record below a value, as the path that leads to it."""
+    """Every key of every record below a value, as its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield (*path, key)
@@ -31,7 +31,7 @@ def keys(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | i
 
 
 def without(value: Any, path: tuple[str | int, ...]) -> Any:
-    """A copy in which the key at the end of ``path`` is missing."""
+    """A copy without the key at the end of ``path``."""
     first, *rest = path
     copy: Any = dict(value) if isinstance(value, dict) else list(value)
     if rest:
@@ -52,12 +52,12 @@ class Bared:
 
     @contextmanager
     def of(self, some: list[Key]) -> Iterator[Path]:
-        """The root of the sample without these keys, for as long as the block runs."""
+        """The root of the sample without these keys, while the block runs."""
         before = {path: path.read_bytes() for path, _ in some}
         for path in before:
             bare = self._whole[path]
             for _, step in (key for key in some if key[0] == path):
-                with suppress(KeyError, IndexError):  # it stood inside one that is left out already
+                with suppress(KeyError, IndexError):  # it is inside one that is already left out
                     bare = without(bare, step)
             with path.open("w", encoding="utf-8") as file:
                 YAML(typ="safe").dump(bare, file)
@@ -75,7 +75,7 @@ def right(root: Path) -> bool:
 
 
 def together(bared: Bared, some: list[Key]) -> Iterator[list[Key]]:
-    """Keys in groups that may be missing at once: drawing takes longer than checking."""
+    """Groups of keys that may be missing at once: drawing takes longer than checking."""
     with bared.of(some) as root:
         if right(root):
             yield some
@@ -87,7 +87,7 @@ def together(bared: Bared, some: list[Key]) -> Iterator[list[Key]]:
 
 @pytest.mark.long
 def test_each_value_that_may_be_missing_is_missing_once(tmp_path: Path) -> None:
-    """Every key of the sample that the data is right without is left out, some at a time, and all output is read."""
+    """Every optional key of the sample is left out, some at a time, and all output is read."""
     bared = Bared(tmp_path / "sample")
     may_be_missing = []
     for key in bared.keys:
@@ -102,7 +102,7 @@ def test_each_value_that_may_be_missing_is_missing_once(tmp_path: Path) -> None:
             with bared.of(some) as root:
                 files = drawn(root)
             for name, text in files.items():
-                if name.endswith(".schema.json"):  # describes the shape, whatever the data says
+                if name.endswith(".schema.json"):  # describes the shape, not the data
                     continue
                 if isinstance(text, str) and (found := NOTHING.search(text)):
                     left_out = [f"{path.name} {step}" for path, step in some]

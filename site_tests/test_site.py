@@ -1,4 +1,4 @@
-"""The built site as readers get it: what it holds, that everything is linked both ways, and what it weighs."""
+"""The built site as readers get it: content, links in both directions, weight."""
 
 import gzip
 import hashlib
@@ -16,7 +16,7 @@ from edition import EDITION
 from looking import links, resolved
 from samples import real_source
 
-# The sites outside that the handbook leads to, as ``data/links.yml`` lists them.
+# The outside sites that the handbook links to, from ``data/links.yml``.
 PUBLIC_PAGES = {urlsplit(link.url).hostname for _, link in real_source().links}
 
 
@@ -33,7 +33,7 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 
 
 def test_the_figures_of_the_material(model: dict[str, Any]) -> None:
-    """What the documents hold, counted by hand from their texts."""
+    """Counts of what the documents contain, made by hand from their texts."""
     assert Counter(i["tier"] for i in model["industries"]) == EDITION["tiers"]
     assert [s["number"] for s in model["subfields"]] == list(range(1, EDITION["subfields"] + 1))
     assert {d["id"] for d in model["documents"]} == set(EDITION["documents"])
@@ -43,7 +43,7 @@ def test_the_figures_of_the_material(model: dict[str, Any]) -> None:
 
 
 def test_the_sums_of_the_measures(model: dict[str, Any]) -> None:
-    """Each sum in its article, as a ceiling or as fixed: the table that the support rows were read from."""
+    """Each sum in its article, as a ceiling or as fixed: the table from which the supports were entered."""
     found: dict[str, dict[str, list[int]]] = {"cap": {}, "fixed": {}}
     for support in model["supports"]:
         if support["amount"]["wan"]:
@@ -69,7 +69,7 @@ def test_the_issuers_and_the_dates(model: dict[str, Any]) -> None:
 
 
 def test_no_person_is_named(site: Path) -> None:
-    """The notice and the proposal name persons; the handbook keeps offices only."""
+    """The notice and the proposal name persons; the handbook keeps only offices."""
     shown: set[str] = set()
     for path in site.rglob("*"):
         if path.suffix in (".html", ".json", ".js"):
@@ -101,7 +101,7 @@ def test_every_record_is_where_it_says(site: Path, model: dict[str, Any], pages:
 
 
 def test_every_link_leads_somewhere(site: Path, pages: dict[str, Any]) -> None:
-    """Every link inside the site reaches a file and, with a fragment, an element; links to outside are the known few."""
+    """Every link inside the site reaches a file and its fragment an element; outside links are the known few."""
     ids = {page: {element.get("id") for element in tree.iter() if element.get("id")} for page, tree in pages.items()}
     broken = []
     for page, tree in pages.items():
@@ -112,7 +112,7 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[str, Any]) -> None:
                 assert urlsplit(link).hostname in PUBLIC_PAGES, (page, link)
                 continue
             target, fragment = resolved(link, page)
-            state = "=" in fragment  # the finder's choice, not a place on the page
+            state = "=" in fragment  # a choice of the finder, not a place on the page
             if not (site / target).is_file() or (
                 fragment and not state and target in ids and fragment not in ids[target]
             ):
@@ -134,7 +134,7 @@ def test_links_are_relative_and_nothing_comes_from_outside(pages: dict[str, Any]
 
 
 def test_what_is_linked_one_way_is_linked_back(model: dict[str, Any], pages: dict[str, Any]) -> None:
-    """Supports, departments, related clauses, lists and goals: each end's page links to the other's."""
+    """Supports, departments, related clauses, lists and goals: pages of both ends link to each other."""
     url = {record["id"]: record["url"] for kind in model.values() if isinstance(kind, list) for record in kind}
     reached = {page: {resolved(link, page)[0] for link in links(tree)} for page, tree in pages.items()}
 
@@ -190,7 +190,7 @@ def test_one_thing_has_one_address(site: Path, model: dict[str, Any]) -> None:
 
 
 def test_a_text_that_binds_less_says_so_in_the_same_place(model: dict[str, Any], pages: dict[str, Any]) -> None:
-    """Pages of the reference text, the proposal and the closed call carry their notice right after the head."""
+    """Pages of the reference text, the proposal and the closed call have their notice right after the head."""
     for document in model["documents"]:
         own = [document["url"], *(c["url"] for c in model["clauses"] if c["document"] == document["id"])]
         for page in own:
@@ -212,7 +212,7 @@ def test_no_support_stands_on_a_text_that_does_not_bind(model: dict[str, Any]) -
 
 
 def test_a_ceiling_is_called_one_wherever_its_sum_stands(model: dict[str, Any], pages: dict[str, Any]) -> None:
-    """Every amount on every page has its kind in words right before its number."""
+    """Every amount on every page has the word of its kind right before its number."""
     kinds = {"amount--cap": "上限", "amount--fixed": "定额", "amount--unstated": "未载明"}
     for page, tree in pages.items():
         for amount in tree.find_class("amount"):
@@ -236,14 +236,12 @@ FIRST_PAGE = 100_000
 
 
 def test_a_first_page_weighs_at_most_100_kb(site: Path, pages: dict[str, Any]) -> None:
-    """Page, styles, scripts and images, gzipped as a server would send them."""
+    """Page, styles, scripts and images, gzipped as sent by a server."""
     sizes: dict[str, int] = {}
     for page, tree in pages.items():
-        if page == "supports/index.html":  # the finder has a budget of its own: test_finder.py
+        if page == "supports/index.html":  # the finder has its own budget: test_finder.py
             continue
-        loaded = [
-            e for e in tree.iter("script", "link", "img") if e.get("rel") != "alternate"
-        ]  # feeds wait to be asked
+        loaded = [e for e in tree.iter("script", "link", "img") if e.get("rel") != "alternate"]  # feeds load on demand
         own = [e.get("src") or e.get("href") for e in loaded]
         files = {page, *(resolved(address, page)[0] for address in own if address)}
         files = {name for name in files if (site / name).is_file()}

@@ -1,4 +1,4 @@
-"""What a command loads before it works, and that the preview ends when it is told to."""
+"""What commands import, and that the preview ends on request."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ from samples import ROOT, SAMPLE, copied
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
-# What draws, packs or reads built pages: none of it is needed to say whether the data is right.
+# Modules that draw, pack or read built pages: not needed to check data.
 NOT_FOR_CHECK = {
     "mkdocs", "material", "pypinyin", "opencc", "segno", "xlsxwriter", "jinja2", "markdown", "lxml", "pypdf", "brotli",
     "generator.pages", "generator.exports", "generator.engine", "generator.search", "generator.delivery",
@@ -32,7 +32,7 @@ finally:
 
 
 def loaded(*words: str) -> set[str]:
-    """The modules in memory after a command over the sample."""
+    """The imported modules after a command on the sample."""
     command = [sys.executable, "-c", LOADED, *words]
     done = subprocess.run(command, cwd=SAMPLE, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=60)
     assert done.returncode == 0, done.stderr
@@ -47,7 +47,7 @@ def test_quick_commands_load_nothing_that_draws(words: tuple[str, ...]) -> None:
 
 
 def test_the_names_that_are_not_loaded_exist() -> None:
-    """Else the test above would pass for a name that nobody has."""
+    """Otherwise the test above would pass for misspelled names."""
     import importlib.util
 
     assert all(importlib.util.find_spec(name) for name in NOT_FOR_CHECK)
@@ -56,7 +56,7 @@ def test_the_names_that_are_not_loaded_exist() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 def test_the_preview_ends_when_it_is_told_to(number: signal.Signals, tmp_path: Path) -> None:
-    """With a page open, which holds a connection that waits for the next build."""
+    """With a page open, whose connection waits for the next build."""
     root = copied(tmp_path / "sample")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -64,7 +64,7 @@ def test_the_preview_ends_when_it_is_told_to(number: signal.Signals, tmp_path: P
     process = subprocess.Popen(
         [sys.executable, "-m", "generator", "serve", "--port", str(port)], cwd=root, env=ENVIRONMENT,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job may have it ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # background jobs may ignore it
     )  # fmt: skip
     try:
         end = time.monotonic() + 60

@@ -1,4 +1,4 @@
-"""How strong the texts speak, how their values are known, and that pages say so: rulings are data files in ``cases``."""
+"""Strength of wording and grounds of values, in the data and on pages. Cases are data files in ``cases``."""
 
 import re
 from datetime import date
@@ -63,7 +63,7 @@ def said(site: Path, page: str, xpath: str) -> list[str]:
 
 
 def test_each_term_says_how_strong_its_items_speak_of_it(site: Path, model: dict[str, Any]) -> None:
-    """重点发展, 发展 or 探索: at the term, for each item that names it, in the words printed there."""
+    """重点发展, 发展 or 探索: at the term, for each item that names it, in the printed words."""
     where = dict(
         zip(
             said(site, "terms.html", "//*[@class='term']//dfn"),
@@ -92,7 +92,7 @@ def test_each_item_lists_its_terms_under_the_verb(site: Path, model: dict[str, A
 
 
 def test_every_direction_can_be_filtered(site: Path, model: dict[str, Any]) -> None:
-    """One table with a row for each, what it answers to every question of the form beside it."""
+    """One table with a row per direction, with its answers to every question of the form."""
     tree = html.fromstring((site / "supports/directions.html").read_bytes().decode("utf-8"))
     rows = {row.get("id"): row for row in tree.xpath("//tbody/tr[@data-answers]")}
     assert set(rows) == {direction["id"] for direction in model["directions"]}

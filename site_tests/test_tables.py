@@ -1,4 +1,4 @@
-"""The table files of the site, opened by readers of their formats, say what the model says; no text becomes a formula."""
+"""The table files, opened by readers of their formats, agree with the model; no text becomes a formula."""
 
 import hashlib
 import io
@@ -56,7 +56,7 @@ def test_an_address_is_whole_where_the_site_has_one(book: Handbook) -> None:
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
-    """A title and a condition that a spreadsheet would run are texts in every format."""
+    """A title and a condition that a spreadsheet would execute are texts in every format."""
     shutil.copytree(ROOT / "site_tests/sample", tmp_path / "root")
     measures = tmp_path / "root/data/documents/measures.yml"
     text = measures.read_text(encoding="utf-8")

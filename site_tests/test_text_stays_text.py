@@ -1,7 +1,7 @@
-"""Text stays text: a set of hostile values stands in every text of the sample, and goes through the whole build.
+"""Text stays text: hostile values in every text of the sample, through the whole build.
 
-Every string reaches pages, JSON and attributes as the text that it is; in a real browser nothing runs, no link moves,
-no table breaks. A new output format is a new reader in ``READERS``.
+Every string reaches pages, JSON and attributes as the same text; in a real browser nothing runs, no link moves, no
+table breaks. A new output format needs a reader in ``READERS``.
 """
 
 import base64
@@ -55,7 +55,7 @@ HOSTILE = [
     "&colon;", "&#0;", "&bogus;", "<?xml version='1.0'?>", "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>", "__proto__", "constructor",
 ]  # fmt: skip
 
-# Texts that a reader sees and that no rule ties to another record.
+# Texts visible to readers and not tied to another record by a rule.
 FREE = {
     "documents": ("title", "short_title", "force_text", "summary", "kind", "note", "addressees", "dates_note", "validity_note"),
     "clauses": ("heading", "summary", "note"), "points": ("text", "whom", "condition"),
@@ -67,7 +67,7 @@ FREE = {
 
 
 def _fill(node: Any, kind: str, values: Iterator[str], put: list[str]) -> None:
-    """Put hostile values into every free text of a record and of the records inside it."""
+    """Put hostile values into every free text of a record and of its nested records."""
     if isinstance(node, list):
         for item in node:
             _fill(item, kind, values, put)
@@ -77,7 +77,7 @@ def _fill(node: Any, kind: str, values: Iterator[str], put: list[str]) -> None:
             optional = kind in ("points", "supports", "documents", "clauses", "terms", "dates", "lists", "targets", "industries", "subfields", "goals") and key in ("whom", "note", "explanation", "for_whom")  # fmt: skip
             if (key in node or optional) and not described:
                 word = next(values)
-                # Where a sum must stay in the sentence, the value stands before it.
+                # Where a sum must stay in the sentence, the value is put before it.
                 node[key] = f"{word} {node[key]}" if "万元" in str(node.get(key, "")) else word
                 put.append(node[key])
         for key, inner in node.items():
@@ -89,7 +89,7 @@ OPERATOR = "</title><script>window.ran=16</script>\"x'"
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
-    """The sample with hostile values, built: the folder of the site, and the values that it holds."""
+    """The sample with hostile values, built: the folder of the site, and the values in it."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(HERE / "sample", root, dirs_exist_ok=True)
     for page in (ROOT / "content").glob("*.md"):
@@ -116,22 +116,22 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
         _fill(data, kind, source, put)
         with path.open("w", encoding="utf-8") as file:
             yaml.dump(data, file)
-    # Every value stands somewhere: those that no place was left for go into points of their own.
+    # Every value occurs somewhere: remaining ones get points of their own.
     path = root / "data/documents/plan.yml"
     data = yaml.load(path.read_text(encoding="utf-8"))
     action = next(clause for clause in data["clauses"] if clause["id"] == "act1")
     for number, word in enumerate(HOSTILE, start=2):
         action["points"].append({"id": f"p{number}", "act": "do", "text": word, "whom": word})
         put.append(word)
-    action["terms"] = HOSTILE  # names of terms are referred to by name: each is registered
+    action["terms"] = HOSTILE  # terms are referenced by name, so each is registered
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(data, file)
     path = root / "data/terms/hostile.yml"
     with path.open("w", encoding="utf-8") as file:
         yaml.dump([{"id": f"t-h{n}", "name": word, "type": "technology"} for n, word in enumerate(HOSTILE)], file)
     _one_support_each(root / "data/documents/measures.yml", yaml)
-    # A version that was published, a second one whose changes are hostile, and addresses that were given up for hostile
-    # reasons; by the code that writes them.
+    # A published version, a second one with hostile changes, and addresses retired for hostile reasons; written by
+    # the program itself.
     enter(root)
     for number, word in enumerate(HOSTILE):
         changes.record(root, Edition(id=_urn(number), version=word, date=date(2026, 1, 31), title=word, summary=word, changes=(Change(title=word, what=word, url="lists.html#l-kites"),)))  # fmt: skip
@@ -149,7 +149,7 @@ def _urn(number: int) -> str:
 
 
 def _one_support_each(path: Path, yaml: YAML) -> None:
-    """A support without a sum for each hostile value, so that it stands alone in a cell, a title and an attribute."""
+    """A support without a sum for each hostile value, so that it is alone in a cell, a title and an attribute."""
     data = yaml.load(path.read_text(encoding="utf-8"))
     clause = next(clause for clause in data["clauses"] if clause.get("supports"))
     (pattern,) = [support for support in clause["supports"] if support["id"] == "s-kite-award"]
@@ -214,7 +214,7 @@ def test_tables_keep_their_columns(hostile: tuple[Path, set[str]]) -> None:
 
 
 def test_links_are_those_of_the_harmless_sample(hostile: tuple[Path, set[str]]) -> None:
-    """No value adds a link: every link goes to a page of the site or to a public page of the sample."""
+    """No value adds a link: all links go to pages of the site or to public pages of the sample."""
     site, _ = hostile
     for path in sorted(site.rglob("*.html")):
         for link in html.fromstring(path.read_bytes().decode("utf-8")).iter("a"):
@@ -228,7 +228,7 @@ def test_links_are_those_of_the_harmless_sample(hostile: tuple[Path, set[str]]) 
 
 # --- one reader for each format of the site ---------------------------------------------------------------------------
 
-# Formats that are read here or hold nothing of the data. A new one fails the test below until it has its reader.
+# Formats that are read here or contain no data. A new one fails the test below until it has a reader.
 READ = {
     ".html",
     ".json",
@@ -281,7 +281,7 @@ def test_xlsx_holds_every_value_as_it_is_and_no_formula(hostile: tuple[Path, set
     head, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     found = _supports(head, rows)
     for number, word in enumerate(HOSTILE):
-        # Spreadsheets write _x005F_ for an underscore that would begin an escape; this reader leaves it.
+        # Spreadsheets write _x005F_ for an underscore that would begin an escape; this reader keeps it.
         cells = {key: str(value).replace("_x005F_", "_") for key, value in found[f"s-h{number}"].items()}
         assert cells["支持事项"] == cells["支持内容"] == word
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -299,7 +299,7 @@ def test_the_json_table_holds_every_value_as_it_is(hostile: tuple[Path, set[str]
         assert rows[f"s-h{number}"]["title"] == rows[f"s-h{number}"]["what_for"] == word
 
 
-# Scripts that carry data, with what stands before and after the one literal in them.
+# Scripts with data, with the text before and after their literal.
 SCRIPTS = {
     "data/supports.js": (r'handbook\.take\("data/supports.js",', r"\);\n"),
     "data/clauses.js": (r'handbook\.take\("data/clauses.js",', r"\);\n"),
@@ -313,7 +313,7 @@ SCRIPTS = {
 
 
 def named(site: Path, name: str) -> Path:
-    """The file that scripts ask for as ``name``: it lies there under a name with its sum."""
+    """The file that scripts request as ``name``; its actual name contains a hash."""
     return next((site / name).parent.glob(Path(name).stem + ".*.js"), site / name)
 
 
@@ -409,7 +409,7 @@ _ACTIVE = {"script", "foreignobject", "style", "image", "use", "animate", "set",
 
 
 def test_drawings_are_well_formed_and_hold_values_as_text(hostile: tuple[Path, set[str]]) -> None:
-    """Each inline SVG parses as XML by itself, holds nothing active, and says hostile names as text and as labels."""
+    """Each inline SVG is well-formed XML, contains nothing active, and has hostile names as text and labels."""
     site, _ = hostile
     said: set[str] = set()
     drawn = 0
@@ -452,7 +452,7 @@ def test_front_matter_heads_and_attributes_hold_values_as_they_are(hostile: tupl
 
 
 def test_linked_data_if_any_is_json_and_holds_values_as_text(hostile: tuple[Path, set[str]]) -> None:
-    """No page has JSON-LD today. One that gets it must not let a value end the script or add a link."""
+    """No page has JSON-LD today. If one gets it, no value may end the script or add a link."""
     site, _ = hostile
     for path in sorted(site.rglob("*.html")):
         text = path.read_bytes().decode("utf-8")
@@ -471,7 +471,7 @@ def test_nothing_runs_in_a_real_browser(hostile: tuple[Path, set[str]], chromium
         for path in sorted(site.rglob("*.html")):
             number = re.fullmatch(r"s-h(\d+)", path.stem)
             if number and not re.search("[<{]", HOSTILE[int(number[1])]):
-                continue  # of the pages with a value in the title, those with one that might do something
+                continue  # of pages with a value in the title, those with one that could do something
             chromium.goto(server.url + path.relative_to(site).as_posix())
             assert chromium.evaluate("window.ran === undefined"), path
             assert chromium.evaluate(
@@ -482,7 +482,7 @@ def test_nothing_runs_in_a_real_browser(hostile: tuple[Path, set[str]], chromium
 
 
 def test_a_search_shows_values_as_text_and_runs_nothing(hostile: tuple[Path, set[str]], chromium: Page) -> None:
-    """Names come from the catalogue, excerpts from the index: both end in the dialog, with marks around what was found."""
+    """Names come from the catalogue, excerpts from the index: both reach the dialog, with marks around matches."""
     site, _ = hostile
     with serve(site) as server:
         for query in ("window.ran", "script", "onerror"):
@@ -544,7 +544,7 @@ BAD = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "ftp://x.example/",
     "blob:https://x.example/y", "//evil.example/x", "\\\\evil.example\\x", "https:evil", "https://", "about:blank", "intent://x", "ws://x.example",
 ]  # fmt: skip
-# Every place of the data in which an address may stand: file, the line that is there (or a line to add after it), key.
+# Every place of the data that may contain an address: file, existing line (or a line to add after it), key.
 PLACES = {
     "document": ("data/documents/measures.yml", "url: https://example.gov.cn/measures", "url"),
     "list": ("data/lists.yml", "  what: 收录载人风筝。", "  published_at"),
@@ -573,7 +573,7 @@ def test_an_address_in_the_data_is_http_only(url: str, where: str, tmp_path: Pat
     "url", [*BAD, "https://x.example/y", "/index.html", "../index.html", "a/../../b.html", "index.html?x", "A.html", "index.html#A b", "", "раураl.html"],
 )  # fmt: skip
 def test_an_address_of_our_own_pages_leads_inside(url: str) -> None:
-    """Where the log of changes and the ledger name a page of the handbook: no scheme, no host, no way out of the folder."""
+    """Addresses of our own pages in the change log and the ledger: no scheme, no host, no way out of the folder."""
     with pytest.raises(ValidationError):
         TypeAdapter(Inside).validate_python(url)
     row = io.StringIO()

@@ -1,7 +1,7 @@
-"""The model is held against the originals, both ways, and a build with them shows the wording.
+"""The model against the originals, in both directions, and a build that shows the wording.
 
-The sample handbook has a synthetic original (``originals``). Each case in ``cases/verify`` edits one side and lists
-what is then said. The real originals are tested where HANDBOOK_ORIGINALS names their folder.
+The sample has a synthetic original (``originals``). Each case in ``cases/verify`` edits one side and lists the output.
+The real originals are tested where HANDBOOK_ORIGINALS names their folder.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ real = pytest.mark.skipif(not REAL, reason="HANDBOOK_ORIGINALS names no folder o
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the sample, its originals beside its data."""
+    """A copy of the sample with its originals beside its data."""
     shutil.copytree(HERE / "sample", tmp_path / "sample")
     shutil.copytree(HERE / "originals", tmp_path / "sample/originals")
     return tmp_path / "sample"

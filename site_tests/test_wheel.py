@@ -1,4 +1,4 @@
-"""The program away from its checkout: a wheel, installed alone, makes a site of a folder that holds nothing but data."""
+"""The installed program: a wheel alone builds a site from a folder with nothing but data."""
 
 import os
 import shutil
@@ -38,14 +38,14 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
 
 
 def files(folder: Path) -> set[str]:
-    """Names below a folder (or the name of a file), from its parent; without what Python leaves behind."""
+    """Names below a folder (or the name of a file), from its parent, without Python's caches."""
     found = [folder] if folder.is_file() else [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder.parent).as_posix() for path in found if "__pycache__" not in path.parts}
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built in a copy: setuptools works in ``build/``, where the site lies, and takes along what it finds there."""
+    """Built in a copy: setuptools uses ``build/``, where the site is, and would take it along."""
     copy, out = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("wheel")
     for name in OF_THE_BUILD:
         if (ROOT / name).is_dir():
@@ -60,8 +60,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts of a fresh environment with the wheel in it. The packages that it needs are those of this environment,
-    of which a ``.pth`` file shows the modules, and not the editable install of this checkout."""
+    """The scripts of a fresh environment with the wheel. Its dependencies are those of this environment, made
+    visible by a ``.pth`` file, without the editable install of this checkout."""
     folder = tmp_path_factory.mktemp("environment") / "env"
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
@@ -90,7 +90,7 @@ def test_an_installed_wheel_needs_nothing_but_data(installed: Path, tmp_path: Pa
     for page in ("index.html", "guide.html", "about.html", "documents/measures/a1.html", "licences.txt", "404.html"):
         assert (site / page).is_file(), page
     assert {path.name for path in root.iterdir()} == {"data", "build"}, "nothing is written beside"
-    # The checkout makes the same of the same data, with the theme and the pages that lie at its root.
+    # The checkout builds the same from the same data, with the theme and pages at its root.
     again = tmp_path / "again"
     shutil.copytree(SAMPLE / "data", again / "data")
     make_site(again, again / "build")

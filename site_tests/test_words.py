@@ -8,18 +8,18 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Words of a procedure that stands in none of the texts. Readers use them, so they may stand among aliases.
-# What denies it may name it, and so may what reads citations of earlier editions.
+# Words of procedures that no text contains. Readers use them, so aliases may contain them; so may denials, and code
+# that reads citations of earlier editions.
 EXPLAINED = ("不能据此申请支持", "申报已截止")
 CLAIMED = ("申报", "申请支持", "申请研发", "申请人", "谁申请")
 
 
 def own_words() -> Iterator[tuple[str, str]]:
-    """Everything that the handbook says in words of its own: place and text."""
+    """Everything that the handbook says in its own words: place and text."""
     scripts = sorted((ROOT / "overrides/assets/javascripts").rglob("*.js"))
     for path in [*sorted((ROOT / "generator").rglob("*.jinja")), *sorted((ROOT / "content").glob("*.md")), *scripts]:
         yield path.name, path.read_text(encoding="utf-8")
-    # What reads the texts of any city knows the words that those use.
+    # Code that reads the texts of any city knows their words.
     for path in sorted((ROOT / "generator").rglob("*.py")):
         if path.is_relative_to(ROOT / "generator/text"):
             continue

@@ -1,1 +1,1 @@
-"""Audit: the data held against the originals, and the addresses outside."""
+"""Audits: the data against the originals, and outside links."""

@@ -1,7 +1,7 @@
-"""Claims: what the model says of a document, fact by fact, each with its place in the YAML.
+"""Claims: every fact that the model states about a document, with its place in the YAML.
 
-``verify`` holds each claim against the original. Claims of a clause must stand in that clause; those of the document,
-and of notes that speak of more than one clause, anywhere in it or in the other originals.
+``verify`` checks each claim against the original. A claim of a clause must occur in that clause; claims of the
+document, and of notes about several clauses, anywhere in it or in the other originals.
 """
 
 import re
@@ -39,7 +39,8 @@ _QUOTED = re.compile(r"“([^“”]{2,})”")
 
 @dataclass(frozen=True)
 class Claim:
-    """``within``: where it must stand. ``key`` as in ``facts_in_text``; for terms and printed words the words.
+    """A fact to check. ``within``: where it must occur. ``key``: as in ``extraction``; for terms and printed words, the
+    words.
 
     ``counted`` where two of them need two in the original. ``prose`` where a sentence says it, rather than a field of its own. A claim of kind ``verb`` has the term as its key
     and in ``parts`` the verb, the noun after it, and all verbs of the item.
@@ -56,7 +57,7 @@ class Claim:
 
 
 class Claims:
-    """The claims of a whole source, clause by clause."""
+    """The claims of all data, clause by clause."""
 
     def __init__(self, source: Source, names: Names) -> None:
         self.names = names
@@ -137,7 +138,7 @@ class Claims:
                     yield from self._prose(at / key, getattr(day, key), CLAUSE, quotes=True)
 
     def _described(self, clause: Clause) -> Iterator[Claim]:
-        """An item of the plan: its content stands in the file of the industry."""
+        """Claims of an item of the plan, whose content is in the file of the industry."""
         place, record = self.subfields[clause.subfield] if clause.subfield else self.industries[str(clause.industry)]
         yield Claim(place / "name", "heading", comparable(record.name).text, record.name)
         yield from self._prose(place / "summary", record.summary, CLAUSE if clause.subfield else DOCUMENT)
@@ -148,7 +149,7 @@ class Claims:
             yield from self._statements(place, record)
 
     def _statements(self, place: Place, subfield: Subfield) -> Iterator[Claim]:
-        """Each term under the verb that is said to govern it."""
+        """Each term with the verb that governs it."""
         verbs = tuple(comparable(statement.verb).text for statement in subfield.statements if statement.verb)
         for index, statement in enumerate(subfield.statements):
             at = place / "statements" / index
@@ -160,7 +161,7 @@ class Claims:
                     yield Claim(at / "terms" / step, "verb", comparable(term).text, words, parts=parts)
 
     def _industries(self, place: Place, scope: Scope) -> Iterator[Claim]:
-        """An industry that a text is said to name stands there literally."""
+        """A named industry occurs in the text literally."""
         for step, name in enumerate(scope.industries):
             words = self.industries[name][1].name
             yield Claim(place / "industries" / step, "industry", comparable(words).text, words)
@@ -219,7 +220,7 @@ class Claims:
                 yield Claim(at, "printed", comparable(words).text, words)
 
     def _conditions(self, place: Place, conditions: tuple[str, ...] | Node) -> Iterator[Claim]:
-        """Leaf by leaf: its words are printed, its term named, its own text no more than prose."""
+        """For each leaf: its words are printed, its term is named; its own text is prose."""
         match conditions:
             case tuple():
                 for index, condition in enumerate(conditions):
@@ -241,7 +242,7 @@ class Claims:
         yield from self._prose(place / "text", conditions.text, CLAUSE, quotes=True)
 
     def of_document(self, place: Place, document: Document) -> Iterator[Claim]:
-        """What the metadata say."""
+        """Claims of the metadata."""
         for key in ("title", "number"):
             if value := getattr(document, key):
                 kind = "document-number" if key == "number" else "printed"
@@ -258,7 +259,7 @@ class Claims:
             yield from self._prose(place / key, getattr(document, key), within)
         for index, relation in enumerate(document.relations):
             yield from self._prose(place / "relations" / index / "note", relation.note, ANYWHERE)
-            if relation.document and relation.type != "compares":  # that two texts may be compared the editors say
+            if relation.document and relation.type != "compares":  # comparing two texts is the editors' decision
                 title = self.titles[relation.document]
                 at = place / "relations" / index / "document"
                 yield Claim(at, "relation", comparable(title).text, title, DOCUMENT)
@@ -274,7 +275,7 @@ class Claims:
             yield from self._prose(place / "contact" / "text", document.contact.text, DOCUMENT)
 
     def duties(self, place: Place, clause: Clause) -> tuple[Place, Duties | None]:
-        """The departments of a clause with their place; an industry states them in its own file."""
+        """The departments of a clause with their place; those of an industry are in its own file."""
         if clause.industry:
             at, industry = self.industries[clause.industry]
             return at / "departments", industry.departments

@@ -1,6 +1,6 @@
 """Facts that can be read off a text: sums and rates, dates, quantities, document numbers, departments, lists of duties.
 
-The same reading serves the original and the handbook's own sentences, so that the two can be compared. Texts are in the
+The same code reads the original and the handbook's own sentences, so that they can be compared. Texts are in the
 comparable form of ``originals``: no white space, half-width marks.
 """
 
@@ -17,7 +17,7 @@ from generator.text.tiers import GIVEN
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact at a place in a text. ``key`` is what is compared; ``words`` are shown."""
+    """A fact at a position in a text. ``key`` is compared; ``words`` are shown."""
 
     kind: str
     key: str
@@ -36,7 +36,7 @@ _QUANTITY = re.compile(rf"(?<![第\d.-])(\d+(?:[-~至]\d+)?)({_UNIT})")
 
 
 def facts_in(text: str, names: "Names") -> list[Fact]:
-    """All facts of a text in its comparable form, in no order."""
+    """All facts of a text in comparable form, unordered."""
     return [*_sums(text), *_dates(text), *_document_numbers(text, names), *_quantities(text), *names.found(text)]
 
 
@@ -76,7 +76,7 @@ def _dates(text: str) -> Iterator[Fact]:
 
 def _document_numbers(text: str, names: "Names") -> Iterator[Fact]:
     for match in _NUMBER.finditer(text):
-        # Han characters before the number proper (按照工信部联科) are not part of it: keep the longest known beginning.
+        # Han characters before the number proper (按照工信部联科) do not belong to it: the longest known prefix is kept.
         known = next((number for number in names.document_numbers if match[0].endswith(number)), match[0])
         yield Fact("document-number", known, known, match.end() - len(known), match.end())
 
@@ -95,7 +95,7 @@ def _quantities(text: str) -> Iterator[Fact]:
 
 @dataclass(frozen=True)
 class DutyList:
-    """The departments of a role as printed, ``open`` where the list ends in 等. Names that nobody knows stay names."""
+    """The departments of a role as printed. ``open``: the list ends in 等. Unknown names are kept as names."""
 
     role: str
     departments: tuple[str, ...]
@@ -104,7 +104,7 @@ class DutyList:
     end: int
 
 
-# A name of a public body that the handbook does not know: it begins like one and ends like one.
+# The name of a public body unknown to the handbook, recognised by how it begins and ends.
 _UNKNOWN = re.compile(
     r"(?:(?<=[、:;(,。])|^)((?:市|重庆市)[\u4e00-\u9fff]{2,10}?(?:委员会|办公厅|办公室|管理局|委|局|厅|办))(?=[、,;)。等])"
 )
@@ -113,7 +113,7 @@ _SHARED = re.compile(r"\(([^():;]+?)按职责分工负责\)")
 
 
 class Names:
-    """All names of departments; ``found`` reads them off a text, the longest first."""
+    """All names of departments. ``found`` finds them in a text, longest first."""
 
     def __init__(self, ids_by_name: dict[str, str], document_numbers: list[str]) -> None:
         self.ids = {comparable(name).text: identity for name, identity in ids_by_name.items()}
@@ -131,7 +131,7 @@ class Names:
                 yield Fact("department", match[1], match[1], match.start(1), match.end(1))
 
     def duties(self, text: str) -> list[DutyList]:
-        """The lists of departments that end a clause: 责任单位：甲、乙等, or 甲、乙等按职责分工负责."""
+        """The lists of departments at the end of a clause: 责任单位：甲、乙等, or 甲、乙等按职责分工负责."""
         lists = []
         for match in _LABEL.finditer(text):
             role = "lead" if match[1] == "牵头单位" else "responsible"

@@ -1,8 +1,8 @@
-"""Originals: the texts of the documents as the officer has them, cut into clauses by their own numbering.
+"""Originals: the officer's copies of the documents, split into clauses by their own numbering.
 
-Nothing of them is committed. ``<folder>/<document id>.txt`` is the original of a document. Texts come from scans and web
-pages: page breaks inside sentences, half-width and full-width marks mixed, everything on one line. So all comparing is
-done on a comparable form (no white space, NFKC, one kind of dash and quote) that remembers where each character stood.
+``<folder>/<document id>.txt`` is the original of a document; none is committed. Texts come from scans and web pages:
+page breaks inside sentences, mixed half-width and full-width marks, everything on one line. Comparison therefore uses a
+comparable form (no white space, NFKC, one kind of dash and quote) that maps each character to its original position.
 """
 
 import re
@@ -21,14 +21,14 @@ _SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "‐": "-", "“": '"
 
 @dataclass(frozen=True)
 class Comparable:
-    """A text in its comparable form. ``at[i]`` is where character i stood in ``raw``."""
+    """A text in comparable form. ``at[i]``: position of character i in ``raw``."""
 
     text: str
     at: tuple[int, ...]
     raw: str
 
     def index(self, raw_index: int) -> int:
-        """The first comparable character at or after a place in the raw text."""
+        """The first comparable character at or after a position in the raw text."""
         return bisect_left(self.at, raw_index)
 
     def quote(self, start: int, end: int) -> str:
@@ -49,7 +49,7 @@ def comparable(raw: str) -> Comparable:
 
 # --- numbering --------------------------------------------------------------------------------------------------------
 
-# Levels from the outermost; an article (第十条) counts like 10., a chapter (第一章) like 一、.
+# Levels, outermost first; an article (第十条) counts like 10., a chapter (第一章) like 一、.
 _HAN = "一二三四五六七八九十百"
 _MARKS = (
     (1, rf"([{_HAN}]{{1,4}})、"), (1, rf"第([{_HAN}\d]{{1,4}})章"), (2, rf"[（(]([{_HAN}]{{1,4}})[）)]"),
@@ -62,7 +62,7 @@ Mark = tuple[int, int]
 
 
 def _value(digits: str) -> int:
-    """十二 or 12 as a number, to 999."""
+    """十二 or 12 as a number, up to 999."""
     if digits.isdecimal():
         return int(digits)
     total, unit = 0, 0
@@ -82,13 +82,13 @@ def _mark(match: re.Match[str]) -> Mark:
 
 
 def marks(number: str) -> list[Mark]:
-    """The marks in a number as printed: ``二、（一）1.`` has three."""
+    """The marks of a printed number: ``二、（一）1.`` has three."""
     return [_mark(match) for match in _MARK.finditer(number)]
 
 
 @dataclass
 class Section:
-    """A numbered part of an original: its marks from the outermost, where it begins and where its heading begins."""
+    """A numbered part of an original: its marks, outermost first, where it begins and where its heading begins."""
 
     chain: tuple[Mark, ...]
     start: int
@@ -96,7 +96,8 @@ class Section:
 
 
 def sections(whole: Comparable) -> list[Section]:
-    """The numbered parts in their order. A mark counts where it stands at a beginning and is the next in its series."""
+    """The numbered parts in order. A mark counts at the beginning of a line or sentence if it is the next of its
+    series."""
     found: list[Section] = []
     stack: list[Mark] = []
     last: dict[int, int] = {}
@@ -109,7 +110,7 @@ def sections(whole: Comparable) -> list[Section]:
             continue
         stack = [mark for mark in stack if mark[0] < level] + [(level, value)]
         last[level] = value
-        # Series of inner marks begin anew or go on (items 1 to 38 go on): both are accepted above.
+        # Inner series restart or continue (items 1 to 38 continue); both are accepted above.
         found.append(Section(tuple(stack), whole.index(match.start()), whole.index(match.end())))
     return found
 
@@ -119,7 +120,7 @@ def sections(whole: Comparable) -> list[Section]:
 
 @dataclass
 class Passage:
-    """What an original says in one clause: from ``start`` to ``end``; its heading begins at ``body``."""
+    """The part of an original for one clause, from ``start`` to ``end``; its heading begins at ``body``."""
 
     start: int
     end: int
@@ -129,7 +130,7 @@ class Passage:
 
 @dataclass
 class Original:
-    """The original of a document, cut. ``passages`` by the local id of the clause; ``unclaimed`` no clause describes."""
+    """A split original. ``passages``: local clause id -> passage; ``unclaimed``: parts that no clause describes."""
 
     document: Document
     whole: Comparable
@@ -140,7 +141,7 @@ class Original:
 
     @property
     def head(self) -> Passage:
-        """What stands before the first clause."""
+        """The text before the first clause."""
         starts = [p.start for p in [*self.passages.values(), *self.unclaimed]]
         return Passage(0, min(starts, default=len(self.whole.text)), 0)
 
@@ -149,7 +150,7 @@ class Original:
 
 
 def read_originals(folder: Path, documents: list[Document], told: Verification) -> dict[str, Original]:
-    """The originals that ``folder`` has, by document id. Raises ``OSError``."""
+    """The originals in ``folder``, by document id. Raises ``OSError``."""
     return {
         document.id: split(_decoded(path), document, told)
         for document in documents
@@ -161,12 +162,12 @@ def _decoded(path: Path) -> str:
     data = path.read_bytes()
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # a text file saved by an older Chinese Windows
+    except UnicodeDecodeError:  # saved by an older Chinese Windows
         return data.decode("gb18030", errors="replace")
 
 
 def split(raw: str, document: Document, told: Verification) -> Original:
-    """Cut an original into the passages of the clauses of ``document``."""
+    """Split an original into the passages of the clauses of ``document``."""
     raw, stale = _prepared(raw, document.id, told)
     original = Original(document, comparable(raw), stale=stale)
     starts: list[tuple[int, int, str | None, tuple[Mark, ...]]] = []
@@ -202,7 +203,7 @@ def split(raw: str, document: Document, told: Verification) -> Original:
 
 
 def _prepared(raw: str, document: str, told: Verification) -> tuple[str, list[str]]:
-    """The text without misreadings and without what is left out, and which of these entries no longer apply."""
+    """The text without misreadings and omitted passages, and the entries that no longer apply."""
     stale = []
     for misread in told.misread:
         if misread.document == document:
@@ -221,7 +222,7 @@ def _prepared(raw: str, document: str, told: Verification) -> tuple[str, list[st
 
 
 def _aligned(document: Document, found: list[Section]) -> Iterator[tuple[Clause | None, Section | None]]:
-    """Numbered clauses beside the numbered parts, in the order of both; what has no counterpart stands alone."""
+    """Pairs numbered clauses with numbered parts, in the order of both; unmatched ones stand alone."""
     numbered = [clause for clause in document.clauses if clause.number and marks(clause.number)]
     ours = [marks(str(clause.number))[-1] for clause in numbered]
     theirs = [section.chain[-1] for section in found]

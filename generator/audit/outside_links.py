@@ -1,7 +1,8 @@
-"""Links: every address outside that the handbook leads to stands in ``data/links.yml``, with the day a person looked at it.
+"""Outside links: every outside address in the handbook is listed in ``data/links.yml``, with the day a person checked
+it.
 
-An address may be written in the data, on a page written by hand or in a template; wherever it stands, it is listed, and
-what is listed is used. Visiting the addresses is another matter (``visit``): it needs a network.
+An address may be in the data, on a handwritten page or in a template. Each one is listed, and each listed one is used.
+``visits`` opens them, since that needs a network.
 """
 
 import re
@@ -17,15 +18,15 @@ from generator.source.rules.walks import all_records
 
 FILE = "data/links.yml"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
-# On pages and in templates: an attribute, a link of Markdown, an address in angle brackets. One that a template
-# composes (``{``) comes from the data, where it is found as well.
+# In pages and templates: attributes, Markdown links, addresses in angle brackets. Addresses that a template composes
+# (``{``) come from the data, where they are found as well.
 _WRITTEN = re.compile(r"(?:\b(?:href|src|action)\s*=\s*[\"']?|\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|<)(https?://[^\s<>\"'){]+)(?!\{)", re.MULTILINE)  # fmt: skip
 
 
 def check(source: Source, root: Path, templates: Path) -> None:
-    """No address outside is missing from the list, none stands there for nothing. Raises ``BadData``.
+    """Every outside address is listed, and every listed one is used. Raises ``BadData``.
 
-    A rule for the handbook as it is, not for its older states: those may have been written before there was a list.
+    For the present data only: older states may have no list.
     """
     written = dict(_texts(root, templates))
     problems = [*_listed_once(source), *_days_make_sense(source), *_listed_and_used(source, written)]
@@ -46,7 +47,7 @@ def _listed_and_used(source: Source, written: dict[str, str]) -> Iterator[Proble
 
 
 def _near(url: str, others: Iterable[str]) -> str | None:
-    """Addresses of one site are all alike: only one that is nearly the same is a slip of the pen."""
+    """A hint with a nearly identical address. Addresses of one site are all similar, so the threshold is high."""
     near = get_close_matches(url, list(others), n=1, cutoff=0.95)
     return f"是不是想写 {near[0]}？" if near else None
 
@@ -60,7 +61,7 @@ def _listed_once(source: Source) -> Iterator[Problem]:
 
 
 def _days_make_sense(source: Source) -> Iterator[Problem]:
-    """A day of checking has come already: not later than the data's own day, which an officer moves with every edit."""
+    """A day of checking is not later than the data's own day."""
     for place, link in source.links:
         if link.checked and source.site and link.checked > source.site.as_of:
             yield Problem(place / "checked", f"核对日（{link.checked}）晚于数据日期（{source.site.as_of}）", "请核对日期；数据改过的，把 data/site.yml 里的 as_of 一并更新。")  # fmt: skip
@@ -74,9 +75,9 @@ def _days_make_sense(source: Source) -> Iterator[Problem]:
 
 
 def in_data(source: Source) -> Iterator[tuple[Place, str]]:
-    """Every value of a record that is an address outside, in whatever field it stands.
+    """Every value of a record that is an outside address, in any field.
 
-    The handbook's own address (``live_url``) leads to itself. A form for reporting faults leads outside.
+    ``live_url`` is the handbook's own address and does not count; a form for reporting mistakes does.
     """
     for place, record in all_records(source):
         yield from ((Place(place.file, path), url) for path, url in _addresses(place.path, record))
@@ -97,7 +98,7 @@ def _addresses(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[
 
 
 def in_texts(texts: dict[str, str]) -> Iterator[tuple[Place, str]]:
-    """Every address that stands as a link in pages written by hand and in templates, with its line and column."""
+    """Every outside link in handwritten pages and templates, with line and column."""
     for name, text in texts.items():
         for match in _WRITTEN.finditer(text):
             before = text[: match.start(1)]
@@ -105,7 +106,7 @@ def in_texts(texts: dict[str, str]) -> Iterator[tuple[Place, str]]:
 
 
 def _texts(root: Path, templates: Path) -> Iterator[tuple[str, str]]:
-    """Pages written by hand, the theme's templates and our own; not those of blank records."""
+    """Handwritten pages, the theme's templates and our own, without those of blank records."""
     for folder, names in ((root / "content", "*.md"), (root / "overrides", "**/*.html"), (templates, "**/*.jinja")):
         for path in sorted(folder.glob(names)):
             name = path.relative_to(root if path.is_relative_to(root) else templates.parents[2]).as_posix()

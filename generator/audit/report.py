@@ -1,11 +1,11 @@
-"""The report of ``verify`` for a person: what differs, and a table with a line a document."""
+"""The report of ``verify`` as text."""
 
 from generator.audit.verify import Report
 from generator.source.problems import located
 
 
 def table(report: Report, texts: dict[str, str]) -> str:
-    """Every difference with its place, then the table."""
+    """Every difference with its place, then a table with one line per document."""
     blocks = located(report.problems, texts)
     head = ("文件", "核对", "相符", "已知差异", "原文没有", "手册没有")
     lines = [

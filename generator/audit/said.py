@@ -1,18 +1,19 @@
-"""What an original says of its terms: each verb of an item with the stretch of text that it governs.
+"""What an original says about its terms: each verb of an item with the text it governs.
 
-A verb governs what follows it, to the next verb of the same item or to the end of the sentence; where it closes with a
-noun (推动……研发与应用), to that noun.
+A verb governs what follows it, up to the next verb of the same item or the end of the sentence; if a noun closes it
+(推动……研发与应用), up to that noun.
 """
 
 import re
 from collections.abc import Iterable
 
-# A verb begins a sentence or a part of one: 发展 in 重点发展 is no verb of its own.
+# A verb begins a sentence or part of one: 发展 in 重点发展 is not a verb of its own.
 _BEFORE = r"(?:^|(?<=[。;:,)]))"
 
 
 def stretches(text: str, verbs: Iterable[str]) -> list[tuple[str, str]]:
-    """The (verb, stretch) pairs of a text in its comparable form, in its order. ``verbs`` are all that the item is said to use."""
+    """The (verb, governed text) pairs of a text in comparable form, in order. ``verbs``: all verbs that the item is
+    said to use."""
     known = "|".join(map(re.escape, sorted(set(verbs), key=len, reverse=True)))
     if not known:
         return []
@@ -26,7 +27,7 @@ def stretches(text: str, verbs: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def governed(text: str, verbs: Iterable[str], verb: str, then: str | None) -> list[str]:
-    """The stretches that ``verb`` governs; with ``then`` only those that close with it, cut behind it."""
+    """The texts governed by ``verb``; with ``then`` only those closed by it, cut after it."""
     own = [stretch for found, stretch in stretches(text, verbs) if found == verb]
     if then is None:
         return own

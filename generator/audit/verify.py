@@ -1,8 +1,8 @@
-"""Verify: hold the model against the original texts, in both directions.
+"""Verify: compare the model with the original texts, in both directions.
 
-Every fact that the model states of a clause must stand in the original of that clause; every sum, date, document number
-and department of the original must be in the model at that clause; numbering, headings and lists of departments must
-agree exactly. What is known to differ stands in ``data/verify.yml`` with its reason.
+Every fact that the model states about a clause must occur in the original of that clause; every sum, date, document
+number and department of the original must be in the model at that clause; numbering, headings and lists of departments
+must agree exactly. ``data/verify.yml`` lists known differences with reasons.
 """
 
 import re
@@ -23,7 +23,7 @@ from generator.source.problems import Place, Problem, did_you_mean
 
 _BREAK = re.compile(r"(?:(?<=([。；：:）)]))|)[ \t\u3000]*\n\s*")
 
-# The official wording in pieces, with the kind of fact where a piece is one that was checked.
+# The official wording in pieces, with the kind of fact for checked pieces.
 Wording = list[tuple[str, str | None]]
 
 # Both directions are asked of these; the others only of the model.
@@ -32,7 +32,7 @@ BOTH_WAYS = ("sum", "rate", "period", "years", "tier", "date", "document-number"
 
 @dataclass
 class Row:
-    """A line of the table. ``missing``: stated by the handbook, not in the original; ``extra``: the other way round."""
+    """A line of the table. ``missing``: in the handbook, not in the original; ``extra``: the reverse."""
 
     document: Document
     checked: int = 0
@@ -47,7 +47,7 @@ class Report:
     rows: list[Row]
     stale: list[Problem]
     without_original: list[Document]
-    wording: dict[str, Wording]  # by the id of the clause
+    wording: dict[str, Wording]  # by clause id
 
     @property
     def problems(self) -> list[Problem]:
@@ -55,7 +55,7 @@ class Report:
 
 
 def verify(source: Source, folder: Path) -> Report:
-    """Compare ``source``, which is known to be right in itself, with the originals in ``folder``."""
+    """Compare validated data with the originals in ``folder``."""
     return _Verifier(source, folder).report()
 
 
@@ -122,7 +122,7 @@ class _Verifier:
         return row
 
     def _scope(self, document: Document, clause: Clause, original: Original) -> str:
-        """The text in which the claims of a clause must stand: its own and that of the clauses under it."""
+        """The text in which the claims of a clause must occur: its own and that of its child clauses."""
         inside, texts = {clause.id}, []
         for other in document.clauses:
             if other.id in inside or other.under in inside:
@@ -132,7 +132,7 @@ class _Verifier:
         return "\n".join(texts)
 
     def _held(self, row: Row, clause: Clause | None, claims: list[Claim], scope: str, original: Original) -> None:
-        """Each claim against its text. The sums of supports are counted: two of 500 need two in the original."""
+        """Checks each claim. Sums of supports are counted: two of 500 need two in the original."""
         facts = facts_in(scope, self.names)
         keys = Counter((fact.kind, fact.key) for fact in facts)
         amounts: Counter[tuple[str, str]] = Counter()
@@ -191,12 +191,12 @@ class _Verifier:
         return (claim.kind, claim.key) in keys
 
     def _term_stands(self, key: str, term: str, text: str) -> bool:
-        """Whether a term stands in a text under one of its names, or as an item of a list."""
+        """Whether a text contains a term by one of its names, or as an item of a list."""
         names = [key, *(comparable(name).text for name in self.aliases.get(term, ()))]
         return any(name in text for name in names) or _in_a_list(key, text)
 
     def _said_of_documents(self, claim: Claim, document: Document) -> bool:
-        """Sentences may call a document by its day, and its issuer by name, where the clause itself does not."""
+        """What sentences may use for a document (its day, its issuer) though the clause itself does not."""
         if not claim.prose:
             return False
         if claim.kind == "date":
@@ -211,7 +211,7 @@ class _Verifier:
         end = passage.body + len(claim.key)
         if end >= passage.end or text[end] in "。:":
             return True
-        # Without a full stop the heading ends where the line does, or at a space.
+        # Without a full stop the heading ends at the end of the line, or at a space.
         return bool(re.search(r"\s", original.whole.raw[original.whole.at[end - 1] : original.whole.at[end]]))
 
     def _numbered(self, row: Row, place: Place, clause: Clause, passage: Passage) -> None:
@@ -232,7 +232,7 @@ class _Verifier:
         original: Original,
         claimed: dict[str, set[tuple[str, str]]],
     ) -> None:
-        """The lists of departments, exactly as printed: names, order, role, and whether the list is open."""
+        """Compares lists of departments exactly: names, order, role, and whether the list is open."""
         by_id = {clause.id: clause for clause in document.clauses}
         printed: dict[str, list[DutyList]] = {}
         for clause in document.clauses:
@@ -269,7 +269,7 @@ class _Verifier:
         for clause in document.clauses:
             if passage := original.passages.get(clause.id):
                 known = set(claimed.get(clause.id, ()))
-                if not clause.number:  # the line of addressees may stand in the first paragraph
+                if not clause.number:  # the line of addressees may be in the first paragraph
                     known |= {("department", name) for name in document.addressed}
                 if clause.subfield and clause.under:
                     known |= claimed.get(clause.under, set())
@@ -281,8 +281,9 @@ class _Verifier:
         self, row: Row, place: Place, document: Document, clause: Clause | None, original: Original, passage: Passage,
         known: set[tuple[str, str]],
     ) -> list[Fact]:  # fmt: skip
-        """Each fact of a passage against the model; those that it knows come back. Sums are counted by supports."""
-        # The document's own title is metadata, wherever it is printed.
+        """Checks each fact of a passage against the model and returns the known ones. Sums are counted against
+        supports."""
+        # The document's own title is metadata wherever it is printed.
         title = comparable(document.title).text
         text = original.text(passage).replace(title, "#" * len(title))
         good, once = [], set()
@@ -358,8 +359,8 @@ class _Verifier:
 def _in_a_list(term: str, text: str) -> bool:
     """Whether a term is an item of a list whose items share an end or a beginning.
 
-    固态、深冷高压等氢储运设备 has 固态氢储运设备; 氢能源船舶、汽车 has 氢能源汽车. The two halves stand in one part of a
-    sentence in their order; right after the first or right before the second the list goes on (、 / 和 等 ...).
+    固态、深冷高压等氢储运设备 contains 固态氢储运设备; 氢能源船舶、汽车 contains 氢能源汽车. Both halves are in one part of a sentence, in order; the
+    list continues right after the first or right before the second (、 / 和 等 ...).
     """
     for cut in range(1, len(term)):
         first, rest = re.escape(term[:cut]), re.escape(term[cut:])
@@ -369,7 +370,7 @@ def _in_a_list(term: str, text: str) -> bool:
 
 
 def _marked(original: Original, passage: Passage, facts: list[Fact]) -> Wording:
-    """The wording of a passage with its facts marked; where two overlap the one that begins first stays."""
+    """The wording of a passage with its facts marked; of overlapping facts, the one that begins first."""
     if passage.start >= passage.end:
         return []
     whole, pieces = original.whole, []
@@ -381,5 +382,5 @@ def _marked(original: Original, passage: Passage, facts: list[Fact]) -> Wording:
         pieces += [(whole.raw[raw_at : whole.at[start]], None), (whole.quote(start, end), fact.kind)]
         at, raw_at = end, whole.at[end - 1] + 1
     pieces.append((whole.raw[raw_at : whole.at[passage.end - 1] + 1], None))
-    # A line break inside a sentence is the scan's; one after the end of a sentence is a paragraph's.
+    # A line break inside a sentence comes from the scan; one after a sentence ends a paragraph.
     return [(_BREAK.sub(lambda m: "\n" if m[1] else "", text), kind) for text, kind in pieces if text]

@@ -1,7 +1,7 @@
-"""Visit: open each listed address outside and say what the other side answers. Nothing is written anywhere.
+"""Visits: open each listed outside address and report the answer. Writes nothing.
 
-Only two answers say something about a link: that it opens, and that it is gone (404, 410). A refusal, a fault of the
-server or no connection say nothing: many public sites turn programs away that a person may well read.
+Only two answers say something about a link: it opens, or it is gone (404, 410). A refusal, a server error or no
+connection say nothing: many public sites reject programs.
 """
 
 import socket
@@ -27,7 +27,7 @@ REFUSALS = (401, 402, 403, 405, 406, 407, 412, 418, 421, 429, 451)
 
 @dataclass(frozen=True)
 class Finding:
-    """What one visit found. ``detail``: the new address of what moved, the status, or why there was no connection."""
+    """The result of one visit. ``detail``: the new address, the status, or why there was no connection."""
 
     state: State
     detail: str = ""
@@ -50,7 +50,7 @@ class Finding:
 
 
 def visit(listed: Sequence[Link], timeout: float, say: Callable[[str], None] = lambda step: None) -> list[Finding]:
-    """Visit the addresses, a few at a time, and return a finding for each, in their order."""
+    """Visit the addresses, a few at a time; one finding each, in order. ``timeout`` in seconds per step."""
     opener = build_opener(_Redirects)
 
     def one(link: Link) -> Finding:
@@ -62,7 +62,7 @@ def visit(listed: Sequence[Link], timeout: float, say: Callable[[str], None] = l
 
 
 class _Redirects(HTTPRedirectHandler):
-    """As the standard one, but a redirect to another kind of address (ftp) is not followed."""
+    """urllib's handler, except that redirects to other schemes (ftp) are not followed."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
@@ -73,7 +73,7 @@ class _Redirects(HTTPRedirectHandler):
 
 
 def _visited(opener: OpenerDirector, url: str, timeout: float) -> Finding:
-    """By HEAD, which costs the other side least; where that does not open, by GET, since some servers mishandle HEAD."""
+    """By HEAD, which costs the server least; if that fails, by GET, since some servers mishandle HEAD."""
     found = _asked(opener, "HEAD", url, timeout)
     return found if found.state in ("fine", "moved") else _asked(opener, "GET", url, timeout)
 
@@ -105,7 +105,7 @@ def _status(code: int) -> Finding:
 
 
 def _why(reason: object) -> str:
-    """Why there was no connection, in an officer's words."""
+    """Why there was no connection, in Chinese."""
     if isinstance(reason, TimeoutError):
         return "超时"
     if isinstance(reason, ssl.SSLError):
@@ -118,7 +118,7 @@ def _why(reason: object) -> str:
 
 
 def _sendable(url: str) -> str:
-    """The address as it goes over the wire: ASCII only, without the fragment and without what a form fills in."""
+    """The address as sent: ASCII only, without fragment and without form fields."""
     parts = urlsplit(url.replace("{title}", "").replace("{body}", ""))
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
     safe = "%/:=&?~#+!$,;'@()*[]"

@@ -1,1 +1,1 @@
-"""The book: linked records with everything that is decided about them once: addresses, citations, validity, words."""
+"""The book: linked records and every decision about them: addresses, citations, validity, words, views."""

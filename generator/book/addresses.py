@@ -1,6 +1,7 @@
-"""Where each record lives on the site: its permanent address, built from ids alone.
+"""Permanent addresses of records and pages, built from ids alone.
 
-Addresses are relative to the site's root and end in ``.html``, so that the same files serve the web and a folder.
+Addresses are relative to the site's root and end in ``.html``, so that the same files work on the web and from a
+folder.
 """
 
 from generator.records import Site, kinds
@@ -25,23 +26,23 @@ ACCESSIBILITY = "accessibility.html"
 UPDATES = "updates.html"
 ATOM = "updates.atom"
 FEED = "updates.json"
-# Both stand as soon as there is an edition in the log, and are offered together: type and address.
+# Both feeds exist once the log has an edition: media type and address.
 FEEDS = (("application/atom+xml", ATOM), ("application/feed+json", FEED))
 CITE = "cite.html"
 CITATIONS = "assets/data/citations.js"
 PICTURES = "pictures/index.html"
-# The pictures that are drawn, whatever the data says; each has a page.
+# Ids of the pictures; each has a page, whatever the data contains.
 DRAWN = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
 JSON = "data/handbook.json"
 JSON_SCHEMA = "data/handbook.schema.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
-SEARCH = "search"  # the folder of the index
+SEARCH = "search"  # folder of the search index
 PICKED = "supports/list.html"
 TABLE_CSV = "data/supports.csv"
 TABLE_XLSX = "data/supports.xlsx"
 TABLE_JSON = "data/supports.json"
-# Loaded by scripts when they are needed; see ``tables``.
+# Loaded by scripts on demand; see ``exports.tables``.
 TABLE_SCRIPT = "data/supports.js"
 CLAUSES_SCRIPT = "data/clauses.js"
 PRODUCTS_SCRIPT = "data/products.js"
@@ -56,7 +57,7 @@ PAGES = (
 )  # fmt: skip
 
 
-# The address of a record from the ids of the records around it and its own.
+# Functions from the ids of the enclosing records and the record itself to its address.
 document = kinds.DOCUMENT.at
 clause = kinds.CLAUSE.at
 support = kinds.SUPPORT.at
@@ -75,7 +76,7 @@ def picture(identity: str) -> str:
 
 
 def edition_place(identity: str) -> str:
-    """The place of an edition on the page of updates: the first group of its id (a UUID), which no other shares."""
+    """The fragment of an edition on the page of updates: the first group of its id (a UUID), unique among editions."""
     return "e-" + identity.removeprefix("urn:uuid:").split("-")[0]
 
 
@@ -84,18 +85,18 @@ def edition(identity: str) -> str:
 
 
 def fragment(page: str, identity: str) -> str:
-    """The address of a record that is a part of a page."""
+    """The address of a record that is part of a page."""
     return f"{page}#{identity}"
 
 
 def permanent(site: Site, url: str) -> str:
-    """The permanent address of a page or of a place on it: whole where the site's own is known (``live_url``), else from
-    the handbook's root. Never an invented one: it would end up in official documents."""
+    """The permanent address of a page or fragment: absolute if the site has ``live_url``, else relative to the
+    handbook's root. Never an invented host, which would end up in official documents."""
     return f"{site.live_url.rstrip('/')}/{url}" if site.live_url else url
 
 
 def relative(target: str, page: str) -> str:
-    """``target`` as a link on ``page``; both are addresses from the root. Outside addresses are left as they are."""
+    """``target`` as a link on ``page``, both relative to the root. Outside addresses are returned unchanged."""
     if "://" in target or target.startswith(("#", "mailto:")):
         return target
     path, hash_mark, anchor = target.partition("#")

@@ -1,4 +1,4 @@
-"""The alphabet of the index of terms: Chinese names by pinyin, those that begin with a digit last, under #."""
+"""Order of the term index: by pinyin; names that begin with a digit come last, under #."""
 
 from pypinyin import Style, lazy_pinyin
 
@@ -6,7 +6,7 @@ from generator.book import handbook
 
 
 def spelled(name: str) -> tuple[str, str]:
-    """The letter under which a name stands, and its pinyin; names that begin with a digit stand under #."""
+    """The index letter of a name (# for a digit) and its pinyin."""
     letters = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
     letter = next((c.upper() for c in letters if c.isalnum()), "#")
     return letter if "A" <= letter <= "Z" else "#", letters

@@ -1,9 +1,9 @@
-"""Cite: how each record is named in writing.
+"""Cite: how records are named in writing.
 
-A citation has two parts: the document (title, number, how far it binds) and the place in it (第10条, or the words that
-name a point which the text does not number). The forms of a citation differ only in what stands around the place, so
-they are patterns, one set a document; pages carry the patterns once and the place at each point, and
-``cite.js`` fills in the address. References by GB/T 7714 are written by ``gbt``; the way back is in ``resolver_table``.
+A citation has two parts: the document (title, number, how far it binds) and the place in it (第10条, or words that
+identify an unnumbered point). The forms of a citation differ only around the place, so each document has one set of
+patterns; pages contain the patterns once and the place at each point, and ``cite.js`` inserts the address. ``gbt``
+writes references by GB/T 7714; ``resolver_table`` is the way back.
 """
 
 import re
@@ -16,7 +16,7 @@ from generator.book.handbook import Called, Citable, Clause, Direction, Document
 from generator.book.publication import published_word
 from generator.records import kinds
 
-# What a citation says of a text that binds less, or no longer, by the code of its state.
+# What a citation adds for a text that binds less, or no longer; by code of its state.
 NOTES = {
     "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件",
     **{code: words.STATUS[code] for code in ("closed", "upcoming", "expired", "replaced")},
@@ -39,7 +39,7 @@ _KINDS = {
 
 
 def kind_word(record: Called) -> str:
-    """What readers call the kind of a record."""
+    """The word for a record's kind, as shown to readers."""
     kind = record.kind if isinstance(record, handbook.Entity) else _KINDS[type(record)]
     return kind.to_readers
 
@@ -50,7 +50,7 @@ def kind_word(record: Called) -> str:
 def place(clause: Clause) -> str:
     """A clause within its document: an article as 第10条, an item as 第（24）项, others by number and heading.
 
-    A heading of the editors is never quoted as if it were printed.
+    A heading added by the editors is never quoted as if printed.
     """
     if clause.number and clause.data.kind == "article":
         return _counted(clause.number, "条")
@@ -63,17 +63,17 @@ def place(clause: Clause) -> str:
 
 
 def _counted(number: str, unit: str) -> str:
-    """A printed number with its unit: 10. and 一、 become 第10条 and 第一条; what is printed as 第一条 stays."""
+    """A printed number with its unit: 10. and 一、 become 第10条 and 第一条; a number printed as 第一条 is kept."""
     return number if number.startswith("第") else f"第{number.rstrip('.．、')}{unit}"
 
 
 def titled(document: Document) -> str:
-    """The title of a document between its marks: those within it become inner ones."""
+    """The title of a document in 《》; title marks inside it become 〈〉."""
     return "《" + document.title.replace("《", "〈").replace("》", "〉") + "》"
 
 
 def point_place(clause: Clause, point: records.Point) -> str:
-    """A point within its document: by its number where the text prints one, else by its words."""
+    """A point within its document: by its printed number, else by its words."""
     if point.number:
         return f"{place(clause)}{point.number}"
     return f"{place(clause)}关于{point_words(clause, point)}的{_said(clause, point)}"
@@ -89,10 +89,10 @@ _ENDS = re.compile(r"[，。；：、]")
 
 
 def point_words(clause: Clause, point: records.Point) -> str:
-    """The words that name a point and no other of its clause.
+    """Words that identify a point within its clause.
 
-    Those that the editors chose (``cite``); else the title of its support; else the beginning of its text, cut at a
-    pause, as long as is needed to tell it from its neighbours.
+    The editors' choice (``cite``); else the title of its only support; else the beginning of its text, cut at a pause
+    and as long as needed to differ from its neighbours.
     """
     if point.cite:
         return point.cite
@@ -109,7 +109,7 @@ def point_words(clause: Clause, point: records.Point) -> str:
 
 
 def _whole(text: str) -> str:
-    """Words that can stand before 的规定: without a closing mark and without a dangling 的."""
+    """Words that can precede 的规定: without a closing mark and without a final 的."""
     text = text.strip("。；，：、 ")
     return text[:-1] if text.endswith("的") else text
 
@@ -123,7 +123,7 @@ def direction_place(direction: Direction) -> str:
 
 
 def _quoted(title: str) -> str:
-    """A title in quotes; quotes within it become inner ones."""
+    """A title in quotes; quotes inside it become inner quotes."""
     return "“" + title.replace("“", "‘").replace("”", "’") + "”"
 
 
@@ -131,17 +131,17 @@ def _quoted(title: str) -> str:
 
 
 def status_note(code: str) -> str:
-    """What a citation says of the state of its text: nothing where it is in force."""
+    """The note on the state of a text; empty where it is in force."""
     return f"〔{NOTES[code]}〕" if code in NOTES else ""
 
 
 def _inside(record: Citable) -> Citable:
-    """An industry or a subfield is the clause of the plan that describes it."""
+    """The clause that describes an industry or subfield; other records unchanged."""
     return record.clause if isinstance(record, handbook.Industry | handbook.Subfield) else record
 
 
 def where(record: Citable) -> tuple[Document | None, str]:
-    """The document of a record and its place there; what is no part of one is cited from the handbook itself."""
+    """The document of a record and its place there. ``None``: the record is cited from the handbook itself."""
     inside = _inside(record)
     if isinstance(inside, Document):
         return inside, ""
@@ -155,7 +155,7 @@ def where(record: Citable) -> tuple[Document | None, str]:
 
 
 def citation(record: Citable, site: records.Site) -> str:
-    """A record in the form of official writing, without address: what the text is and where it says it."""
+    """A record as cited in official writing, without address."""
     document, place_ = where(record)
     return _in_document(document, place_) if document else f"{site.title}{place_}"
 
@@ -181,9 +181,10 @@ def _in_document(document: Document, place_: str) -> str:
 
 
 def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
-    """The forms of a citation, with ``{place}``, ``{note}`` and ``{address}`` to be filled; ``None``: the handbook's own.
+    """The forms of a citation by code, with ``{place}``, ``{note}`` and ``{address}`` to fill in. ``None``: cited from
+    the handbook.
 
-    ``{note}`` is what ``status_note`` says on the day of reading.
+    ``{note}`` is ``status_note`` on the day of reading.
     """
     day = site.as_of
     dated = f"{site.version}版，{day.year}年{day.month}月{day.day}日"
@@ -211,10 +212,10 @@ def patterns(document: Document | None, site: records.Site) -> dict[str, str]:
 
 
 def _reference(document: Document | None, site: records.Site) -> gbt.Reference:
-    """What a reference by GB/T 7714 says of a document; ``None``: of the handbook itself.
+    """The parts of a reference by GB/T 7714. ``None``: to the handbook itself.
 
-    Who only posted a text does not answer for it: such a text has no responsible body, and its poster is told as one.
-    The day of citing is that of the data, the last on which its editors held it to be right.
+    Whoever only posted a text is not its author: such a text has no responsible body, and the poster is another
+    contributor. The day of citing is the day of the data, the last on which the editors considered it correct.
     """
     if document is None:
         operator = (site.operator.name,) if site.operator else ()
@@ -235,13 +236,13 @@ def fill(pattern: str, place_: str, address: str, note: str = "") -> str:
 
 
 def handbook_forms(site: records.Site) -> list[tuple[str, str]]:
-    """The handbook as a whole, in every form that says where it is: the name of the form and the citation."""
+    """The handbook as a whole, as (name of the form, citation), in every form with an address."""
     whole, home = patterns(None, site), addresses.permanent(site, addresses.HOME)
     return [(label, fill(whole[form], "", home)) for form, label in FORMS.items() if form != "short"]
 
 
 def page_block(record: Citable, site: records.Site, day_code: str) -> dict[str, Any]:
-    """What the block 引用 of a page shows, and what ``cite.js`` needs to make any form of it and of the places around."""
+    """What the 引用 block of a page shows, and what ``cite.js`` needs to make every form for the places on it."""
     document, place_ = where(record)
     forms = patterns(document, site)
     note, identity = status_note(day_code), _inside(record).id
@@ -262,7 +263,7 @@ def report_text(site: records.Site, identity: str, where: str) -> str:
 
 
 def report(site: records.Site, identity: str, where: str) -> str | None:
-    """A link to report a fault, filled in; ``None`` where nobody has said whom to tell (``report_url``)."""
+    """A prefilled link for reporting a mistake; ``None`` where ``report_url`` is not set."""
     if not site.report_url:
         return None
     title, body = quote(f"手册勘误：{identity}", safe=""), quote(report_text(site, identity, where), safe="")

@@ -1,7 +1,7 @@
-"""Conditions: how a tree is answered, said in words, and drawn on for filters and files.
+"""Conditions: evaluating trees, stating them in words, and reducing them for filters and files.
 
-Answers have three values (Kleene): *no* only where the text rules something out, *unknown* where it is silent or the
-reader has not said. Everything that a page, a filter or a file says of conditions is decided here.
+Values are Kleene's three: *no* only where the text rules something out, *unknown* where it is silent or the reader has
+not answered. Everything that pages, filters and files state about conditions is decided here.
 """
 
 from collections.abc import Callable, Collection
@@ -16,7 +16,7 @@ from generator.records.conditions import QualificationKind
 Value = Literal["yes", "no", "unknown"]
 Known = Callable[[Leaf], Value]
 
-# The kinds of qualification as filters and files have long called them; ``award`` is a prize.
+# Codes of qualifications in filters and files; ``award`` is a prize.
 CODES = {"recognition": "recognition", "assessment": "assessment", "selection": "selection", "prize": "award"}
 
 
@@ -39,9 +39,9 @@ def negation(value: Value) -> Value:
 
 
 def evaluate(tree: Node | None, known: Known, told: dict[Node, Value] | None = None) -> Value:
-    """What a tree comes to where ``known`` answers its leaves. No tree asks nothing.
+    """The value of a tree, with ``known`` giving the values of leaves. ``None`` (no conditions) is *yes*.
 
-    Equal trees are evaluated once for one ``told``, which several calls with the same ``known`` may share.
+    Equal trees are evaluated once per ``told``, a cache that calls with the same ``known`` may share.
     """
     if tree is None:
         return "yes"
@@ -62,9 +62,9 @@ def evaluate(tree: Node | None, known: Known, told: dict[Node, Value] | None = N
 
 
 def asked(tree: Node | None, concerns: Callable[[Leaf], bool]) -> Node | None:
-    """The part of a tree that some question is about; the rest counts as fulfilled, so nothing may be left of it.
+    """The part of a tree that a question concerns; the rest counts as fulfilled. ``None``: nothing is left to ask.
 
-    One way of several that the question does not concern is open to everybody: then nothing is asked at all.
+    If one alternative of an ``any`` is not concerned, it is open to everybody, so nothing is asked.
     """
     match tree:
         case AllOf(all=parts):
@@ -86,7 +86,7 @@ def asked(tree: Node | None, concerns: Callable[[Leaf], bool]) -> Node | None:
 
 
 def is_qualification(leaf: Leaf) -> bool:
-    """Whether a leaf is something that one must already be or have."""
+    """Whether a leaf is something that an applicant must already be or have."""
     return leaf.kind in get_args(QualificationKind) and leaf.held
 
 
@@ -99,7 +99,7 @@ def _about_qualification(leaf: Leaf) -> bool:
 
 
 def held(kinds: Collection[str]) -> Known:
-    """Answers for somebody who has qualifications of these kinds (codes of the filter) and no others."""
+    """Values of leaves for an applicant with exactly these qualifications (codes of the filter)."""
 
     def known(leaf: Leaf) -> Value:
         if is_qualification(leaf):
@@ -113,11 +113,11 @@ def held(kinds: Collection[str]) -> Known:
 
 @dataclass(frozen=True)
 class Prior:
-    """Prior qualification as filters and files have it.
+    """Prior qualifications, as filters and files use them.
 
-    ``codes``: what a row answers to the filter (``none`` where some way needs no qualification, ``unstated`` where the
-    text leaves that open). ``needs``: the tree of what is asked (``None``: nothing). ``kind``, ``also`` (one is enough),
-    ``every`` (all are needed) and ``text`` say it as the exported files do.
+    ``codes``: answers to the filter (``none`` where some way needs no qualification, ``unstated`` where the text leaves
+    it open). ``needs``: the tree of what is asked (``None``: nothing). ``kind``, ``also`` (one is enough), ``every``
+    (all are needed) and ``text``: the same for exported files; ``kinds`` are the kinds in words.
     """
 
     codes: tuple[str, ...]
@@ -125,31 +125,48 @@ class Prior:
     kind: str
     also: tuple[str, ...]
     every: tuple[str, ...]
+    kinds: str | None
     text: str | None
 
 
 def prior(tree: Node | None) -> Prior:
-    """What a tree asks for beforehand."""
+    """The prior qualifications that a tree asks for."""
     needs = asked(tree, _about_qualification)
     kinds = tuple(dict.fromkeys(CODES[leaf.kind] for leaf in qualifications(tree)))
     left_open = any(leaf.kind == "open" and leaf.of == "qualification" for leaf in leaves(needs))
     codes = [*kinds]
     if needs is None:
         codes.append("none")
-    elif left_open:
+    elif left_open or not kinds:
         codes.append("unstated")
     if not kinds:
-        return Prior(tuple(codes), needs, codes[0], (), (), None)
-    together = isinstance(needs, AllOf)
+        return Prior(tuple(codes), needs, codes[0], (), (), None, None)
+    direct = [part for part in needs.all if isinstance(part, Leaf)] if isinstance(needs, AllOf) else []
+    every = tuple(dict.fromkeys(CODES[leaf.kind] for leaf in direct if is_qualification(leaf)))
+    also = () if isinstance(needs, AllOf) else kinds[1:]
     free = "；".join(map(in_words, qualifications(tree))) + "；其余情形文中未设"
     text = in_words(needs) if needs else free
-    return Prior(tuple(codes), needs, kinds[0], () if together else kinds[1:], kinds if together else (), text)
+    return Prior(tuple(codes), needs, kinds[0], also, every, _kinds(needs or tree), text)
+
+
+def _kinds(node: Node | None, inside: bool = False) -> str:
+    """Which kinds of qualification a tree asks for, in words: 认定和（评估等次或获奖）."""
+    match node:
+        case AllOf(all=parts) | AnyOf(any=parts):
+            found = list(dict.fromkeys(filter(None, (_kinds(part, True) for part in parts))))
+            said = ("和" if isinstance(node, AllOf) else "或").join(found)
+            return f"（{said}）" if inside and len(found) > 1 else said
+        case NotOf(not_=part):
+            return _kinds(part, inside)
+        case Leaf() if is_qualification(node):
+            return words.PRIOR[CODES[node.kind]]
+    return ""
 
 
 def compact(tree: Node | None) -> Any:
-    """What is asked beforehand in few letters, for scripts that answer it: ``["all", "award", "?"]``.
+    """A tree in compact JSON for scripts: ``["all", "award", "?"]``.
 
-    A text is a code of the filter; ``?`` is never known, ``?award`` is not known to who has that and no to all others.
+    A string is a code of the filter; ``?`` is always unknown; ``?award`` is unknown with that qualification, else *no*.
     """
     match tree:
         case AllOf(all=parts):
@@ -170,9 +187,9 @@ def compact(tree: Node | None) -> Any:
 
 @dataclass(frozen=True)
 class Said:
-    """A condition for a page: its words, how its parts stand to each other, and the leaf where it has none.
+    """A condition in words, for a page: its text, how its parts are joined, and its leaf if it has no parts.
 
-    ``joined``: ``all``, ``any``, ``not`` or ``""`` for a leaf; ``marks``: level, newness and grades in words.
+    ``joined``: ``all``, ``any``, ``not``, or ``""`` for a leaf. ``marks``: level, newness and grades in words.
     """
 
     text: str
@@ -183,7 +200,7 @@ class Said:
 
 
 def said(tree: Node | None) -> list[Said]:
-    """The conditions of a support in the order of the data: what must hold together is one list."""
+    """The conditions of a support in the order of the data. A top-level ``all`` without text becomes one list."""
     match tree:
         case None:
             return []
@@ -205,16 +222,16 @@ def _said(node: Node) -> Said:
 
 
 def marks(leaf: Leaf) -> tuple[str, ...]:
-    """What a leaf states besides its words: level, newness, grades; none where the words already say it."""
+    """Level, newness and grades of a leaf in words, except where its text already contains them."""
     level = leaf.level and words.LEVEL[leaf.level] + ("以上" if leaf.and_above else "")
     found = (level, leaf.newness and words.NEWNESS[leaf.newness], "、".join(leaf.grade))
     return tuple(mark for mark in found if mark and mark not in in_words(leaf))
 
 
 def in_words(node: Node, *, joined: bool = True) -> str:
-    """A tree in one line. ``joined``: say at the end whether all parts must hold or one is enough.
+    """A tree in one line. ``joined``: append whether all parts must hold or one is enough.
 
-    A list of what is supported, in words of our own, says 或 itself: only of qualifications is it said again.
+    A list with a text of our own already contains 或; it is repeated only for qualifications.
     """
     match node:
         case AllOf(all=parts):
@@ -233,7 +250,7 @@ def in_words(node: Node, *, joined: bool = True) -> str:
 
 
 def texts(tree: Node | None) -> list[str]:
-    """The conditions as a list of texts, as files have it; what the text leaves open about qualifications is no condition."""
+    """The conditions as a list of texts for files. Whether a qualification is needed at all is not a condition."""
 
     def is_condition(part: Node) -> bool:
         return not all(leaf.kind == "open" and leaf.of == "qualification" for leaf in leaves(part))

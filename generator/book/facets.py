@@ -1,21 +1,20 @@
-"""What the finder filters by: the questions that may be asked of a support, and how each support answers them.
+"""Facets: the questions that the finder asks of a support, and the answers of each support.
 
-Stated once, here: the template draws the form and the rows from it, the script in the browser only compares. An answer
-is a list of codes; ``unstated`` is an answer of its own where the text is silent, so that silence can be asked for and
-is never taken for a no.
+Templates draw the form and the rows from here; the browser script only compares. An answer is a list of codes.
+``unstated`` is an answer of its own where the text is silent, so that silence is never taken for a no.
 """
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.book import conditions, facts, money, payees, words
+from generator.book import application, conditions, facts, money, payees, windows, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 
 @dataclass(frozen=True)
 class Option:
-    """``hint`` is what stands small beside the name: the words that the texts print."""
+    """One answer of a facet. ``hint``: small text beside the name, the words that the texts print."""
 
     value: str
     name: str
@@ -24,7 +23,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A question. ``always`` is true for those that are shown before the reader asks for more."""
+    """A question. ``always``: shown without asking for more filters."""
 
     key: str
     name: str
@@ -33,7 +32,8 @@ class Facet:
 
 
 def facets(book: Handbook) -> list[Facet]:
-    """All questions, each with the answers that some support gives (of industries: all, since most supports are open)."""
+    """All questions with the answers that some support gives. Industries are all listed, since most supports are
+    open."""
     given: dict[str, Counter[str]] = {}
     for support in book.supports:
         for key, values in answers(support).items():
@@ -52,14 +52,16 @@ def facets(book: Handbook) -> list[Facet]:
         Facet("prior", "前置资格", known("prior", words.PRIOR)),
         Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
         Facet("kind", "金额", known("kind", words.AMOUNT)),
+        Facet("window", "申报时间", [o for code, o in _times().items() if code in _ever(book)]),
         Facet("department", "责任单位", [Option(code, departments[code]) for code in by_count]),
         Facet("document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if d.supports]),
     ]
 
 
 def answers(support: Support) -> dict[str, list[str]]:
-    """What a support answers to each question. ``named`` tells apart the industries that the text prints."""
-    data = support.data
+    """What a support answers to each question. ``named`` tells apart the industries that the text prints; ``window`` is
+    that of the data's day."""
+    data, as_of = support.data, support.document.as_of.isoformat()
     return {
         "applicant": list(data.applicant.kinds) or ["unstated"],
         "industry": [industry.id for industry in [*support.industries, *support.tagged]],
@@ -68,6 +70,7 @@ def answers(support: Support) -> dict[str, list[str]]:
         "prior": list(conditions.prior(data.tree).codes),
         "form": [data.form.facet],
         "kind": list(data.money.kinds),
+        "window": list(dict.fromkeys(windows.at(found, as_of).code for found in _phases(support))) or ["unstated"],
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
         "document": [support.document.id],
         "subfield": [
@@ -79,7 +82,7 @@ def answers(support: Support) -> dict[str, list[str]]:
 
 
 def direction_facets(book: Handbook) -> list[Facet]:
-    """The questions that may be asked of directions, as of supports."""
+    """The questions about directions."""
     given: dict[str, Counter[str]] = {}
     for direction in book.directions:
         for key, values in direction_answers(direction).items():
@@ -102,7 +105,7 @@ def direction_facets(book: Handbook) -> list[Facet]:
 
 
 def direction_answers(direction: Direction) -> dict[str, list[str]]:
-    """What a direction answers to each question. ``named`` tells apart the industries that the text prints."""
+    """A direction's answers by code of the facet. ``named``: industries that the text prints."""
     data = direction.data
     return {
         "applicant": list(data.kinds) or ["unstated"],
@@ -125,10 +128,11 @@ def direction_row(direction: Direction) -> dict[str, Any]:
 
 
 def row(support: Support) -> dict[str, Any]:
-    """All that a script must know of a support to answer the questions.
+    """What a script needs to know about a support to answer the questions, JSON-ready.
 
-    Besides ``answers``: ``sums`` in 万元, from and to; ``maybe``, the answers that the text leaves open (they never rule a row out), and ``needs``, what
-    is asked beforehand as a tree (``conditions.compact``).
+    Besides ``answers``: ``maybe``, the answers that the text leaves open (they never rule a row out), ``needs``, what is
+    asked beforehand as a tree (``conditions.compact``), and ``windows``, the phases of each window (from when, code), by
+    which a script answers ``window`` for the moment of reading.
     """
     return {
         **answers(support),
@@ -138,11 +142,29 @@ def row(support: Support) -> dict[str, Any]:
         ],
         "maybe": {"applicant": list(payees.paid(support).unknown)},
         "needs": conditions.compact(conditions.prior(support.data.tree).needs),
+        **(
+            {"windows": [[[p.begins, p.code] for p in found] for found in _phases(support)]} if _phases(support) else {}
+        ),
     }
 
 
+def _phases(support: Support) -> list[list[windows.Phase]]:
+    """The phases of each window of a support."""
+    return [windows.phases(window, support) for window in application.way(support).windows]
+
+
+def _times() -> dict[str, Option]:
+    return {code: Option(code, words.WINDOW_SHORT[code]) for code in windows.ORDER}
+
+
+def _ever(book: Handbook) -> set[str]:
+    """The states in which a window of some support is on some day: the day of reading is not known here."""
+    found = {phase.code for s in book.supports for phases in _phases(s) for phase in phases}
+    return found | {"unstated" for s in book.supports if not _phases(s)}
+
+
 def spoken(support: Support) -> str:
-    """Words by which a reader may look for a support, besides those that its row shows."""
+    """Words by which a reader may search for a support, beyond those shown in its row."""
     data = support.data
     said = [
         *data.aliases, data.what_for, *conditions.texts(data.tree), *(term.name for term in support.terms),
@@ -157,7 +179,7 @@ PRODUCT_TYPES = ("technology", "product", "application")
 
 
 def products(book: Handbook) -> dict[str, Any]:
-    """What the field 我的产品在列吗 looks through: subfields, their terms, and the supports by all their names."""
+    """The data behind 我的产品在列吗: subfields, their terms, and supports with all their names."""
     subfields = book.subfields
     place = {subfield: index for index, subfield in enumerate(subfields)}
     terms = []
@@ -184,7 +206,7 @@ def products(book: Handbook) -> dict[str, Any]:
 
 
 def _said(subfield: Subfield, term: Term, how: str) -> dict[str, str]:
-    """What an item says of a term: in words (``how``), the code of its strength, and the verb as printed."""
+    """What an item says of a term: in words (``how``), code of its strength, printed verb."""
     role, said = words.OCCURRENCE[how], subfield.said.get(term.id, [])
     printed = "、".join(one.words for one in said if one.words)
     return {
@@ -199,6 +221,6 @@ def _roles(subfield: Any, term: Term) -> list[str]:
 
 
 def _printed(book: Handbook, option: Option) -> str:
-    """The words that the texts print for a form, where they are not simply its name."""
+    """The printed words for a form, where they differ from its name."""
     printed = dict.fromkeys(facts.form(s) for s in book.supports if s.data.form.facet == option.value)
     return "" if list(printed) == [option.name] else "、".join(printed)

@@ -1,4 +1,4 @@
-"""Small decisions about what a page says, each a named function over linked records. Templates only place the words."""
+"""Small decisions about what pages say, each a named function over linked records. Templates only place the results."""
 
 import json
 import re
@@ -43,7 +43,7 @@ from generator.records import Cap, Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
-# What templates ask of a text's validity and of its citation is decided in modules of their own.
+# Re-exported for templates: decisions of ``validity`` and ``citations``.
 __all__ = [
     "basis",
     "day_words",
@@ -61,12 +61,12 @@ cited_number = citations.place
 
 
 def phases_json(record: Clause | Document) -> str:
-    """The phases of a text for an attribute of the page, where scripts read them."""
+    """The phases of a text as JSON, for an attribute that scripts read."""
     return json.dumps(phases(record), ensure_ascii=False, separators=(",", ":"))
 
 
 def notice(document: Document) -> str:
-    """Why a text binds less, without the word that already stands before it."""
+    """Why a text binds less, without the word already shown before it."""
     return re.sub(rf"^{words.FORCE[document.data.force]}[。，：]?", "", document.data.force_text)
 
 
@@ -74,13 +74,13 @@ _UNBROKEN = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d+(?:\.\d+)
 
 
 def unbroken(text: str) -> Markup:
-    """A text in which no line ends within a date, a sum or the number of a document."""
+    """A text as HTML in which dates, sums and document numbers do not break across lines."""
     return Markup(_UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
 def act(clause: Clause, point: Point) -> str:
-    """What a clause does in a point. Support without a stated way is no gift, and what a text without effect wants to be
-    done is an idea: each is called by its own name."""
+    """The act of a point, as shown. Relabels ``give`` as ``direction`` where the point has a direction and no
+    support, and ``do`` as ``envisage`` in a text without effect."""
     if point.act == "do" and not clause.document.binding:
         return "envisage"
     promised = any(support.data.point == point.id for support in clause.supports)
@@ -102,16 +102,13 @@ def applicant(support: Support) -> str:
 
 
 def prior(support: Support) -> str:
-    """Prior qualification in words: which kinds, whether all of them or one, and what the text says of it."""
+    """Prior qualifications in words: which kinds, all or one of them, and the text's own words."""
     data = conditions_of.prior(support.data.tree)
-    kinds = "和".join(words.PRIOR[kind] for kind in data.every) or "或".join(
-        words.PRIOR[kind] for kind in (data.kind, *data.also)
-    )
-    return f"{kinds}：{data.text}" if data.text else kinds
+    return f"{data.kinds}：{data.text}" if data.text else words.PRIOR[data.kind]
 
 
 def conditions(support: Support) -> list[str]:
-    """All conditions, the general one (依法依规, 按规定) last."""
+    """All conditions; the general reservations (依法依规, 按规定) last."""
     return [*conditions_of.texts(support.data.tree), *support.data.all_stars]
 
 
@@ -140,7 +137,7 @@ def caps_over(support: Support) -> list[tuple[Cap, Clause | None]]:
 
 
 def short_place(clause: Clause) -> str:
-    """Document and number in few words, for tables: 若干政策措施 第10条."""
+    """Short form of document and number for tables: 若干政策措施 第10条."""
     return f"{clause.document.data.short_title} {place_in_document(clause)}"
 
 
@@ -149,18 +146,18 @@ def place_in_document(clause: Clause) -> str:
 
 
 def rhythms(entry: PublicList, clause: Clause | None = None) -> list[str]:
-    """How often a list is to appear, each wording once; with ``clause`` only as that clause says it."""
+    """How often a list appears, each wording once. ``clause``: only as that clause says it."""
     said = [promised.rhythm for promised in entry.promised if clause in (None, promised.clause)]
     return list(dict.fromkeys(rhythm or words.UNSTATED for rhythm in said))
 
 
 def is_long(number: str) -> bool:
-    """Whether a number needs a line of its own instead of a place in the margin: more than three characters wide."""
+    """Whether a number needs its own line rather than the margin: more than three characters wide."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in number) > 6
 
 
 def by_document(clauses: Iterable[Clause]) -> list[tuple[Document, list[Clause]]]:
-    """Clauses under their documents, in the order given."""
+    """Clauses grouped by document, in the given order."""
     return [(document, list(group)) for document, group in groupby(clauses, key=lambda clause: clause.document)]
 
 
@@ -169,7 +166,7 @@ def supports_by_document(supports: Iterable[Support]) -> list[tuple[Document, li
 
 
 def recipients(clause: Clause) -> list[str]:
-    """Whom a clause is for: the applicants of its supports; where it has none, those to whom its points speak."""
+    """Whom a clause addresses: the applicants of its supports; without supports, the addressees of its points."""
     if clause.supports:
         return sorted(dict.fromkeys(map(applicant, clause.supports)), key=lambda whom: whom == words.UNSTATED)
     return list(dict.fromkeys(point.whom for point in clause.points if point.whom))
@@ -185,35 +182,35 @@ def other_names(term: Term) -> list[str]:
 
 
 def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
-    """The terms of an item of the plan by what they are: code, word, terms."""
+    """The terms of an item by type: code, word, terms."""
     return [
         (how, words.OCCURRENCE[how], getattr(subfield, how)) for how in ("technologies", "products", "applications")
     ]
 
 
 def see_words(record: Industry | Subfield) -> str:
-    """What the index of terms calls the place that it leads to."""
+    """What the term index calls the place that an entry leads to."""
     return f"行动计划第 {record.data.number} 项" if isinstance(record, Subfield) else "产业"
 
 
 def day_and_what(day: Day) -> str:
-    """A date in words and what is due; a sentence that names the day itself is not given it twice."""
+    """A date and what is due; the date is omitted if the sentence already contains it."""
     said = day_words(day.date)
     return day.what if day.what.startswith(said) else f"{said} {day.what}"
 
 
 def external_name(term: Term) -> str:
-    """What a document of ours rests on outside the handbook: a document by its title, all else by its plain name."""
+    """What a document rests on outside the handbook: documents in 《》, everything else by plain name."""
     return f"《{term.name}》" if term.data.type == "document" else term.name
 
 
 def days_of(document: Document, book: Handbook) -> list[Day]:
-    """The dates of a document, each with its place on the page of dates."""
+    """The dates of a document, each linked to the page of dates."""
     return [day for day in book.days if day.document is document]
 
 
 def industries_of(department: Department, role: str) -> list[Industry]:
-    """The industries in which a department has a role: it has it in each of their subfields."""
+    """The industries in which a department has a role; the role extends to their subfields."""
     clauses = [clause for clause in department.as_role(role) if isinstance(clause, Clause)]
     return [clause.industry for clause in clauses if clause.industry]
 
@@ -232,7 +229,7 @@ def department_counts(department: Department) -> list[tuple[str, int]]:
 
 
 def department_figures(department: Department) -> list[tuple[int, str, str]]:
-    """What a department's page holds: how many, of what, under which heading. What it has none of is left out."""
+    """Counts for a department's page with their headings; zero counts are omitted."""
     issued = "提出的文件" if department.data.kind == "proposer" else "发文"
     counted = [
         (len(department.as_role("lead")), "处牵头", "lead"),
@@ -264,7 +261,7 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
 
 
 def examples(book: Handbook) -> list[dict[str, str]]:
-    """Ways to write a citation, from the data at hand: an article in full and in short, an item, a name."""
+    """Example citations from the data: an article in full and short form, an item, a name."""
     found = []
     articles = [clause for clause in book.clauses if clause.data.kind == "article"]
     items = [clause for clause in book.clauses if clause.data.kind == "item"]
@@ -290,12 +287,12 @@ def examples(book: Handbook) -> list[dict[str, str]]:
 
 
 def cited_status(record: Citable, day: date) -> str:
-    """The state that a citation has to tell. What is no text, a department for instance, has none: as if in force."""
+    """The state that a citation must mention. Records that are not texts count as in force."""
     return status(record, day) if isinstance(record, Clause | Document | Support) else "in-force"
 
 
 def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
-    """The links of a page whose addresses are written out on paper: the original, and what the text leads to first."""
+    """Links whose addresses are printed on paper: the original first, then the main links of the text."""
     clause = record.clause if isinstance(record, Support) else record
     document = clause.document
     found = [("原文公开页面", document.data.url)] if document.data.url else []
@@ -309,5 +306,5 @@ def links_on_paper(record: Clause | Support) -> list[tuple[str, str]]:
 
 
 def in_force_first(texts: Iterable[SomeText], day: date) -> list[SomeText]:
-    """Texts in their order, those first that are in force on a day."""
+    """Texts in their order, those in force on the given day first."""
     return sorted(texts, key=lambda text: rank(text, day))

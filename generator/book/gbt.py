@@ -1,21 +1,21 @@
-"""GB/T 7714: how a reference to a page of the handbook is written, in the edition of 2025 and in that of 2015.
+"""References by GB/T 7714, in the editions of 2025 and 2015.
 
-The edition of 2025 is in force since 2026-07-01. What both say of web pages is the same in its order (responsible body,
-title, its number, type and carrier, date, day of citing, address) and differs in the width of the marks:
-2025 writes ``.`` and ``[ ]`` half-width and all other marks full-width. What was found of the standard, and what was
-decided where it is silent: ``docs/decisions/gbt-7714.md``.
+The edition of 2025 is in force since 2026-07-01. For web pages both have the same order (responsible body, title,
+number, type and carrier, date, day of citing, address) and differ in the width of marks: 2025 writes ``.`` and ``[ ]``
+half-width and all others full-width. Sources, and decisions where the standard is silent:
+``docs/decisions/gbt-7714.md``.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-TYPE = "[EB/OL]"  # a web page, read on the network
+TYPE = "[EB/OL]"  # a web page, read online
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of one edition that differ from those of the other."""
+    """The marks in which the editions differ."""
 
     comma: str
     colon: str
@@ -23,7 +23,7 @@ class Marks:
     closing: str
 
 
-# By the code of a form of citation.
+# By code of the form of citation.
 EDITIONS = {
     "gbt": Marks("，", "：", "（", "）"),
     "gbt-2015": Marks(", ", ": ", "(", ")"),
@@ -32,11 +32,11 @@ EDITIONS = {
 
 @dataclass(frozen=True)
 class Reference:
-    """What a reference says besides the place, its note and its address.
+    """The parts of a reference besides place, note and address.
 
-    ``bodies`` answer for the text, in the order printed. ``other`` are those who had another part in it, each with the
-    word for that part (who posted a text that names no author). ``version`` is that of the whole work; ``dated`` the day
-    of publication (``None``: not stated, and then left out), ``seen`` the day of citing.
+    ``bodies``: responsible bodies in printed order. ``other``: other contributors, each with the word for their part
+    (who posted a text without an author). ``version``: of the whole work. ``dated``: day of publication (``None``: not
+    stated, omitted). ``seen``: day of citing.
     """
 
     title: str
@@ -49,7 +49,7 @@ class Reference:
 
 
 def pattern(reference: Reference, edition: str) -> str:
-    """The reference with ``{place}``, ``{note}`` and ``{address}`` to be filled. ``edition`` is a key of ``EDITIONS``."""
+    """The reference with ``{place}``, ``{note}`` and ``{address}`` to fill in. ``edition``: a key of ``EDITIONS``."""
     marks = EDITIONS[edition]
     dated = f"{marks.opening}{reference.dated.isoformat()}{marks.closing}" if reference.dated else ""
     parts = [
@@ -64,7 +64,7 @@ def pattern(reference: Reference, edition: str) -> str:
 
 
 def _bodies(names: tuple[str, ...], marks: Marks) -> str:
-    """The first three, then 等. Where none is known the item is left out, as the numeric system allows."""
+    """The first three bodies, then 等. Empty where none is known, as the numeric system allows."""
     return marks.comma.join([*names[:3], *(["等"] if len(names) > 3 else [])])
 
 
@@ -72,5 +72,5 @@ _BEFORE_NOTHING = re.compile(r"(?:: |：)(?=(?:〔[^〕]*〕)?\[EB/OL\])")
 
 
 def without_empty_place(text: str) -> str:
-    """A filled reference to a whole work: no colon where no place follows. ``cite.js`` does the same."""
+    """Removes the colon of an empty place from a filled reference. ``cite.js`` does the same."""
     return _BEFORE_NOTHING.sub("", text)

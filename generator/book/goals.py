@@ -1,10 +1,10 @@
-"""What documents say of goals, and what it means that one says nothing."""
+"""What documents say about goals, and what silence means."""
 
 from generator.book.handbook import Document
 
 
 def silence(document: Document) -> str:
-    """What an empty cell says. It speaks of the part on goals alone: elsewhere a document may well name the thing."""
+    """The text of an empty cell. It refers to the part on goals only; the document may mention the thing elsewhere."""
     if any(clause.data.kind == "goals" for clause in document.clauses):
         return "目标部分没有提"
     return "没有列为目标"

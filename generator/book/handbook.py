@@ -1,8 +1,8 @@
-"""The linked handbook: every record with its address and with everything that points at it.
+"""The linked handbook: every record with its address and everything that refers to it.
 
-Templates and exports read these objects and decide nothing. ``data`` is the record as the YAML states it; the other
-attributes are what the linker made of it. ``Handbook`` holds them all, in the order in which readers meet them. They
-show no contents (``repr=False``): each leads to all the others, and a failing test would print for minutes.
+Templates and exports read these objects and decide nothing. ``data`` is the record as in the YAML; the other attributes
+are computed by ``link``. ``Handbook`` holds all of them in the order shown to readers. They have no ``repr`` of their
+contents: each leads to all others, and a failing test would print for minutes.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class _WithName(_WithId, Protocol):
 
 
 class Identified:
-    """A record with the id that the data gives it."""
+    """A record with an id from the data."""
 
     data: _WithId
 
@@ -41,7 +41,7 @@ class Identified:
 
 
 class Named(Identified):
-    """A record that is called by its name: ``name`` and ``title`` are those of the data."""
+    """A record with a name; ``name`` and ``title`` are those of the data."""
 
     data: _WithName
 
@@ -56,7 +56,7 @@ class Named(Identified):
 
 @dataclass(eq=False, repr=False)
 class Duty:
-    """A department in a role. ``of`` is what it answers for: a clause, an industry (through its clause) or a document.
+    """A department in a role. ``of``: a clause, an industry (through its clause) or a document.
 
     ``open``: it is the last of a printed list that ends in 等.
     """
@@ -82,7 +82,7 @@ class Department(Named):
 
     @property
     def short(self) -> str:
-        """The short name that documents print, else the full name."""
+        """The short name printed in documents, else the full name."""
         return self.data.short_names[0] if self.data.short_names else self.data.name
 
     def as_role(self, role: str) -> list["Clause | Document"]:
@@ -91,9 +91,9 @@ class Department(Named):
 
 @dataclass(eq=False, repr=False)
 class Occurrence:
-    """A term in a clause. ``how``: technology, product or application of a subfield, or merely named.
+    """A term in a clause. ``how``: technology, product or application of a subfield, or only named.
 
-    ``said`` is what an item of the plan says of it.
+    ``said``: what an item of the plan says of it.
     """
 
     clause: "Clause"
@@ -103,9 +103,9 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Said:
-    """What an item says of a term: ``code`` (of ``words.STRENGTH``) and the ``words`` as printed, 推动……研发与应用.
+    """What an item says of a term: ``code`` (of ``words.STRENGTH``) and the printed ``words``, 推动……研发与应用.
 
-    ``words`` is ``None`` where the item only mentions the term. ``open``: the list in which it stands ends in 等.
+    ``words`` is ``None`` where the item only mentions the term. ``open``: its list ends in 等.
     """
 
     code: str
@@ -132,7 +132,8 @@ class Term(Named):
 
 @dataclass(eq=False, repr=False)
 class Industry(Named):
-    """``clause`` is where the plan describes it: there is exactly one (``validate``), and ``link`` sets it."""
+    """An industry. ``clause``: the one clause of the plan that describes it (ensured by ``validate``, set by
+    ``link``)."""
 
     data: records.Industry
     url: str
@@ -141,7 +142,7 @@ class Industry(Named):
     subfields: list["Subfield"] = field(default_factory=list)
     own_supports: list["Support"] = field(default_factory=list)
     open_supports: list["Support"] = field(default_factory=list)
-    elsewhere: list["Support"] = field(default_factory=list)  # without a limit in the text, but assigned to others
+    elsewhere: list["Support"] = field(default_factory=list)  # unlimited in the text, assigned to others
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Industry | None" = None
     next: "Industry | None" = None
@@ -149,7 +150,7 @@ class Industry(Named):
 
 @dataclass(eq=False, repr=False)
 class Subfield(Named):
-    """``clause`` is the item of the plan that describes it, as with an industry."""
+    """A subfield. ``clause``: the item of the plan that describes it."""
 
     data: records.Subfield
     url: str
@@ -158,7 +159,7 @@ class Subfield(Named):
     technologies: list[Term] = field(default_factory=list)
     products: list[Term] = field(default_factory=list)
     applications: list[Term] = field(default_factory=list)
-    said: dict[str, list["Said"]] = field(default_factory=dict)  # by the id of a term
+    said: dict[str, list["Said"]] = field(default_factory=dict)  # term id -> what the item says of it
     statements: list[tuple[records.Statement, "Said", list[Term]]] = field(default_factory=list)
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Subfield | None" = None
@@ -166,7 +167,7 @@ class Subfield(Named):
 
     @property
     def terms(self) -> list[Term]:
-        """All terms once, in the order printed within technologies, products, applications."""
+        """All terms once, in printed order within technologies, products, applications."""
         return list(dict.fromkeys([*self.technologies, *self.products, *self.applications]))
 
 
@@ -194,7 +195,7 @@ class Support(Identified):
 
     @property
     def promise(self) -> bool:
-        """Whether this is a promise without a sum that a later document may answer."""
+        """Whether this is a promise without a sum, which a later document may answer."""
         return self.data.later is not None
 
     @property
@@ -204,9 +205,9 @@ class Support(Identified):
 
 @dataclass(eq=False, repr=False)
 class Direction(Identified):
-    """``strength`` is a code of ``words.DIRECTION``, read off the printed verb; ``None`` where the data has no verb.
+    """A direction. ``strength``: code of ``words.DIRECTION``, from the printed verb (``None``: the data has no verb).
 
-    ``industries`` and ``tagged`` are those of its own scope, else of its clause unless that is for all future industries.
+    ``industries`` and ``tagged`` come from its own scope, else from its clause, unless that is for all future industries.
     """
 
     data: records.Direction
@@ -233,7 +234,7 @@ class Direction(Identified):
 
 @dataclass(eq=False, repr=False)
 class Clause:
-    """``heading``, ``summary`` and ``duties`` are resolved: an item of the plan takes them from its industry or subfield."""
+    """A clause. An item of the plan takes ``heading``, ``summary`` and ``duties`` from its industry or subfield."""
 
     data: records.Clause
     document: "Document"
@@ -256,7 +257,7 @@ class Clause:
     tagged: list[Industry] = field(default_factory=list)
     subfields: list[Subfield] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-    written: dict[str, str] = field(default_factory=dict)  # by the id of a term: the name that the clause has for it
+    written: dict[str, str] = field(default_factory=dict)  # term id -> the name used by the clause
     related: list[tuple["Clause", str]] = field(default_factory=list)
     promises_answered: list[Support] = field(default_factory=list)
     lists: list["PublicList"] = field(default_factory=list)
@@ -264,7 +265,7 @@ class Clause:
     goals: list["Goal"] = field(default_factory=list)
     replaced_by: "Clause | None" = None
     replaces: list["Clause"] = field(default_factory=list)
-    official: list[tuple[str, str | None]] = field(default_factory=list)  # wording in pieces, with the kind of fact
+    official: list[tuple[str, str | None]] = field(default_factory=list)  # (piece of official wording, kind of fact)
 
     @property
     def id(self) -> str:
@@ -276,19 +277,19 @@ class Clause:
 
     @property
     def title(self) -> str:
-        """Number and heading as a reader would say them together."""
+        """Number and heading, as a reader would say them."""
         return self.number_lead + self.heading
 
     @property
     def number_lead(self) -> str:
-        """The number as it stands before the heading: full-width punctuation brings its own space."""
+        """The number with the space before the heading; full-width punctuation needs none."""
         if not self.number:
             return ""
         return self.number if self.number[-1] in "、）" else f"{self.number} "
 
     @property
     def own_number(self) -> str:
-        """The last step of the number, as printed where the clause stands: （一） of 三、（一）."""
+        """The last part of the number: （一） of 三、（一）."""
         above = self.parent.number if self.parent else None
         return (self.number or "").removeprefix(above or "")
 
@@ -303,8 +304,8 @@ class Clause:
 
 @dataclass(eq=False, repr=False)
 class Relation:
-    """A relation seen from one side. ``code`` is its type, ``stated`` whether this side states it (else the other end
-    does); ``document`` or ``term`` is the other end."""
+    """A relation seen from one side. ``code``: its type; ``stated``: this side states it. ``document`` or ``term``:
+    the other end."""
 
     code: str
     stated: bool
@@ -314,13 +315,13 @@ class Relation:
 
     @property
     def label(self) -> str:
-        """The relation in words, as this side says it."""
+        """The relation in words, from this side."""
         return words.RELATION[self.code][0 if self.stated else 1]
 
 
 @dataclass(eq=False, repr=False)
 class See:
-    """A line of the index of terms that leads to an industry or a subfield: its name is no term, but is looked up like one."""
+    """An entry of the term index that leads to an industry or subfield whose name is not a term."""
 
     record: Industry | Subfield
     letter: str
@@ -340,6 +341,7 @@ class Document(Identified):
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     closes: date | None = None
+    deadlines: list["Day"] = field(default_factory=list)
     overlap_clause: Clause | None = None
     contact: Department | None = None
     addressed: list[Department] = field(default_factory=list)
@@ -352,7 +354,7 @@ class Document(Identified):
 
     @property
     def binding(self) -> bool:
-        """Whether it was issued by a public body with effect, as opposed to a reference text or a proposal."""
+        """Whether it was issued with effect by a public body, unlike a reference text or a proposal."""
         return self.data.force in ("in-force", "closed")
 
     @property
@@ -373,12 +375,12 @@ class Promised:
     printed: str
     rhythm: str | None
     departments: list[Department]
-    open: bool  # whether the list of departments ends in 等
-    duty: list[tuple[str | None, str]] = field(default_factory=list)  # code of ``words.DUTY``, the word as printed
+    open: bool  # the list of departments ends in 等
+    duty: list[tuple[str | None, str]] = field(default_factory=list)  # (code of ``words.DUTY``, printed word)
 
     @property
     def public(self) -> bool:
-        """Whether the text says that readers will see the list, and not only that there is to be one."""
+        """Whether the text says that the list is published, not only made."""
         return any(code == "publish" for code, _ in self.duty)
 
 
@@ -401,9 +403,10 @@ class Target(Identified):
 
 @dataclass(eq=False, repr=False)
 class Day:
-    """A date of the calendar: set by a clause, or by a document's own metadata (then ``clause`` is ``None``).
+    """A date of the calendar, set by a clause or by a document's metadata (then ``clause`` is ``None``).
 
-    ``ground`` says how the day is known, where the text does not state it.
+    ``ground`` says how the day is known, where the text does not state it. ``hour`` is the hour of the day (17:00), where
+    a text sets one.
     """
 
     id: str
@@ -415,25 +418,26 @@ class Day:
     clause: Clause | None = None
     for_whom: str | None = None
     ground: str = ""
+    hour: str = ""
 
 
 @dataclass(eq=False, repr=False)
 class Entity(Named):
-    """A record of a kind that has no class of its own here: it is what the data says, and nothing points at it."""
+    """A record of a kind without a class of its own here; nothing refers to it."""
 
     data: Any
     url: str
     kind: RecordKind
 
 
-# What is called by a name of its own, and what can be cited: those, and the texts themselves.
+# Records with a name of their own; and all that can be cited: those and the texts.
 Called = Department | Term | Industry | Subfield | Support | Direction | PublicList | Target | Day | Entity
 Citable = Document | Clause | Called
 
 
 @dataclass(eq=False, repr=False)
 class Handbook:
-    """``kinds`` are the descriptors of all kinds of record."""
+    """All linked records. ``kinds``: descriptors of all kinds."""
 
     site: records.Site
     kinds: "Sequence[Kind]" = ()
@@ -447,13 +451,13 @@ class Handbook:
     days: list[Day] = field(default_factory=list)
     synonyms: list[records.Synonym] = field(default_factory=list)
     links: list[records.Link] = field(default_factory=list)
-    editions: list[records.Edition] = field(default_factory=list)  # the newest first
-    others: dict[str, list[Entity]] = field(default_factory=dict)  # records of other kinds, by the code of the kind
+    editions: list[records.Edition] = field(default_factory=list)  # newest first
+    others: dict[str, list[Entity]] = field(default_factory=dict)  # code of the kind -> records of other kinds
 
     @cached_property
     def views(self) -> "Views":
-        """The typed view of each record, made when it is asked for and kept."""
-        from generator.book.views_of import Views  # views are made of linked records
+        """The typed views of records, created on demand and cached."""
+        from generator.book.views_of import Views  # imported here: views depend on this module
 
         return Views(self)
 

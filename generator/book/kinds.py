@@ -1,8 +1,7 @@
-"""What a kind of record is to readers: how it is found, called, cited, compared, exported.
+"""What a kind of record is to readers: how it is found, named, cited, compared, exported.
 
-One descriptor a kind (``Kind``), built upon where its records stand in the data (``records.kinds``). Catalogue, resolver,
-log of changes, JSON and pages go through the list ``book.registry.KINDS``; whoever adds a kind writes a descriptor, a
-record and a template.
+One descriptor per kind (``Kind``), based on its description in the data (``records.kinds``). Catalogue, resolver,
+change log, JSON and pages use the list ``book.registry.KINDS``. A new kind needs a record, a descriptor and a template.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from generator.records.kinds import RecordKind
 
 @dataclass
 class Found:
-    """A record as the search lists it. ``names`` are other ways to call it, the printed short names first."""
+    """A record as a search result. ``names``: other names, printed short names first."""
 
     title: str
     number: str = ""
@@ -32,11 +31,12 @@ class Found:
 
 @dataclass(frozen=True)
 class Compared:
-    """How two states of one field of the JSON are told apart.
+    """How the change log compares one field of the JSON.
 
-    ``how`` is ``value`` (both are said), ``text`` (only that it was rewritten), ``set`` (what came and went), ``duties``
-    (so, with roles), ``amount``, ``points``, or ``part`` (a small record of which ``part`` alone is said). ``words`` are
-    those for codes. ``grown``: a field that older data had not, so that nothing there is no state of the texts.
+    ``how``: ``value`` (report both), ``text`` (report that it was rewritten), ``set`` (report additions and removals),
+    ``duties`` (a set with roles), ``amount``, ``points``, or ``part`` (a small record of which only ``part`` is
+    reported). ``words``: code -> word. ``grown``: older data lacked the field, so its absence there is not a state of
+    the texts.
     """
 
     label: str
@@ -50,12 +50,12 @@ class Compared:
 class Kind:
     """A kind of record.
 
-    ``data`` is where its records stand. ``key`` names its list in the JSON, ``rank`` its place among hits that nothing else tells apart. ``linked`` is the class of its linked records, ``records`` finds
-    them. ``found`` is the record as the search lists it (``None``: it is
-    found as another), ``names`` what the resolver takes for it (none: it is resolved
-    by its document), ``cited`` its name in a citation. ``view`` makes the typed view and ``model`` is its class.
-    ``compared`` are the fields that the log of changes tells, ``logged`` the title of an exported record there.
-    ``template`` draws its page, where that needs nothing but the record; it lies in ``folder`` or with all others.
+    ``data``: its description in the data. ``key``: name of its list in the JSON. ``rank``: order among otherwise equal
+    search results. ``linked``: class of its linked records; ``records`` returns them. ``found``: the search result of a
+    record (``None``: found as another record). ``names``: names for the resolver (none: resolved through its document).
+    ``view`` makes the typed view, ``model`` is its class. ``compared``: fields reported by the change log; ``logged``:
+    title of an exported record there. ``template`` draws its page where only the record is needed; it is in ``folder``,
+    or among the other templates.
     """
 
     data: RecordKind
@@ -85,7 +85,7 @@ class Kind:
 
     @property
     def shape(self) -> type[View]:
-        """The class of its views: of a kind without one of its own, the record as the data states it."""
+        """The class of its views; for a kind without one, made from the fields of its record."""
         return self.model or _shape(self)
 
     def view_of(self, record: Any, book: Handbook) -> View:
@@ -94,7 +94,7 @@ class Kind:
         return self.shape(**{**record.data.model_dump(), **identity(record, book)})
 
     def title_in_log(self, record: Mapping[str, Any], called: Callable[[str], str]) -> str:
-        """What the log of changes calls an exported record; ``called`` gives names for the ids of others."""
+        """The title of an exported record in the change log; ``called`` maps ids of other records to names."""
         if self.logged:
             return self.logged(record, called)
         return str(record.get("title") or record["name"])

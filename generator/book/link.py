@@ -1,7 +1,7 @@
-"""Link: join the validated records into one ``Handbook``.
+"""Link: join validated records into one ``Handbook``.
 
-A relation is written once in the YAML, by the side that states it; here every reverse is computed. References are
-known to lead somewhere (``validate`` saw to it), so this stage has no errors of its own.
+A relation is written once in the YAML, by the side that states it; every reverse is computed here. ``validate`` has
+checked all references, so this stage has no errors of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,18 +17,19 @@ from generator.book.kinds import Kind
 from generator.book.publication import published_word
 from generator.book.registry import KINDS
 from generator.book.validity import ground_words
+from generator.book.window_days import window_days
 from generator.source.load import Source
 from generator.text import verbs
 
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
 
-# What stands in a row, and what may be replaced: each by another of its kind.
+# Types of records that have neighbours, and of those that can be replaced by another.
 Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.Clause)
 Replaceable = TypeVar("Replaceable", handbook.Document, handbook.Clause)
 
 
 def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
-    """The whole handbook from validated records. ``kinds``: those of the registry, and any that were added."""
+    """The linked handbook. ``kinds``: those of the registry, and any added ones."""
     linker = _Linker(source, kinds)
     linker.departments()
     linker.terms()
@@ -49,7 +50,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
 
 
 class _Linker:
-    """The book as it grows, with the indexes by id that the steps share."""
+    """The book under construction, with indexes by id shared by the steps."""
 
     def __init__(self, source: Source, kinds: Sequence[Kind]) -> None:
         assert source.site is not None
@@ -80,7 +81,7 @@ class _Linker:
                 entry.part_of.parts.append(entry)
 
     def terms(self) -> None:
-        """Terms in the order of their pinyin; those that begin with a digit come last, under #."""
+        """Terms in pinyin order; those that begin with a digit last, under #."""
         for _, data in self.source.terms:
             entry = handbook.Term(data, addresses.term(data.id), *spelled(data.name))
             self.book.terms.append(entry)
@@ -115,7 +116,7 @@ class _Linker:
         _chain(self.book.subfields)
 
     def index(self) -> None:
-        """The terms, and among them each industry and subfield that is no term itself: readers look those up here too."""
+        """The term index: all terms, and each industry and subfield whose name is not a term."""
         named: list[handbook.Industry | handbook.Subfield] = [*self.book.industries, *self.book.subfields]
         sees = [handbook.See(record, *spelled(record.name)) for record in named if record.name not in self.term]
         self.book.index = sorted([*self.book.terms, *sees], key=alphabetical)
@@ -123,7 +124,7 @@ class _Linker:
     # --- documents and their clauses ----------------------------------------------------------------------------------
 
     def documents(self) -> None:
-        """Documents in order of force, the newest first; clauses in the order of the text."""
+        """Documents in order of force, newest first; clauses in the order of the text."""
         for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
             document = handbook.Document(data, addresses.document(data.id), self.book.site.as_of)
             self.document[data.id] = document
@@ -170,7 +171,7 @@ class _Linker:
             clause.duties = industry.duties
         self._duties(clause, industry.data.departments if industry else data.departments)
         if subfield:
-            # The plan prints the departments once an industry: its items share them, but are not counted again.
+            # The plan prints departments once per industry: its items share them, but are not counted again.
             clause.duties = subfield.industry.duties
             clause.duties_open = subfield.industry.data.departments.open
         clause.names = [self.department[name] for name in data.names]
@@ -241,7 +242,7 @@ class _Linker:
                     document.relations.append(handbook.Relation(relation.type, True, relation.note, term=term))
 
     def relations_of_clauses(self) -> None:
-        """A clause that names another is named by it; where both name each other, each keeps its own reason."""
+        """Links related clauses both ways. If both name each other, each keeps its own reason."""
         named = {(clause.id, related.to) for clause in self.book.clauses for related in clause.data.related}
         for clause in self.book.clauses:
             for related in clause.data.related:
@@ -253,7 +254,7 @@ class _Linker:
             clause.related.sort(key=lambda entry: self.book.documents.index(entry[0].document))
 
     def successors(self) -> None:
-        """What stands in the place of a text that was replaced, and the other way round."""
+        """Links replaced texts and their successors, both ways."""
         _succeed(self.book.documents, self.document)
         _succeed(self.book.clauses, self.clause)
 
@@ -274,7 +275,7 @@ class _Linker:
                 direction.answered_by = [self.support[name] for name in later.supports]
 
     def occurrences(self) -> None:
-        """Where each term occurs, and what each clause calls it."""
+        """Where each term occurs, and the name that each clause uses for it."""
         for clause in self.book.clauses:
             seen: set[handbook.Term] = set()
 
@@ -298,7 +299,7 @@ class _Linker:
                     note(name, "named")
 
     def industries_seen(self) -> None:
-        """What concerns an industry: its own supports, those open to all, the clauses that name it or are tagged with it."""
+        """For each industry: its own supports, those open to all, and clauses that name it or are tagged with it."""
         for support in self.book.supports:
             own = [*support.industries, *support.tagged]
             for industry in own:
@@ -350,7 +351,7 @@ class _Linker:
                 clause.goals.append(goal)
 
     def days(self) -> None:
-        """The calendar: what clauses set, and what the documents say of themselves."""
+        """The calendar: dates set by clauses, and dates of the documents themselves."""
         for _, data in self.source.days:
             clause = self.clause[data.clause]
             url = addresses.date(data.id)
@@ -358,7 +359,11 @@ class _Linker:
             clause.days.append(day)
             self.book.days.append(day)
         for document in self.book.documents:
-            ends = [day.date for day in self.book.days if day.document is document and day.kind == "deadline"]
+            for day in window_days(document):
+                self.book.days.append(day)
+        for document in self.book.documents:
+            document.deadlines = [d for d in self.book.days if d.document is document and d.kind == "deadline"]
+            ends = [day.date for day in document.deadlines]
             document.closes = max(ends) if ends and document.data.force == "closed" else None
             for kind, what in (
                 ("issued", "印发"),
@@ -392,7 +397,7 @@ def _document_order(data: records.Document) -> tuple[int, float, str]:
 
 
 def _leave_open(duties: list[handbook.Duty], is_open: bool) -> None:
-    """等 stands behind the last department of the list proper; districts, which carry tasks out, are printed apart."""
+    """Marks the last department of the list proper with 等; districts, which carry tasks out, are printed apart."""
     for duty in [duty for duty in duties if duty.role != "local"][-1:]:
         duty.open = is_open
 
@@ -406,7 +411,7 @@ def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> 
 
 
 def told_apart(clause: records.Clause) -> str | None:
-    """The number as readers see it: that of problems and suggestions, which a proposal numbers anew, with its kind."""
+    """The number as shown. A proposal numbers problems and suggestions separately: theirs include the kind."""
     if clause.number and clause.kind in ("problem", "suggestion"):
         return words.CLAUSE_KIND[clause.kind] + clause.number
     return clause.number

@@ -1,4 +1,4 @@
-"""What there is to be had: money in its kinds, and what there is besides money, each with where it stands."""
+"""Means: what is given, money in its kinds and things besides money, each with its places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from generator.records import Means
 
 MONEY = ("money", "equity", "credit", "risk-sharing", "fund")
 
-# What a form of support gives, where that is not money, or where the word alone does not tell (支持 without a sum).
+# What a form of support gives, where that is not money; ``None`` where the form does not tell (支持 without a sum).
 _OF_FORM: dict[str, Means] = {
     "equity": "equity", "service": "service", "priority": "procedure", "finance": "credit", "risk-sharing": "risk-sharing",
     "resources": "resources",
@@ -17,7 +17,7 @@ _OF_FORM: dict[str, Means] = {
 
 
 def of_support(support: Support) -> tuple[Means, ...]:
-    """What a support gives; nothing where the text says 支持 and neither a sum nor a way."""
+    """Codes of what a support gives; empty where the text says 支持 with neither a sum nor a way."""
     facet = support.data.form.facet
     if facet in _OF_FORM:
         return (_OF_FORM[facet],)
@@ -35,7 +35,7 @@ class Named:
 
 
 def besides_money(book: Handbook) -> list[tuple[str, str, list[Named]]]:
-    """Code, word and places of all that texts with effect name besides money: supports first, then the others."""
+    """(code, word, places) of everything besides money in texts with effect; supports first."""
     found: dict[str, list[Named]] = {}
     for support in book.supports:
         for gives in of_support(support):
@@ -48,7 +48,7 @@ def besides_money(book: Handbook) -> list[tuple[str, str, list[Named]]]:
 
 
 def _of_clause(clause: Clause) -> Iterator[tuple[str, Named]]:
-    """A direction tells what its point names; the point itself stands for what no direction tells."""
+    """Places in a clause. A direction covers the means of its point; other points stand for themselves."""
     told: set[tuple[str | None, str]] = set()
     for direction in clause.directions:
         for code in direction.data.means:

@@ -19,7 +19,7 @@ ONCE = (None, "once", "each", "cumulative")
 
 
 def said(kind: str, wan: int | None) -> str:
-    """A sum of 万元 in words, told as what it is: a ceiling, a fixed sum, or not stated."""
+    """An amount of ``wan`` 万元 in words, with its kind: ceiling, fixed, or not stated."""
     return words.AMOUNT[kind] if wan is None else f"{words.AMOUNT[kind]} {wan} {UNIT}"
 
 

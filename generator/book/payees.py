@@ -1,7 +1,7 @@
-"""Who is paid: which kinds of applicant a support is for, and which it may be for, as far as the text tells.
+"""Payees: which kinds of applicant a support is for, and which it may be for.
 
-Whom a text names is one thing, who receives what is given another: a platform has somebody who builds, runs or hosts it.
-Nobody who could be paid is ruled out; only what the text says rules out.
+Whom a text names and who receives the support can differ: a platform is built, run or hosted by somebody. A kind is
+ruled out only where the text rules it out.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ EVERY: tuple[ApplicantKind, ...] = get_args(ApplicantKind)
 class Paid:
     """``yes``: kinds that the text names; ``unknown``: kinds that it leaves open; all others are ruled out.
 
-    ``ground`` as in the data, ``words`` the reason why it is open, or who is paid as printed.
+    ``ground``: as in the data. ``words``: why it is open, or who is paid, as printed.
     """
 
     yes: tuple[ApplicantKind, ...]
@@ -28,7 +28,7 @@ class Paid:
 
 
 def paid(support: Support) -> Paid:
-    """The answer of a support to the question for whom it is."""
+    """Who is paid by a support."""
     named, payee = support.data.applicant.kinds, support.data.payee
     if payee is None:
         ground = "stated" if named else "unstated"

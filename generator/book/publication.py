@@ -1,11 +1,12 @@
-"""Publication: what happened on the day that a document calls its day of publication."""
+"""Publication: what happened on a document's day of publication."""
 
 from generator.book import words
 from generator.book.handbook import Document
 
 
 def published(document: Document) -> str:
-    """Only a text with effect is promulgated; others appear on a page of their author, or are posted by somebody else."""
+    """Code of ``words.PUBLISHED``: texts with effect are promulgated; others are put online by their issuer, or
+    posted by somebody else."""
     if document.binding:
         return "promulgated"
     return "online" if document.issuers else "posted"

@@ -74,6 +74,7 @@ DOCUMENT = Kind(
         "validity_note": Compared("有效期说明", "text"),
         "addressees": Compared("主送", "text"),
         "contact": Compared("联系处室", "part", part="text"),
+        "ways": Compared("怎样申请", "set"),
         "summary": Compared("概要", "text"),
         "aliases": _ALIASES,
         "relations": Compared("与其他文件的关系", "set"),
@@ -109,6 +110,7 @@ CLAUSE = Kind(
         "points": Compared("要点", "points"),
         "limits": Compared("限定", "set", grown=True),
         "caps": Compared("合计上限", "set", grown=True),
+        "ways": Compared("怎样申请", "set"),
         "outlasts": Compared("不随期限终止", grown=True),
         "number": Compared("编号"),
         "heading": Compared("标题"),
@@ -171,6 +173,7 @@ SUPPORT = Kind(
         "activity": Compared("事项类别", words=words.ACTIVITY),
         **_VALIDITY,
         "unstated": Compared("未载明事项", "set"),
+        "ways": Compared("怎样申请", "set"),
         "answered_by": Compared("后来写明的支持事项", "set"),
         "gap": Compared("空白"),
         "aliases": _ALIASES,
@@ -321,7 +324,12 @@ DATE = Kind(
     names=_cited,
     view=across.date_view,
     model=across.DateView,
-    compared={"date": Compared("日期"), "what": Compared("事项"), "for": Compared("对象")},
+    compared={
+        "date": Compared("日期"),
+        "time": Compared("时刻", grown=True),
+        "what": Compared("事项"),
+        "for": Compared("对象"),
+    },
     logged=lambda day, called: f"{called(day['document'])}：{day['what']}",
 )
 

@@ -1,7 +1,7 @@
-"""The way back: the table by which a written citation finds the address it was made of.
+"""The table from which a written citation is resolved to its address.
 
-One function reads it, ``overrides/assets/javascripts/resolve.js``, and that alone knows how numerals, brackets and
-spaces may vary. Its test goes through every record.
+Only ``overrides/assets/javascripts/resolve.js`` reads it and knows how numerals, brackets and spaces may vary. Its test
+covers every record.
 """
 
 import re
@@ -13,14 +13,14 @@ from generator.book.citations import NOTES, kind_word, place, point_words
 from generator.book.handbook import Called, Document, Handbook
 from generator.book.script_literal import handed
 
-# What citations of earlier editions said of the state of a text.
+# Notes on the state of a text in citations of earlier editions.
 OLD_NOTES = ("申报已截止", "已失效")
-# What officers call a text by, where it is clear which one they mean: 措施第11条.
+# What officers call a text where it is clear which one they mean: 措施第11条.
 KINDS = ("措施", "计划", "通知", "办法", "意见", "方案", "规定", "细则", "条例", "决定", "规划")
 
 
 def _kinds(documents: list[Document]) -> dict[str, Document]:
-    """By what it is, each document with effect that is the only one of its kind."""
+    """Short generic names for documents with effect that are the only one of their type."""
     found = {}
     for kind in KINDS:
         alike = [
@@ -34,9 +34,9 @@ def _kinds(documents: list[Document]) -> dict[str, Document]:
 
 
 def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
-    """What ``resolve.js`` needs: the names of documents, the places in them, other names, and old addresses.
+    """What ``resolve.js`` needs: names of documents, places in them, other names, old addresses.
 
-    ``moved`` leads from each address that is no more to the one that took its place.
+    ``moved``: retired address -> its successor.
     """
     numbers = [document.data.number for document in book.documents if document.data.number]
     tails = [number.rpartition("〕")[2] for number in numbers]
@@ -75,7 +75,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
             for document in book.documents
         ],
         "pages": list(addresses.PAGES),
-        # Clauses whose address does not follow from their id: items of the plan, which are pages of industries.
+        # Clauses whose address does not follow from their id: items of the plan, which share pages of industries.
         "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [
             {"name": name, "kind": kind_word(record), "url": record.url}
@@ -87,7 +87,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
 
 
 def named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:
-    """All records that are called by a name, those first whose bare name should win."""
+    """All records with a name; those first that win for a bare name."""
     for kind in sorted(book.kinds, key=lambda kind: kind.rank):
         for record in kind.all(book):
             if names := list(kind.names(record)):

@@ -1,4 +1,4 @@
-"""Addresses that were published and no longer lead to their record: what became of each."""
+"""Published addresses that no longer lead to their record, and what became of each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Retired:
-    """An address that no longer leads to its record. ``to`` is where it went in the end (``None``: nowhere)."""
+    """A retired address. ``to``: its final successor (``None``: withdrawn)."""
 
     address: str
     published: date
@@ -17,5 +17,5 @@ class Retired:
 
 
 def moved(retired: Iterable[Retired]) -> dict[str, str]:
-    """Old addresses with where they lead: to the successor, or to the page that says that there is none."""
+    """Retired address -> its successor, or the page that says that there is none."""
     return {entry.address: entry.to or entry.address for entry in retired}

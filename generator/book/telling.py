@@ -1,4 +1,4 @@
-"""What pages say of strength, duty and bounds: how strong a text speaks, what is to be done, how many at most."""
+"""Wording of strength, duties and bounds: how strongly a text speaks, what is done, how many at most."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from generator.records import Limit
 
 
 def term_note(term: Term) -> str:
-    """What kind of thing a term is and how strong the items of the plan speak of it: 产品，重点、发展."""
+    """The type of a term and how strongly items of the plan speak of it: 产品，重点、发展."""
     strong = dict.fromkeys(
         words.STRENGTH[said.code] for seen in term.occurrences for said in seen.said if said.code != "named"
     )
@@ -28,7 +28,7 @@ def direction_note(direction: Direction) -> str:
 
 
 def departments_label(duties: Iterable[Duty]) -> str:
-    """What the departments of a support are called: by the role that the text prints."""
+    """The label of a support's departments: the printed role."""
     roles = {duty.role for duty in duties} - {"local"}
     return words.ROLE["shared"] if roles == {"shared"} else words.ROLE["responsible"]
 
@@ -45,7 +45,7 @@ def departments_words(duties: list[Duty], is_open: bool) -> str:
 
 
 def limit_words(limit: Limit) -> str:
-    """A bound that a clause sets, in words."""
+    """A bound of a clause in words."""
     unit = limit.unit or ""
     match limit.low, limit.high:
         case None, None:
@@ -61,12 +61,12 @@ def limit_words(limit: Limit) -> str:
 
 
 def duty_words(promised: Promised) -> str:
-    """What is to be done with a list, as printed; whether readers will see it."""
+    """What is done with a list, as printed, and whether readers will see it."""
     return "、".join(word for _, word in promised.duty) or words.UNSTATED
 
 
 def duties_of_list(entry: PublicList, clause: Clause | None = None) -> str:
-    """What the texts say is to be done with a list: 文中写“发布”; with ``clause`` only as that clause says it."""
+    """What the texts say is done with a list: 文中写“发布”. ``clause``: only as that clause says it."""
     said = [duty_words(promised) for promised in entry.promised if clause in (None, promised.clause)]
     return "文中写" + "；".join(f"“{word}”" for word in dict.fromkeys(said))
 

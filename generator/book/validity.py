@@ -1,8 +1,8 @@
-"""Validity: which state a text is in on a day, in code and words, and how that is known. A clause has its document's
-interval unless it states its own.
+"""Validity: the state of a text on a day, as code and words, and how it is known. A clause has its document's interval
+unless it states its own.
 
-Pages carry the phases, so that the browser can pick the one for the day of reading; without JavaScript they show the
-one for the day of the data.
+Pages contain the phases, so that the browser picks the one for the day of reading; without JavaScript they show the one
+for the day of the data.
 """
 
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from generator.book.publication import published_word
 
 Text = Document | Clause | Support
 
-# Lists show what is in force first.
+# Lists show texts in force first.
 ORDER = ("in-force", "upcoming", "closed", "replaced", "expired", "reference", "proposal")
 
-SOON = timedelta(days=14)  # before a deadline, from when it is called near
+SOON = timedelta(days=14)  # how long before a deadline it counts as near
 
 
 @dataclass(frozen=True)
 class State:
-    """A state on a day. ``word`` is short, for badges; ``words`` say all of it; ``ground`` is how it is known (a code of
+    """A state on a day. ``word``: short, for badges; ``words``: in full; ``ground``: how it is known (code of
     ``words.GROUND``)."""
 
     code: str
@@ -40,7 +40,7 @@ def _parts(text: Text) -> tuple[Document, Clause | None]:
 
 
 def interval(text: Text) -> tuple[date | None, date | None]:
-    """From and until when a text holds, as far as it is stated; both days included."""
+    """First and last day (inclusive) on which a text holds; ``None`` where not stated."""
     document, clause = _parts(text)
     begins, ends = document.data.valid_from, document.data.valid_until
     if clause:
@@ -49,8 +49,8 @@ def interval(text: Text) -> tuple[date | None, date | None]:
 
 
 def interval_grounds(text: Text) -> tuple[str | None, str | None]:
-    """How the two days of ``interval`` are known, as codes; ``None`` beside a day that is not stated. What a clause states
-    of itself, it states."""
+    """Grounds of the two days of ``interval``, as codes; ``None`` for a day that is not stated. A clause's own days
+    count as stated."""
     document, clause = _parts(text)
     begins, ends = interval(text)
     first: str | None = document.data.grounds.valid_from or "stated"
@@ -63,28 +63,28 @@ def interval_grounds(text: Text) -> tuple[str | None, str | None]:
 
 
 def has_interval(text: Text) -> Literal["stated", "unstated", "none"]:
-    """Whether a text says from or until when it holds; ``none``: it is no policy and has nothing to say of it."""
+    """Whether a text has an interval: ``stated``, ``unstated``, or ``none`` for a text that is no policy."""
     if any(interval(text)):
         return "stated"
     return "unstated" if _parts(text)[0].binding else "none"
 
 
 def replaced_on(text: Text) -> date | None:
-    """The day from which another text stands in its place: that of the clause or of its whole document."""
+    """The day from which another text replaces it: that of the clause or of its document, whichever is first."""
     document, clause = _parts(text)
     days = [data.replaced_on for data in (document.data, clause and clause.data) if data and data.replaced_on]
     return min(days, default=None)
 
 
 def closes(text: Text) -> date | None:
-    """The last deadline of a call: that of the clause, where it sets one, else of the whole document."""
+    """The last deadline of a call: that of the clause if it sets one, else of the document."""
     document, clause = _parts(text)
     own = [day.date for day in clause.days if day.kind == "deadline"] if clause else []
     return max(own, default=document.closes)
 
 
 def phases(text: Text) -> list[tuple[str, str, str]]:
-    """The states that a text goes through: the ISO day on which each begins ("" from the start), code and word."""
+    """The states of a text in order: (ISO day on which it begins, "" for the first; code; word)."""
     document, clause = _parts(text)
     begins, ends = interval(text)
     force = document.data.force
@@ -105,7 +105,7 @@ def phases(text: Text) -> list[tuple[str, str, str]]:
             found = [
                 ("", "in-force", f"{called}期内"),
                 ((last - SOON).isoformat(), "in-force", "即将截止"),
-                ((last + timedelta(days=1)).isoformat(), "closed", f"{called}期限已过"),
+                (_closed_from(text, last), "closed", f"{called}期限已过"),
             ]
     if replaced := replaced_on(text):
         found = [phase for phase in found if phase[0] < replaced.isoformat()]
@@ -113,8 +113,16 @@ def phases(text: Text) -> list[tuple[str, str, str]]:
     return found
 
 
+def _closed_from(text: Text, last: date) -> str:
+    """From which ISO day, or minute where a text sets an hour, the last deadline is over."""
+    _, clause = _parts(text)
+    days = clause.days if clause and any(day.kind == "deadline" for day in clause.days) else _parts(text)[0].deadlines
+    hours = {day.hour for day in days if day.date == last and day.kind == "deadline"}
+    return f"{last.isoformat()}T{max(hours)}" if hours and "" not in hours else (last + timedelta(days=1)).isoformat()
+
+
 def _known(text: Text) -> bool:
-    """Whether somebody other than the editors says that a text is in force: the text itself or the page that issues it."""
+    """Whether the text itself or the page that issues it, and not only the editors, says that it is in force."""
     return bool(interval(text)[1]) or _parts(text)[0].data.grounds.force == "issuing-page"
 
 
@@ -128,7 +136,7 @@ def _phase(text: Text, day: date) -> tuple[str, str]:
 
 
 def state(text: Text, day: date) -> State:
-    """The state of a text on a day with its words in full and its ground."""
+    """The state of a text on a day, with full wording and ground."""
     code, word = _phase(text, day)
     said = basis(text)
     if code == "replaced":
@@ -148,7 +156,7 @@ def _ground(text: Text) -> str:
 
 
 def basis(text: Text) -> str:
-    """On what the state of a text rests, in words that hold on every day: 文内载明至2027年12月31日."""
+    """What the state of a text rests on, in words valid on any day: 文内载明至2027年12月31日."""
     document, clause = _parts(text)
     ends = interval(text)[1]
     if document.data.force in ("reference", "proposal"):
@@ -169,14 +177,14 @@ def _called(text: Document | Clause) -> str:
 
 
 def ground_words(document: Document, value: str) -> str:
-    """How a value of a document is known, in words: 起始日按官网页面地址推得. ``value`` is a field of ``Grounds``.
+    """How a value of a document is known, in words: 起始日按官网页面地址推得. ``value``: a field of ``Grounds``.
 
-    Empty where the text states it, since that is what a reader expects.
+    Empty where the text states it, since that is what readers expect.
     """
     grounds = document.data.grounds
     code = getattr(grounds, value)
     if value == "valid_from" and code == "derived" and grounds.published not in (None, "stated"):
-        code = grounds.published  # 自公布之日起: no surer than the day of publication is
+        code = grounds.published  # 自公布之日起: as certain as the day of publication
     if code in (None, "stated"):
         return ""
     what = f"{published_word(document)}日" if value == "published" else words.VALUE[value]
@@ -195,12 +203,12 @@ def interval_ground_words(text: Text) -> str:
 
 
 def rank(text: Text, day: date) -> int:
-    """The place of a text in a list that shows first what is in force on a day."""
+    """Sort key for lists that show texts in force on a day first."""
     return ORDER.index(status(text, day))
 
 
 def in_words(text: Text) -> str:
-    """Validity in words. A text that gives none says so; one that is no policy has none to give."""
+    """The interval in words, also where it is not stated or does not apply."""
     begins, ends = interval(text)
     match has_interval(text):
         case "none":

@@ -1,4 +1,4 @@
-"""The views of a whole book, each made once."""
+"""The views of a whole book, each created once."""
 
 from typing import Any, TypeVar, cast
 
@@ -13,7 +13,7 @@ Shape = TypeVar("Shape", bound=View)
 
 
 class Views:
-    """``of`` any record; the others only tell the type checker which view that is."""
+    """``of`` works for any record; the other methods only narrow the type."""
 
     def __init__(self, book: Handbook) -> None:
         self._book = book

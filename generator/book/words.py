@@ -1,13 +1,13 @@
-"""The Chinese word for every code of the model, stated once. Templates and exports take their words from here."""
+"""The Chinese word for every code of the model, defined once. Templates and exports take words from here."""
 
 FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
 STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代"}
 
-# In force as far as anybody saw: the text states no end, and no page says that it holds.
+# In force as far as the editors could see: no stated end, and no page says that it holds.
 SEEN_IN_FORCE = "未见废止或失效"
 
-# How a value is known that a reader would take for a fact. ``{what}`` is the value: 起始日, 公布日 ...
+# How a value is known. ``{what}`` is the value: 起始日, 公布日 ...
 GROUND = {
     "stated": "文内载明", "issuing-page": "{what}见{page}", "page-address": "{what}按官网页面地址推得",
     "derived": "{what}由文内规定推算", "inferred": "编者推断",
@@ -116,7 +116,7 @@ TERM_TYPE = {
     "group": "企业和人才类别", "money": "资金来源", "planned": "拟议的文件",
 }  # fmt: skip
 
-# How strong an item of the plan speaks of a thing, and a direction of its advantage (``text.verbs`` reads the codes).
+# How strongly an item of the plan speaks of a thing, and a direction of its support (codes: ``text.verbs``).
 STRENGTH = {
     "focus": "重点", "develop": "发展", "engineer": "研发", "research": "研究", "explore": "探索", "apply": "应用",
     "build": "建设", "promote": "推动", "named": "只提到",
@@ -144,8 +144,7 @@ ROLE = {
 # What happened on the day of publication.
 PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张贴"}
 
-# Relations of documents: as the side that states them says it, and as the other side does. The same word twice: the
-# relation has no direction.
+# Relations of documents, as (side that states them, other side). The same word twice: no direction.
 RELATION = {
     "implements": ("落实", "由此文件落实"), "based-on": ("依据", "是此文件的依据"), "follows": ("承接", "由此文件承接"),
     "compares": ("编者对照", "编者对照"), "responds": ("评论", "受到此文件评论"),
@@ -156,9 +155,40 @@ NOBODY_NAMED = "条款没有写给谁"
 NO_CONDITION = "条款没有另设条件"
 NO_POLICY = "不适用（不是政策）"
 
-ALWAYS_UNSTATED = ("在哪里办", "什么时候办、多久一次", "怎样办（程序和材料）")
+# What a text may leave open of the way to apply: one thing, or two that belong together.
+WAY = {
+    "where+office": "在哪里办", "where": "通过什么渠道办", "office": "交到哪个单位",
+    "when+often": "什么时候办、多久一次", "when": "什么时候办", "often": "多久一次",
+    "how+materials": "怎样办（程序和材料）", "how": "怎样办（程序）", "materials": "要交什么材料",
+}  # fmt: skip
 
-# Facts that ``verify`` compares.
+# The time to apply. ``{verb}`` is the text's own word: 申报, 报送. Never 正在受理: that would claim what an office does.
+WINDOW = {
+    "upcoming": "未开始", "open": "{verb}期内", "soon": "即将截止（{left}）", "closed": "已截止", "always": "常年受理",
+    "full": "额满即止", "notice": "另行通知", "beyond": "请看原文（只推算到{until}）",
+}  # fmt: skip
+
+# The same as answers to a question, where no text's own word stands.
+WINDOW_SHORT = {
+    "open": "申报、报送期内", "soon": "即将截止", "always": "常年受理", "full": "额满即止", "upcoming": "未开始", "notice": "另行通知",
+    "closed": "已截止", "beyond": "请看原文", "unstated": "未载明",
+}  # fmt: skip
+
+CHANNEL = {"online": "网上", "counter": "窗口", "post": "邮寄", "mail": "电子邮件", "other": "其他渠道"}
+
+OFFICE = {
+    "submit": "材料交到", "accept": "受理单位", "recommend": "推荐单位", "review": "审核单位", "pay": "拨付单位",
+    "ask": "咨询", "interpret": "解释单位",
+}  # fmt: skip
+
+DAY_KIND = {"working": "个工作日", "calendar": "日"}
+
+APPLICATION = {
+    "automatic": "免申即享", "windows": "申报时间", "channels": "渠道", "materials": "材料", "steps": "程序",
+    "annexes": "附件",
+}  # fmt: skip
+
+# Kinds of fact that ``verify`` compares.
 FACT = {
     "number": "编号", "heading": "标题", "sum": "金额", "rate": "比例", "period": "多久给一次", "years": "分年", "tier": "档次", "date": "日期", "quantity": "数量", "document-number": "文号",
     "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",

@@ -1,1 +1,1 @@
-"""Delivery: bundle, checksums, names by content, compressed forms, PDF, the swap of folders."""
+"""Delivery: bundle, checksums, hashed names, compressed forms, PDF, swap of folders."""

@@ -1,8 +1,7 @@
-"""Bundle: one zip of the site for readers without a network, and its place on the site. Same site, same bytes.
+"""Bundle: a zip of the site for readers without a network, also offered on the site. Same site, same bytes.
 
-The bundle is the site itself with three differences: its pages say that they are the offline copy; the files of the
-search index come as classic scripts, since pages opened from a folder may load nothing else; and it carries a text on
-how to open it and the checksums of all its files. The site then offers the zip with its size and checksum.
+It differs from the site in three ways: pages say that they are the offline copy; index files are classic scripts, since
+pages opened from a folder can load nothing else; it contains a readme and checksums.
 """
 
 import base64
@@ -25,17 +24,17 @@ from generator.records import Site
 
 README = "先读我.txt"
 DOWNLOADS = "download"
-FOR_SEARCH_ENGINES = sitemap.NAMES  # they speak of the site on the web
+FOR_SEARCH_ENGINES = sitemap.NAMES  # they are about the site on the web
 WORKER = "assets/javascripts/search/worker.js"
 
-# The templates hold both wordings, each in an element of its own: of the site on the web, and of the offline copy.
-# The attribute stands first in its tag, so that all other tags are passed by at once.
+# Templates contain both wordings, each in its own element: for the web and for the offline copy. The attribute comes
+# first in its tag, so that other tags are skipped quickly.
 _EDITION = re.compile(r'<(\w+) data-edition="(web|offline)"[^>]*>.*?</\1 *>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """The zip as it was written: what a reader needs to check a download."""
+    """The zip as written: what readers need to check a download."""
 
     path: Path
     size: int
@@ -43,7 +42,7 @@ class Bundle:
 
 
 def bundle(site: Path, output: Path, about: Site) -> Bundle:
-    """Write the zip of ``site`` into ``output``, and put it on the site with its size and checksum."""
+    """Write the zip of ``site`` into ``output``, and add it to the site with its size and checksum."""
     made = _zip(_offline_files(site, about), output, about)
     _offer(site, made)
     return made
@@ -51,7 +50,7 @@ def bundle(site: Path, output: Path, about: Site) -> Bundle:
 
 def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
     name = f"{about.download}-{about.version}"
-    moment = time.gmtime(max(epoch(about), 315532800))[:6]  # a zip cannot hold a time before 1980
+    moment = time.gmtime(max(epoch(about), 315532800))[:6]  # zip cannot store times before 1980
     target, fresh = output / f"{name}.zip", output / f"{name}.zip.new"
     with ZipFile(fresh, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in files.items():
@@ -64,7 +63,7 @@ def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
 
 
 def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
-    """What the zip holds, by path: the text to read first, then the site in the order of names, then the checksums."""
+    """The files of the zip by path: the readme, the site sorted by name, the checksums."""
     files = {README: _read_me(about).encode("utf-8-sig")}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
@@ -85,7 +84,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
 
 
 def _as_script(name: str, data: bytes) -> bytes:
-    """A file of the search as a classic script that hands over its bytes."""
+    """An index file as a classic script that passes on its bytes."""
     return handed(name, base64.b64encode(data).decode()).encode()
 
 
@@ -95,7 +94,7 @@ def _for_edition(page: str, edition: str) -> str:
 
 
 def _offer(site: Path, made: Bundle) -> None:
-    """Let the site keep its own wording, with the facts about the zip filled in, and put the zip beside it."""
+    """Keep the web wording on the site, fill in the facts about the zip, and add the zip."""
     values = {
         "name": made.path.name,
         "size": f"{made.size / 1e6:.1f} MB（{made.size:,} 字节）",

@@ -1,6 +1,6 @@
-"""Release: the site ready for a web server, with each text beside its gzip and brotli forms.
+"""Release: the site for a web server, each text with its gzip and brotli forms.
 
-A step of its own, since brotli at its best takes longer than the whole build. Same input, same bytes.
+A step of its own, since brotli at its highest level takes longer than the whole build. Same input, same bytes.
 """
 
 import gzip
@@ -14,15 +14,15 @@ import brotli
 from generator.delivery.checksums import write_checksums
 from generator.delivery.swap import fresh, only_one, publish, recover
 
-# What compresses; pictures, archives and the pieces of the search index are compressed already.
+# File types worth compressing; images, archives and index chunks are compressed already.
 KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm", ".ics", ".md"}
-SMALLEST = 500  # bytes: below this a compressed form saves no packet
+SMALLEST = 500  # bytes: below this a compressed form saves no network packet
 
 
 def release(output: Path, effort: int = 11) -> tuple[Path, int]:
-    """Make ``output/release`` from ``output/site``. Returns the folder and how many files were compressed.
+    """Create ``output/release`` from ``output/site``. Returns the folder and the number of compressed files.
 
-    ``effort`` is brotli's, from 0 to 11. ``SHA256SUMS`` lists the files of the site, not their compressed forms.
+    ``effort``: brotli's level, 0 to 11. ``SHA256SUMS`` covers the files of the site, not their compressed forms.
     """
     target = output / "release"
     with only_one(output):

@@ -1,9 +1,9 @@
-"""Edition: what scripts load by themselves gets names that carry a sum of its content, told in one small file.
+"""Hashed names for files that scripts load by themselves, listed in one small file.
 
-``assets/data/edition.js`` names the version, the day of the data, and for each such file its sum. It is the only file of
-them with a lasting name, so it alone must never be kept by a browser; a page that is open while the site is replaced goes
-on with the names it knows, finds them gone, and can say why. Pages themselves hold neither the version nor these sums:
-one changed file changes no page.
+``assets/data/edition.js`` contains the version, the day of the data, and the hash of each such file. It is the only one
+with a constant name, so it must never be cached. A page that is open while the site is replaced keeps using the names
+it knows, finds them gone, and can say why. Pages contain neither the version nor these hashes: one changed file changes
+no page.
 """
 
 import re
@@ -14,7 +14,7 @@ from generator.book.script_literal import handed, literal
 from generator.delivery.fingerprints import hashed, sum_of
 from generator.records import Site
 
-# By folder what its scripts are asked for by name; ``edition.js`` itself is written last.
+# Patterns of files that scripts ask for by name; ``edition.js`` itself is written last.
 LOADED = (
     "assets/javascripts/**/*.js", "assets/stylesheets/search.css", "assets/data/*.js", "data/*.js", "search/catalogue*.js",
 )  # fmt: skip

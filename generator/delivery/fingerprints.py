@@ -1,7 +1,7 @@
-"""Fingerprints: our own scripts and style sheets get names that carry a hash of their content.
+"""Fingerprints: our scripts and style sheets get names with a hash of their content.
 
-A server may then let them be cached for ever, and a page never meets a script of another version. (Subresource
-integrity would do for the web, but browsers refuse it on ``file://``, where the offline copy lives.)
+Servers may then cache them for ever, and a page never loads a script of another version. (Browsers refuse subresource
+integrity on ``file://``, where the offline copy is read.)
 """
 
 import re
@@ -23,10 +23,10 @@ def hashed(path: Path, sum_: str) -> Path:
 
 
 def fingerprint(site: Path, live_url: str | None = None) -> None:
-    """Rename what pages load by ``<script>`` and ``<link>``, and the links to it. What is named already stays.
+    """Rename what pages load by ``<script>`` and ``<link>``, and update the links. Hashed names are kept.
 
-    Links of the page for missing addresses start at the host: ``live_url`` says where on it the site lies. A file whose
-    name another script or style sheet mentions is kept under its plain name too: ``edition`` takes care of it.
+    The 404 page has links that start at the host; ``live_url`` gives the site's path on it. A file whose name another
+    script or style sheet mentions keeps its plain name too: ``editions`` handles it.
     """
     top = site.resolve()
     base = urlsplit(live_url or "").path.rstrip("/") + "/"
@@ -35,7 +35,7 @@ def fingerprint(site: Path, live_url: str | None = None) -> None:
 
     @cache
     def link(folder: Path, told: str) -> str:
-        """What a page in ``folder`` has to say instead of ``told``."""
+        """The link that replaces ``told`` on a page in ``folder``."""
         path = Path(top / told.removeprefix(base) if told.startswith(base) else folder / told).resolve()
         if _HASHED.search(told) or not path.is_file() or top not in path.parents:
             return told

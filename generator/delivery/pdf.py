@@ -1,8 +1,8 @@
-"""Paper: PDF files of each document and of the whole handbook, printed by an installed Chromium.
+"""PDF files of each document and of the whole handbook, printed by an installed Chromium.
 
-The built pages are put together into one page a file, so that links between them become links inside the PDF and
-headings its outline. A link that leads out of the file keeps its whole address where the handbook's own is known
-(``live_url``); else it stays as plain text: a path on the printing machine would lead nobody anywhere.
+Built pages are joined into one page per file, so that links between them become links inside the PDF and headings its
+outline. A link that leads out keeps its absolute address only where ``live_url`` is set; otherwise it becomes plain
+text, since a path of the printing machine is useless.
 """
 
 import os
@@ -33,7 +33,7 @@ class PaperFailed(Told):
 
 
 def browser() -> str:
-    """The Chromium that prints: the one named in ``HANDBOOK_CHROMIUM``, else the first that is installed."""
+    """The Chromium to print with: ``HANDBOOK_CHROMIUM``, else the first one installed."""
     named = os.environ.get("HANDBOOK_CHROMIUM")
     found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if not found:
@@ -42,7 +42,7 @@ def browser() -> str:
 
 
 def print_all(book: Handbook, site: Path, folder: Path, say: Callable[[str], None]) -> list[Path]:
-    """One PDF for each document and one of the whole into ``folder``."""
+    """Print one PDF for each document and one of the whole into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     program, made = browser(), []
     for document in book.documents:
@@ -69,13 +69,13 @@ def _whole(book: Handbook) -> list[tuple[str, list[str]]]:
 
 
 class _Sheets:
-    """The pages of one file put together. ``groups`` are (heading, addresses); an empty heading makes no group."""
+    """The joined pages of one file. ``groups``: (heading, addresses); an empty heading makes no group."""
 
     def __init__(self, book: Handbook, site: Path, title: str, groups: Iterable[tuple[str, list[str]]]) -> None:
         self.book, self.site, self.title = book, site, title
         self.groups = [(name, [url for url in urls if (site / url).is_file()]) for name, urls in groups]
         self.number = {url: f"s{n}" for n, url in enumerate(url for _, urls in self.groups for url in urls)}
-        # A clause stands in the whole text of its document: links to its page lead there.
+        # A clause is contained in the whole text of its document: links to its page lead there.
         self.inside = {clause.url: (clause.document, clause.data.id) for clause in book.clauses}
 
     def text(self, cover: bool = False) -> str:
@@ -91,13 +91,13 @@ class _Sheets:
         )
 
     def _styles(self) -> list[Path]:
-        """The sheets that the pages themselves ask for: their names carry hashes, which only the built pages know."""
+        """The style sheets of the pages; only the built pages know their hashed names."""
         seen: dict[Path, None] = {}
         for url in self.number:
             links = html.parse(str(self.site / url)).getroot().iterfind('.//link[@rel="stylesheet"]')
             named = [href for link in links if (href := link.get("href"))]
             seen.update(dict.fromkeys((self.site / dirname(url) / href).resolve() for href in named))
-        # What only some pages ask for comes first, so that the sheet for print still has the last word.
+        # Sheets of some pages only come first, so that the print sheet has the last word.
         return sorted(seen, key=lambda path: (path.name.startswith("print."), list(seen).index(path)))
 
     def _cover(self) -> str:
@@ -177,7 +177,7 @@ def _print(program: str, text: str, target: Path) -> Path:
             "--virtual-time-budget=20000", page.as_uri(),
         ]  # fmt: skip
         if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.insert(1, "--no-sandbox")  # Chromium refuses to run as root with it
+            command.insert(1, "--no-sandbox")  # Chromium refuses to run as root with its sandbox
         try:
             done = subprocess.run(command, capture_output=True, timeout=600)
         except (OSError, subprocess.TimeoutExpired) as error:
@@ -185,7 +185,7 @@ def _print(program: str, text: str, target: Path) -> Path:
         if not fresh.is_file():
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
             raise PaperFailed(f"浏览器 {program} 没有生成 {target.name}。{' '.join(told)}")
-        from generator.delivery.pdf_outline import mend_outline  # takes its time to load, and only paper needs it
+        from generator.delivery.pdf_outline import mend_outline  # slow to import, and only needed here
 
         mend_outline(fresh, target)
     return target

@@ -1,4 +1,4 @@
-"""Outline: the titles in the outline of a printed PDF, each said once."""
+"""Repairs titles in the outline of a printed PDF."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +8,9 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 
 def mend_outline(printed: Path, target: Path) -> None:
-    """Write ``printed`` to ``target``, its outline mended.
+    """Write ``printed`` to ``target`` with a repaired outline.
 
-    Chromium reads a heading twice that it laid out twice, on either side of a page break: such titles are halved.
+    If a heading is laid out twice, on both sides of a page break, Chromium repeats its title: such titles are halved.
     """
     writer = PdfWriter(clone_from=printed)
     for entry in _entries(writer.get_outline_root()):

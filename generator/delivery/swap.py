@@ -1,9 +1,8 @@
-"""Publish: put a finished folder in the place of the last good site, so that at no moment there is none.
+"""Swap: replace the last good site by a finished folder, so that there is one at every moment.
 
-Where the system can exchange two names in one step (Linux, ``renameat2``) it does. Elsewhere the old folder steps aside
-by one rename and the new one takes its place by another; a build that was killed between the two is mended by
-``recover`` at the start of the next. One build at a time: ``only_one`` holds a lock, which the system gives back when
-the process ends in whatever way.
+On Linux the two names are exchanged in one step (``renameat2``). Elsewhere the old folder is renamed away and the new
+one takes its name; ``recover``, at the start of the next build, repairs a kill between the two. ``only_one`` holds a
+lock, which the system releases however the process ends.
 """
 
 import contextlib
@@ -20,7 +19,7 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 
 
 class Busy(Told):
-    """Another build is at work in the same folder."""
+    """Another build is running in the same folder."""
 
 
 @contextlib.contextmanager
@@ -30,7 +29,7 @@ def only_one(output: Path) -> Iterator[None]:
     with (output / ".lock").open("a") as lock:
         try:
             import fcntl
-        except ImportError:  # Windows has no such lock; two builds at once are then the user's care
+        except ImportError:  # no such lock on Windows; simultaneous builds are the user's risk there
             yield
             return
         try:
@@ -41,7 +40,7 @@ def only_one(output: Path) -> Iterator[None]:
 
 
 def recover(site: Path) -> None:
-    """Mend what a killed build left: the last good site back in its place, half-made folders gone."""
+    """Repair what a killed build left: restore the last good site, remove half-made folders."""
     old = _old(site)
     if not site.exists() and old.exists():
         old.rename(site)
@@ -50,7 +49,7 @@ def recover(site: Path) -> None:
 
 
 def fresh(site: Path) -> Path:
-    """The folder in which the next site is made, beside the last one: on the same disk, so that a rename is enough."""
+    """The folder for the next site, beside the last one: on the same disk, so that a rename is enough."""
     return site.with_name(site.name + ".new")
 
 
@@ -59,7 +58,7 @@ def _old(site: Path) -> Path:
 
 
 def publish(made: Path, site: Path) -> None:
-    """Put the finished folder ``made`` in the place of ``site``; the former one is removed afterwards."""
+    """Replace ``site`` by the finished folder ``made``; the old one is then removed."""
     old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
     if not site.exists():
@@ -73,7 +72,7 @@ def publish(made: Path, site: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; false where the system or the file system cannot."""
+    """Exchange two names in one step; false if the system or file system cannot."""
     if not sys.platform.startswith("linux"):
         return False
     try:

@@ -1,1 +1,1 @@
-"""The engine: MkDocs and what it needs. The only room that knows it."""
+"""The engine: MkDocs and what it needs. No other room imports it."""

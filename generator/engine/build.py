@@ -1,7 +1,7 @@
-"""Build: run the engine (MkDocs with Material) over the pages. The only module that knows it.
+"""Build: run the engine (MkDocs with Material) over the pages.
 
-The pages are written to a folder in which unchanged files are left untouched and stale ones removed; the site is built
-beside the last good one and takes its place only when it is whole (``publish``).
+Pages are written to a folder in which unchanged files are left alone and stale ones removed. The site is built beside
+the last good one and replaces it only when complete (``delivery.swap``).
 """
 
 import logging
@@ -24,16 +24,16 @@ from generator.records import Site
 from generator.source.defaults import own_or_default
 from generator.source.problems import Told
 
-# The theme's own search, which no page of ours asks for: 1.2 MB, in part under licences with duties of their own.
+# The theme's own search, which our pages do not use: 1.2 MB, partly under licences with obligations of their own.
 UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 
 
 class BuildFailed(Told):
-    """The engine refused; the message is for the person who ran the build."""
+    """The engine failed; the message is for the person who ran the build."""
 
 
 def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
-    """Make ``folder`` hold exactly ``files``: write what changed, leave what did not, remove what no longer belongs."""
+    """Make ``folder`` contain exactly ``files``: write changed files, keep unchanged ones, remove all others."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,9 +49,9 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
 
 
 def build(root: Path, pages: Path, site: Path, about: Site) -> None:
-    """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
+    """Turn the Markdown in ``pages`` into HTML in ``site``, with the theme and settings of ``root`` or the defaults.
 
-    ``about`` gives the head and foot of each page its title, version and date. Raises ``BuildFailed``.
+    ``about``: title, version and date for the frame of each page. Raises ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
@@ -60,13 +60,13 @@ def build(root: Path, pages: Path, site: Path, about: Site) -> None:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
     for unused in UNUSED:
         shutil.rmtree(site / unused, ignore_errors=True)
-    for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's knows neither our days nor which pages are no more
+    for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's sitemap knows neither our dates nor retired pages
         (site / own).unlink(missing_ok=True)
     sitemap.write(site, about)
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
-    # The engine takes "now" from this variable where it prints dates; without it two builds would differ.
+    # The engine reads "now" from this variable where it prints dates; otherwise two builds would differ.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(about)))
     settings = own_or_default(root, "mkdocs.yml")
     config = load_config(
@@ -87,7 +87,7 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
 
 
 def _theme(settings: Path, overrides: Path) -> dict[str, Any]:
-    """The theme as the settings name it, with our templates from ``overrides``: these may lie elsewhere than the settings."""
+    """The theme of the settings with our templates from ``overrides``, which may be in another place."""
     with settings.open("rb") as file:
         theme = yaml_load(file).get("theme") or {}
     return {**(theme if isinstance(theme, dict) else {"name": theme}), "custom_dir": str(overrides.resolve())}

@@ -1,7 +1,7 @@
-"""Finished: pages that the templates wrote as HTML pass through the engine as they are.
+"""Passes pages that templates wrote as HTML through the engine unchanged.
 
-Markdown would read each such page twice, tag by tag, only to hand it on unchanged: three quarters of the engine's time.
-An extension of Python-Markdown, named in ``mkdocs.yml``; pages written by hand go through Markdown as ever.
+Python-Markdown would parse each such page twice, tag by tag, for the same result: three quarters of the engine's time.
+This is an extension of Python-Markdown, named in ``mkdocs.yml``; handwritten pages go through Markdown as usual.
 """
 
 from markdown import Markdown
@@ -12,7 +12,7 @@ from generator.pages.frame import START
 
 
 class Finished(Preprocessor):
-    """Stashes the whole text of a finished page before anything looks for tags in it."""
+    """Stashes the whole text of a finished page before other preprocessors look for tags in it."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).strip("\n")
@@ -26,5 +26,5 @@ class FinishedExtension(Extension):
 
 
 def makeExtension(**options: object) -> FinishedExtension:  # noqa: N802
-    """What Python-Markdown calls for an extension that is named by its module."""
+    """Called by Python-Markdown for an extension named by its module."""
     return FinishedExtension(**options)

@@ -1,7 +1,7 @@
-"""The tags that pages of government websites bear in their heads: of the site, of the column, of a page with content.
+"""Meta tags of government websites: of the site, of the column, of a page with content.
 
-They are written only where ``data/site.yml`` says that the operator runs a government website. A value that is not
-known is left out, never invented. What was found of the rule behind them: ``docs/decisions/government-tags.md``.
+Written only if ``data/site.yml`` says that the operator runs a government website. Unknown values are omitted, never
+invented. Sources of the rules: ``docs/decisions/government-tags.md``.
 """
 
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from generator.records import Site
 
-# The texts here are retold in plain words and are not the official ones, so every column explains policy.
+# The texts are retold in plain words and are not the official ones, so every column is an explanation of policy.
 COLUMN_TYPE = "政策解读"
 
 
 def tags(about: Site, page: Mapping[str, Any], address: str | None) -> list[tuple[str, str]]:
-    """Names and values, the site's first. ``page`` is the front matter of a page (empty: it has none),
-    ``address`` its whole address, where the site has one."""
+    """(name, value) pairs, the site's first. ``page``: front matter of a page (may be empty). ``address``: its
+    absolute address, if the site has one."""
     operator = about.operator
     if not operator or not operator.government:
         return []
@@ -25,7 +25,7 @@ def tags(about: Site, page: Mapping[str, Any], address: str | None) -> list[tupl
         ("SiteDomain", urlsplit(about.live_url or "").hostname),
         ("SiteIDCode", operator.site_id_code),
     ]
-    trail = [crumb["title"] for crumb in page.get("crumbs", ())][1:]  # without 首页, which begins it
+    trail = [crumb["title"] for crumb in page.get("crumbs", ())][1:]  # without 首页, which comes first
     title = page.get("title")
     if title and page.get("kind") not in ("home", "retired"):
         found += [("ColumnName", trail[0] if trail else title), ("ColumnType", COLUMN_TYPE)]

@@ -1,4 +1,4 @@
-"""Serving: the preview's server, which builds again when a file changes and ends when it is told to."""
+"""The preview server: rebuilds when a file changes, and ends on request."""
 
 import signal
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: tuple[str, int]) -> None:
     """Serve ``site`` on ``address`` (host, port) and call ``rebuild`` when a file below ``watch`` changes.
 
-    Returns after Ctrl+C or SIGTERM. Called from the main thread: the system gives signals to no other.
+    Returns after Ctrl+C or SIGTERM. Call it from the main thread: signals reach no other.
     """
     host, port = address
     server = LiveReloadServer(
@@ -25,7 +25,7 @@ def serve(site: Path, rebuild: Callable[[], None], watch: list[Path], address: t
     except KeyboardInterrupt:
         pass
     finally:
-        # The threads that watch and serve keep the process alive until they are told.
+        # The watching and serving threads keep the process alive until shut down.
         server.shutdown()
         signal.signal(signal.SIGTERM, before)
 

@@ -1,6 +1,6 @@
-"""The map of the site for search engines, and the file that names it to them. Both need the site's own address.
+"""Sitemap and robots.txt, written only where the site's own address is known.
 
-Without one there is neither: an empty map, or one with invented addresses, is worse than none.
+No sitemap is better than an empty one or one with invented addresses.
 """
 
 from pathlib import Path
@@ -14,16 +14,16 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 NAMES = (SITEMAP, ROBOTS)
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# No page of the handbook: the answer to a missing address, and those of addresses that are no more.
+# Not pages of the handbook: the 404 page and pages of retired addresses.
 _MISSING = "404.html"
 _RETIRED = b"kind-retired"
 
 
 def write(site: Path, about: Site) -> None:
-    """Write ``sitemap.xml`` and ``robots.txt`` into ``site``, where ``about`` has an address of its own.
+    """Write ``sitemap.xml`` and ``robots.txt`` into ``site`` if ``about`` has a ``live_url``.
 
-    Every page bears the version and day of the data, so each was last changed on that day. Robots ask for their file at
-    the root of a host only: below a path it is for the host's own file to name the map.
+    Every page shows the version and day of the data, so that day is its last change. Robots read robots.txt only at the
+    root of a host: below a path, the host's own file must name the sitemap.
     """
     if not about.live_url:
         return

@@ -1,1 +1,1 @@
-"""Exports: one module a format, all from the same book."""
+"""Exports: one module per format, all from the same book."""

@@ -1,7 +1,7 @@
-"""Feeds: the log of changes as Atom and as JSON Feed, for readers and programs that want to be told.
+"""The change log as Atom and JSON Feed.
 
-Entry ids come from the log and never change. Where the site's own address is set, links are absolute; else they are
-relative to the feed, as XML allows, since an invented address would lead nowhere.
+Entry ids come from the log and never change. Links are absolute if the site's own address is set, else relative to the
+feed, as XML allows.
 """
 
 import json
@@ -16,7 +16,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def _when(edition: Edition) -> str:
-    """A day of the data as a moment: its midnight in Asia/Shanghai."""
+    """Midnight in Asia/Shanghai of a day of the data."""
     return f"{edition.date.isoformat()}T00:00:00+08:00"
 
 
@@ -25,7 +25,7 @@ def told(edition: Edition) -> str:
 
 
 def atom(site: Site, editions: list[Edition]) -> str:
-    """The newest first."""
+    """Atom, newest entry first."""
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "zh-CN")
 
@@ -35,7 +35,7 @@ def atom(site: Site, editions: list[Edition]) -> str:
         return element
 
     add(feed, "title", f"{site.title}：更新记录")
-    add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, editions[-1].id)}")  # the oldest entry names the feed for ever
+    add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, editions[-1].id)}")  # the oldest entry names the feed
     add(feed, "updated", _when(editions[0]))
     add(add(feed, "author"), "name", site.title)
     add(feed, "link", rel="self", type="application/atom+xml", href=addresses.permanent(site, addresses.ATOM))
@@ -52,7 +52,7 @@ def atom(site: Site, editions: list[Edition]) -> str:
 
 
 def json_feed(site: Site, editions: list[Edition]) -> str:
-    """JSON Feed 1.1, the newest first."""
+    """JSON Feed 1.1, newest entry first."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{site.title}：更新记录",

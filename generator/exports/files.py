@@ -1,4 +1,4 @@
-"""Every file of the site that is no page, by its address: data for programs, tables, feeds, scripts of data."""
+"""Every file of the site that is not a page, by address: data for programs, tables, feeds, data scripts."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from generator.exports.handbook_json import handbook_json, schema_json
 
 
 def files(book: Handbook, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
-    """``retired`` are the addresses that were published and are no more: the resolver leads them to what they became."""
+    """Address -> content. ``retired``: retired addresses, which the resolver maps to their successors."""
     made: dict[str, str | bytes] = {
         addresses.JSON: handbook_json(book),
         addresses.JSON_SCHEMA: schema_json(book.kinds),

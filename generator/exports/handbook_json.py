@@ -1,8 +1,8 @@
-"""The whole model as one JSON document, for programs: ``data/handbook.json``, and its JSON Schema.
+"""The whole model as one JSON document (``data/handbook.json``), and its JSON Schema.
 
-Every record has an ``id``, a ``url`` (relative to the site's root, with a fragment where it is part of a page), its
-permanent ``address`` and its ``citation``. Amounts are in 万元; dates are ISO days; ``null`` is what the texts do not
-say. ``version`` is that of the data, ``format`` that of this shape: names are added within a format, never taken away.
+Every record has an ``id``, a ``url`` (relative to the site's root, with a fragment if it is part of a page), its
+permanent ``address`` and its ``citation``. Amounts are in 万元; dates are ISO days; ``null``: the texts do not say it.
+``version`` is that of the data, ``format`` that of this shape: within a format names are only added.
 """
 
 import json
@@ -20,7 +20,7 @@ FORMAT = 2
 
 
 def handbook_json(book: Handbook) -> str:
-    """The JSON text: UTF-8, keys in a fixed order, one line a record's field."""
+    """The JSON text: UTF-8, fixed order of keys, one line per field."""
     return json.dumps(handbook_data(book), ensure_ascii=False, indent=1) + "\n"
 
 

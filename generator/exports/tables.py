@@ -1,7 +1,7 @@
-"""The table of supports as files for other programs: CSV, XLSX and JSON, and as scripts for exports in the browser.
+"""The table of supports as CSV, XLSX and JSON, and as scripts for exports made in the browser.
 
-All of them come from the same columns in the same order. A value is a text or a whole number; what the texts leave open
-is 未载明, never an empty cell. The same data gives the same bytes.
+All have the same columns in the same order. A value is text or a whole number; what the texts leave open is 未载明, never
+an empty cell. Same data, same bytes.
 """
 
 import csv
@@ -14,6 +14,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from generator.book import addresses, words
+from generator.book.application import silence_note
 from generator.book.facets import products
 from generator.book.handbook import Clause, Handbook, Support
 from generator.book.script_literal import handed
@@ -23,12 +24,12 @@ from generator.records import Site
 Value = str | int
 
 
-# What begins a formula, in the full-width forms too: East Asian editions of spreadsheet programs take those as well.
+# Characters that begin a formula, including full-width forms, which East Asian spreadsheet editions accept too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Column:
-    """A column: its key in JSON, its heading in Chinese, its width in XLSX, and how a support fills it."""
+    """A column: key in JSON, Chinese heading, width in XLSX, and the function from a support to its value."""
 
     def __init__(self, key: str, name: str, width: int, of: Callable[[SupportView, Site], Value]) -> None:
         self.key, self.name, self.width, self.of = key, name, width, of
@@ -71,14 +72,16 @@ COLUMNS = (
     Column("means", "得到什么", 12, lambda s, _: s.said.means),
     Column("stars", "依法依规", 14, lambda s, _: "、".join(s.stars) or "未写"),
     Column("object_open", "对象是否列完", 12, lambda s, _: "以“等”结尾，没有列完" if s.object_open else "没有写“等”"),
-    Column("amount_words", "金额（全部写法）", 40, lambda s, _: "；".join(part.words for part in s.amount.parts)),
-    Column("amount_of", "比例的计算基数", 20, lambda s, _: s.said.amount_of),
-    Column("amount_period", "多久给一次", 12, lambda s, _: s.said.amount_period),
+    Column("windows", "申报时间", 30, lambda s, _: s.said.windows),
+    Column("channels", "申报渠道", 24, lambda s, _: s.said.channels),
+    Column("materials", "申报材料", 30, lambda s, _: s.said.materials),
+    Column("offices", "受理和咨询单位", 30, lambda s, _: s.said.offices),
+    Column("steps", "办理程序", 24, lambda s, _: s.said.steps),
 )
 
 
 def files(book: Handbook) -> dict[str, str | bytes]:
-    """Every table file of the site by its address."""
+    """Every table file of the site, by address."""
     return {
         addresses.TABLE_CSV: supports_csv(book),
         addresses.TABLE_XLSX: supports_xlsx(book),
@@ -95,7 +98,7 @@ def rows(book: Handbook) -> list[list[Value]]:
 
 
 def supports_csv(book: Handbook) -> bytes:
-    """CSV as spreadsheet programs open it: UTF-8 with a byte order mark, CRLF."""
+    """CSV for spreadsheet programs: UTF-8 with byte order mark, CRLF."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in COLUMNS])
@@ -104,12 +107,12 @@ def supports_csv(book: Handbook) -> bytes:
 
 
 def harmless(value: Value) -> Value:
-    """A text that a spreadsheet would read as a formula, with an apostrophe before it, so that it stays a text."""
+    """A text that a spreadsheet would read as a formula gets an apostrophe, so that it stays text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def supports_xlsx(book: Handbook) -> bytes:
-    """A workbook with one sheet. Texts are written as texts: no formulas, no links made of what looks like one."""
+    """A workbook with one sheet. Texts are written as texts: no formulas, no automatic links."""
     buffer = BytesIO()
     workbook = Workbook(buffer, {"in_memory": True})
     day = book.site.as_of
@@ -148,7 +151,7 @@ def supports_json(book: Handbook) -> str:
 def _about(book: Handbook) -> str:
     return (
         f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}）。上限不等于可得金额；各行金额不可相加；"
-        "在哪里、什么时候、怎样办，文中未载明。本表不是官方文本，以公开原文为准。"
+        f"{silence_note(book.supports)}本表不是官方文本，以公开原文为准。"
     )
 
 
@@ -156,7 +159,8 @@ def _about(book: Handbook) -> str:
 
 
 def _for_browser(book: Handbook) -> dict[str, Any]:
-    """The table with what scripts need besides: for each row, by name, addresses and codes, and which columns are silent."""
+    """The table with data for scripts: for each row, by name, addresses and codes, and the columns without a
+    statement."""
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
         "note": _about(book),
@@ -167,14 +171,14 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
 
 
 def _codes(support: Support, book: Handbook) -> dict[str, Any]:
-    """What scripts need to know of a row besides its words: where it leads, codes, and which columns are silent."""
+    """What scripts need about a row besides its words: address, codes, and the columns without a statement."""
     view = book.views.support(support)
     return {
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,
         "stars": view.stars,
         "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
         "until": view.valid_until.isoformat() if view.valid_until else "", "conditions": view.conditions,
-        "missing": [*view.unstated, *words.ALWAYS_UNSTATED],
+        "missing": [*view.unstated, *view.application.unstated_words],
         "silent": [column.key for column in COLUMNS if column.of(view, book.site) == words.UNSTATED],
     }  # fmt: skip
 

@@ -1,1 +1,1 @@
-"""History: every address ever published, and what the states of the data say differently."""
+"""History: the ledger of published addresses, and differences between states of the data."""

@@ -1,8 +1,8 @@
-"""Changes: what one state of the data says differently from another, told as an officer would tell it.
+"""Changes: how one state of the data differs from another, worded for officers.
 
-A state is a commit, a folder with ``data/`` or a built site. ``compare`` works on the exported model
-(``data/handbook.json``), which outlives changes in the shape of the YAML. ``record`` puts an edition into the committed
-log ``data/changes.yml``, from which the page 更新记录 and the feeds are made (``feeds``).
+A state is a commit, a folder with ``data/``, or a built site. ``compare`` works on the exported model
+(``data/handbook.json``), which outlives changes of the YAML's shape. ``record`` appends an edition to the committed log
+``data/changes.yml``, from which the page 更新记录 and the feeds are made.
 """
 
 import io
@@ -31,7 +31,7 @@ GROWN = ("duty", "public", "about", "number")
 
 
 class NoSuchState(Told):
-    """There is no such commit or folder; the message says what would do."""
+    """No such commit or folder; the message says what would be valid."""
 
 
 # --- states -----------------------------------------------------------------------------------------------------------
@@ -63,13 +63,13 @@ def state(root: Path, name: str, read: Callable[[Path], Model]) -> Model:
 
 
 def compare(old: Model, new: Model, kinds: Sequence[Kind] = KINDS) -> list[Change]:
-    """Everything that ``new`` says differently, in the order of the handbook: what is gone first, then new, then altered."""
+    """All differences of ``new``, in the order of the handbook: removed, then added, then changed records."""
     names = Names(old, new, kinds)
     return [change for kind in kinds for change in _kind(kind, old, new, names)]
 
 
 class Names:
-    """What ids are called, in the newer state where it knows them."""
+    """Names for ids, from the newer state where it has them."""
 
     def __init__(self, old: Model, new: Model, kinds: Sequence[Kind]) -> None:
         self.called: dict[str, str] = {}
@@ -83,7 +83,7 @@ class Names:
 
 
 def _short(record: Model) -> str:
-    """What other entries of the log call an exported record: a clause by its place, a document by its short title."""
+    """Short name of an exported record: a clause by its place, a document by its short title."""
     for key in ("short_title", "place", "title", "name", "citation"):
         if record.get(key):
             return str(record[key])
@@ -107,7 +107,7 @@ def _kind(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[Change]:
 
 def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
     for name, compared in kind.compared.items():
-        if name not in old:  # an older program did not tell it, which says nothing of the data
+        if name not in old:  # an older program did not export it; no change of the data
             continue
         was, now = old.get(name), new.get(name)
         if compared.grown and not was:
@@ -124,7 +124,7 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
                 yield from filter(None, [money.changed(old[name], new[name])])
             case _ if was == now:
                 pass
-            case "text":  # both wordings would drown the rest
+            case "text":  # showing both wordings would bury the rest
                 yield f"{compared.label}改写"
             case "part":
                 yield _part(compared, was or {}, now or {})
@@ -154,7 +154,7 @@ def _value(label: str, was: Any, now: Any) -> str:
 
 
 def _word(table: Mapping[str, str], code: Any) -> Any:
-    """The word for a code; what is none (a sum, nothing at all) stays as it is."""
+    """The word for a code; values that are no codes (a sum, ``None``) are kept."""
     return table.get(code, code) if isinstance(code, str) else code
 
 
@@ -167,7 +167,7 @@ def _said(value: Any) -> str:
 
 
 def _part(compared: Compared, was: Model, now: Model) -> str:
-    """A field that is a small record: only one key of it is told, or that the rest was altered."""
+    """A field that is a small record: one key of it is reported, or that the rest changed."""
     old, new = was.get(compared.part), now.get(compared.part)
     if old == new:
         return f"{compared.label}的说明改动"
@@ -210,7 +210,7 @@ def _said_member(entry: Any, names: Names) -> str:
         return f"{entry['words'] or words.STRENGTH['named']}：{'、'.join(entry['terms'])}"
     if "clause" in entry:
         return names.of(entry["clause"])
-    if "external" in entry:  # a relation to another document, ours or not
+    if "external" in entry:  # a relation to another document, inside or outside the handbook
         return names.of(entry["document"]) if entry["document"] else str(entry["external"])
     return entry.get("note") or json.dumps(entry, ensure_ascii=False, sort_keys=True)
 
@@ -241,12 +241,12 @@ def _edition(model: Model, title: str, summary: str, changes: list[Change]) -> E
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML: every JSON string is one."""
+    """A text as YAML; every JSON string is valid YAML."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def record(root: Path, edition: Edition) -> None:
-    """Append an edition to the log. What stands there is never rewritten."""
+    """Append an edition to the log. Existing entries are never rewritten."""
     path = root / LOG
     before = path.read_text(encoding="utf-8") if path.is_file() else TOLD
     lines = [f"- id: {edition.id}", f"  version: {_quoted(edition.version)}", f"  date: {edition.date.isoformat()}"]

@@ -1,8 +1,8 @@
-"""Ledger: every address that was ever published, with the day, and what became of those that are no more.
+"""Ledger: every published address with its day, and what became of retired ones.
 
-``data/ledger.csv`` is written by ``handbook publish`` and ``handbook retire`` alone. An address in it must lead
-somewhere for ever: to its record, or to a page (for a fragment, a place on its page) that says where the record went
-or that it is gone. ``check`` refuses data that would break this.
+``data/ledger.csv`` is written only by ``handbook publish`` and ``handbook retire``. An address in it must always lead
+somewhere: to its record, or to a page (for a fragment, a place on its page) that names its successor or says that it is
+gone. ``check`` refuses data that would break this.
 """
 
 import csv
@@ -26,7 +26,7 @@ from generator.source.rules.walks import of_kind
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")
 GONE = "gone"
-# An address becomes a file, a reason is shown to readers: both are held to the rules of the data.
+# Addresses become files and reasons are shown to readers: both follow the rules of the data.
 _ADDRESS = re.compile(INSIDE)
 _REASON: TypeAdapter[str] = TypeAdapter(Text)
 
@@ -37,7 +37,7 @@ class Unwritten(Told):
 
 @dataclass(frozen=True)
 class Row:
-    """One address. ``became`` is empty while it leads to its record; then its successor's address, or ``gone``."""
+    """One address. ``became``: empty while it leads to its record; then its successor's address, or ``gone``."""
 
     address: str
     published: date
@@ -48,7 +48,7 @@ class Row:
 
 
 def read(text: str) -> tuple[list[Row], list[Problem]]:
-    """The rows of the ledger, and what is wrong with its lines."""
+    """The rows of the ledger, and problems in its lines."""
     rows: list[Row] = []
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -101,7 +101,7 @@ def write(root: Path, rows: list[Row]) -> None:
 
 
 def addresses_of(source: Source) -> list[str]:
-    """Every address that the data gives today, in the order of the handbook. A test holds it against the linked book."""
+    """Every address of the present data, in the order of the handbook. A test compares it with the linked book."""
     drawn = map(addresses.picture, addresses.DRAWN)
     return list(dict.fromkeys([*addresses.PAGES, *drawn, *_of_records(source)]))
 
@@ -118,7 +118,8 @@ def _of_records(source: Source) -> Iterator[str]:
 
 
 def _of_clause(source: Source, document: Document, clause: Clause) -> Iterator[str]:
-    """Its page (that of an industry or a subfield where it describes one), its place in the whole text, its points."""
+    """Addresses of a clause: its page (of an industry or subfield where it describes one), its place in the whole
+    text, its points."""
     page = addresses.clause(document.id, clause.id)
     if clause.industry:
         page = addresses.industry(clause.industry)
@@ -139,7 +140,7 @@ def _of_clause(source: Source, document: Document, clause: Clause) -> Iterator[s
 
 
 def check(source: Source) -> list[Retired]:
-    """What became of the addresses that are no more. Raises ``BadData`` where a published address would be lost."""
+    """The retired addresses. Raises ``BadData`` if a published address would be lost."""
     rows, problems = read(source.texts.get(FILE, ",".join(HEAD)))
     if source.editions and not rows and not problems:
         problems.append(Problem(Place(FILE), "地址簿不见了：手册发布过，却没有登记任何地址", "请从版本库恢复它。"))
@@ -169,7 +170,7 @@ def check(source: Source) -> list[Retired]:
 
 
 def _end(row: Row, known: dict[str, Row], live: set[str]) -> tuple[str | None, bool]:
-    """Where an address leads in the end, through all its successors; and whether that can be told."""
+    """The final address after all successors, and whether it can be determined."""
     passed = set()
     while row.became not in live:
         if row.became == GONE:
@@ -192,7 +193,7 @@ def _way_out(address: str, live: set[str]) -> str:
 
 
 def publish(root: Path, source: Source) -> list[str]:
-    """Enter every address that is not yet in the ledger, with the day of the data. Returns those entered."""
+    """Append every address that is not in the ledger, with the day of the data. Returns those added."""
     rows, _ = read(source.texts.get(FILE, ",".join(HEAD)))
     known = {row.address for row in rows}
     assert source.site is not None
@@ -204,9 +205,9 @@ def publish(root: Path, source: Source) -> list[str]:
 
 
 def retire(root: Path, source: Source, address: str, to: str | None, reason: str) -> list[str]:
-    """Say what became of an address, and of its parts: the fragments of its page and its place in the whole text.
+    """Record what became of an address and its parts: fragments of its page, and its place in the whole text.
 
-    Parts go to the same part of the successor where it has one, else to the successor. Returns the addresses retired.
+    Parts map to the same part of the successor if it exists, else to the successor. Returns the retired addresses.
     """
     rows, problems = read(source.texts.get(FILE, ",".join(HEAD)))
     if problems:
@@ -253,7 +254,7 @@ def _successor(part: str, address: str, to: str | None, live: set[str]) -> str:
 
 
 def _in_whole_text(address: str) -> str | None:
-    """The place of a clause in the read-through page of its document."""
+    """The place of a clause on the page with the whole text of its document."""
     steps = address.removesuffix(".html").split("/")
     if len(steps) != 3 or steps[0] != "documents" or steps[2] == "index" or "#" in address:
         return None

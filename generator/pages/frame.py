@@ -1,8 +1,8 @@
-"""The frame by which an engine knows that the body of a page is HTML already."""
+"""The mark by which the engine recognises a page body that is finished HTML."""
 
 START = '<div class="page">'
 
 
 def finished(body: str) -> str:
-    """The body of a page that the templates have finished."""
+    """The marked body of a page that templates have finished."""
     return f"{START}\n{body}\n</div>\n"

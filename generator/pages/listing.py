@@ -1,6 +1,6 @@
-"""Pages: which pages there are, what each is called and where it stands; what they look like is for ``layout``.
+"""Which pages there are, with title, place and context. ``templating`` draws them.
 
-Each kind of page is one small function that yields pages. Words are in ``words``, decisions about what to say in ``facts``.
+Each kind of page is one small function that yields pages. Words are in ``book.words``, decisions in ``book.facts``.
 """
 
 import html
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.book import addresses, facets, means, money, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
+from generator.book.views.application import all_windows
 from generator.pages.pictures import atlas, duties, industries
 
 Thing = TypeVar("Thing")
@@ -23,11 +24,11 @@ Thing = TypeVar("Thing")
 
 @dataclass
 class Page:
-    """A page before it is drawn. ``crumbs``, ``previous`` and ``next`` are (title, address from the root).
+    """A page before it is drawn. ``crumbs``, ``previous`` and ``next``: (title, address from the root).
 
-    ``unit`` is what the previous and the next are called (上一条), ``contents`` the headings of a long page as
-    (title, fragment, level), ``editions`` those that only one edition has (web or offline). ``finder`` names the scripts of the finder that the page loads,
-    besides those that all its pages share.
+    ``unit``: what previous and next are called (上一条). ``contents``: headings of a long page as (title, fragment,
+    level). ``editions``: fragment -> the only edition (web or offline) that has it. ``finder``: scripts of the finder
+    that the page loads, besides the shared ones.
     """
 
     url: str
@@ -48,13 +49,13 @@ class Page:
 
     @property
     def drawn(self) -> bool:
-        """Whether there is a picture on the page: it then needs their sheet and their script."""
+        """Whether the page contains a picture, and so needs its style sheet and script."""
         return not {"map", "picture", "sheets"}.isdisjoint(self.context)
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A page written by hand: its address, its title (the first line, ``# ...``) and its Markdown."""
+    """A handwritten page: address, title (its first line, ``# ...``), Markdown."""
 
     url: str
     title: str
@@ -69,7 +70,7 @@ PICTURES = ("图谱", addresses.PICTURES)
 
 
 def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
-    """All pages of what is there. ``written`` are those written by hand, by the name of their file; one is the home."""
+    """All pages of the handbook. ``written``: file name -> handwritten page, with ``home`` among them."""
     sheets = atlas.sheets(book)
     yield _home(book, written["home"], sheets)
     yield from _industries(book)
@@ -228,7 +229,7 @@ def _indexes(book: Handbook) -> Iterator[Page]:
     days = sorted(book.days, key=lambda day: day.date, reverse=True)
     yield Page(
         addresses.DATES, "日期", "dates", "dates.html.jinja", "dates",
-        {"coming": [day for day in days if day.date >= book.site.as_of],
+        {"windows": all_windows(book), "coming": [day for day in days if day.date >= book.site.as_of],
          "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
     )  # fmt: skip
     letters = [(letter, list(entries)) for letter, entries in groupby(book.index, key=lambda entry: entry.letter)]
@@ -249,7 +250,7 @@ def _indexes(book: Handbook) -> Iterator[Page]:
 
 
 def _of_other_kinds(book: Handbook) -> Iterator[Page]:
-    """Kinds whose pages need nothing but the record: what their descriptor says of them is all that is known here."""
+    """Pages of kinds that need only the record; the descriptor says everything about them."""
     for kind in book.kinds:
         for record in kind.all(book) if kind.template else ():
             yield Page(
@@ -278,7 +279,7 @@ def _written_by_hand(written: Mapping[str, Prose]) -> Iterator[Page]:
 
 
 def _first_sentence(prose: Prose) -> str:
-    """What a page written by hand says first, without its marks: no heading, no list, nothing that one edition alone has."""
+    """The first sentence of a handwritten page without markup: no heading, no list, nothing of one edition only."""
     shared = _EDITION.sub("", prose.text)
     lines = (line.strip() for line in shared.splitlines())
     first = next((line for line in lines if line and not re.match(r"[#<|{*-](?!\*)|\d+\.", line)), "")
@@ -287,7 +288,8 @@ def _first_sentence(prose: Prose) -> str:
 
 
 def pages_of_retired(live: set[str], retired: Sequence[Retired]) -> Iterator[Page]:
-    """A page for each address whose page is no more, and that of a fragment whose page is no more. ``live``: all others."""
+    """Pages for retired addresses and for the missing pages of retired fragments. ``live``: addresses of all other
+    pages."""
     for url in dict.fromkeys(entry.address.partition("#")[0] for entry in retired):
         if url not in live:
             entry = next((entry for entry in retired if entry.address == url), None)
@@ -317,7 +319,7 @@ class _Titled(Protocol):
 
 
 def _step(thing: _Titled | None) -> tuple[str, str] | None:
-    """A neighbour as a link: title and address."""
+    """A neighbour as (title, address)."""
     return (thing.title, thing.url) if thing else None
 
 

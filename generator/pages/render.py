@@ -1,4 +1,4 @@
-"""Render: every page of the site's source by its path, from the linked records. Nothing is written here.
+"""Render: the source of every page by path, from the linked records. Writes nothing.
 
 ``listing`` says which pages there are, ``templating`` draws them.
 """
@@ -13,10 +13,10 @@ from generator.pages.templating import Layout
 
 
 def render(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str]:
-    """All pages below the documents folder of the engine, by path, as Markdown with front matter.
+    """Path below the engine's documents folder -> Markdown with front matter.
 
-    ``retired`` are the addresses that were published and are no more: each stays a page, or a place on its page.
-    ``content`` is the folder of pages written by hand.
+    ``retired``: retired addresses, each of which stays a page or a place on its page. ``content``: folder of
+    handwritten pages.
     """
     layout = Layout(book, retired)
     live = list(pages(book, layout.written(content)))

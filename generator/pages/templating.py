@@ -1,6 +1,6 @@
-"""Layout: a page as Markdown with front matter, drawn by the templates. The only module that knows Jinja.
+"""Draws a page as Markdown with front matter. The only module that imports Jinja.
 
-Layout is in ``templates/``; what they may ask is listed in ``_environment``. The frame around a page is the engine's.
+Templates are in ``templates/``; ``_environment`` lists what they can use. The engine adds the frame of a page.
 """
 
 import json
@@ -14,9 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, citations, facets, facts, money, telling, words
+from generator.book import addresses, application, citations, facets, facts, money, telling, words
 from generator.book.handbook import Duty, Handbook
 from generator.book.retired import Retired
+from generator.book.views.application import own_view
 from generator.pages import qr
 from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
@@ -27,14 +28,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Layout:
-    """The templates with the book that they draw. ``retired`` are addresses that were published and are no more."""
+    """The templates and the book that they draw. ``retired``: retired addresses."""
 
     def __init__(self, book: Handbook, retired: Sequence[Retired]) -> None:
         self._book, self._retired = book, retired
         self._environment = _environment(book)
 
     def written(self, content: Path) -> dict[str, Prose]:
-        """The pages written by hand, by the name of their file: Markdown in which ``{{ }}`` may quote the model."""
+        """File name -> handwritten page, in whose Markdown ``{{ }}`` may use the model."""
         found = {}
         for path in sorted(content.glob("*.md")):
             url = addresses.HOME if path.stem == "home" else f"{path.stem}.html"
@@ -54,7 +55,7 @@ class Layout:
         return "---\n" + "\n".join(lines) + "\n---\n\n" + body
 
     def _front(self, page: Page) -> dict[str, Any]:
-        """What ``overrides/main.html`` reads of a page, in the order in which it is written."""
+        """The front matter that ``overrides/main.html`` reads, in output order."""
         meta: dict[str, Any] = {"title": page.title, "kind": page.kind, "section": page.section}
         if page.description:
             meta["description"] = page.description
@@ -96,6 +97,8 @@ def _environment(book: Handbook) -> Environment:
         facts=facts,
         telling=telling,
         addresses=addresses,
+        apply=application,
+        apply_view=lambda text: own_view(text, book),
         money=money,
         view=book.views.of,
         finder=facets,
@@ -119,10 +122,10 @@ def _qr(site: Site) -> Callable[[str], Markup]:
 
 @pass_context
 def _href(context: Context, url: str) -> str:
-    """A link from the page at hand to an address from the root."""
+    """A link from the current page to an address from the root."""
     return addresses.relative(url, context["page_url"])
 
 
 def _by_role(duties: Iterable[Duty]) -> list[tuple[str, list[Duty]]]:
-    """Duties in groups: role in words, and its duties, in the order of the text."""
+    """(word of the role, its duties) groups, in the order of the text."""
     return [(words.ROLE[role], list(group)) for role, group in groupby(duties, key=lambda duty: duty.role)]

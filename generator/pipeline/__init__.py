@@ -1,9 +1,9 @@
-"""The ways through, each one function that reads as a table of contents. Only this room knows all stages.
+"""The ways through, each a function that reads as a table of contents. Only this room knows all stages.
 
 data/*.yml --load--> records --validate--> records --link--> Handbook --render--> Markdown
-           --build--> HTML --index--> site with search --bundle--> one zip for readers without a network
+           --build--> HTML --index--> site with search --bundle--> offline zip
 
-``check``: may the data be used; ``site``: everything that is delivered; ``preview``: while somebody edits; ``editions``:
-what was published and what changed; ``audits``: the data against the originals and against the web. A module imports
-what its own way needs, so that ``check`` does not wait for what draws and packs.
+``check``: is the data valid; ``site``: everything that is delivered; ``preview``: while editing; ``editions``:
+publishing and changes; ``audits``: the data against originals and the web. Each module imports only what its own way
+needs, so that ``check`` loads nothing that draws or packs.
 """

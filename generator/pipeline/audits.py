@@ -1,4 +1,4 @@
-"""Audits: the data held against the original texts, and the addresses outside visited."""
+"""Audits: the data against the original texts, and visits to outside links."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,8 @@ from generator.source.problems import Place
 
 
 def hold_against(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
-    """Hold the data below ``root`` against the originals in ``folder``. Raises ``BadData``."""
+    """Compare the data below ``root`` with the originals in ``folder``; also returns the data files for quoting.
+    Raises ``BadData``."""
     source = check(root)
     return verify(source, folder), source.texts
 
@@ -19,9 +20,10 @@ def hold_against(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
 def visit_links(
     root: Path, timeout: float, say: Callable[[str], None] = lambda step: None
 ) -> tuple[list[tuple[Place, Link, Finding]], dict[str, str]]:
-    """Visit every listed address outside: what was found at each, and the texts for quoting. Writes nothing.
+    """Visit every listed outside address: (place, link, finding) of each, and the data files for quoting. Writes
+    nothing.
 
-    ``timeout``: seconds for each step of a connection. Raises ``BadData``.
+    ``timeout``: seconds per step of a connection. Raises ``BadData``.
     """
     source = check(root)
     found = visit([link for _, link in source.links], timeout, say)

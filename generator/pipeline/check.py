@@ -1,4 +1,5 @@
-"""Check: may this data be used? It loads neither the engine nor anything that draws: editors run it after every change."""
+"""Check: is the data valid? Imports neither the engine nor anything that draws, since editors run it after every
+edit."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +14,10 @@ TEMPLATES = Path(__file__).parents[1] / "pages" / "templates"
 
 
 def check(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
-    """Read and validate the data below ``root``; no address that was ever published may be lost, and every address
-    outside is listed. ``kinds``: what the data may hold. Raises ``BadData``."""
+    """Read and validate the data below ``root``, including published addresses and outside links.
+
+    ``kinds``: what the data may contain. Raises ``BadData``.
+    """
     source = load(root, kinds)
     validate(source, today=True)
     outside_links.check(source, root, TEMPLATES)

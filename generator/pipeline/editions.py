@@ -1,4 +1,4 @@
-"""Editions: what is published is entered for ever, what became of it is said, and what changed is told."""
+"""Editions: publish addresses, retire them, and compare states of the data."""
 
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from generator.source.validate import validate
 
 
 def enter(root: Path) -> tuple[list[str], bool]:
-    """Enter new addresses into the ledger, and begin the log of changes where there is none.
+    """Add new addresses to the ledger, and start the change log if there is none.
 
-    Returns the addresses entered, and whether the log was begun. Raises ``Unwritten`` where this version has no entry
-    in the log yet: what changed is told by ``compare``.
+    Returns the added addresses, and whether the log was started. Raises ``Unwritten`` if this version has no entry in
+    the log (``compare`` writes it).
     """
     source = check(root)
     assert source.site is not None
@@ -32,7 +32,7 @@ def enter(root: Path) -> tuple[list[str], bool]:
 
 
 def retire(root: Path, address: str, to: str | None, reason: str) -> list[str]:
-    """Enter into the ledger what became of an address. The data need not be whole for this, but readable."""
+    """Record in the ledger what became of an address. The data must be readable but need not be valid."""
     source = load(root)
     if source.problems:
         raise BadData(source.problems, source.texts)
@@ -40,7 +40,7 @@ def retire(root: Path, address: str, to: str | None, reason: str) -> list[str]:
 
 
 def compare(root: Path, old: str, new: str, record: bool, title: str | None = None) -> list[Change]:
-    """What the state ``new`` says differently from ``old``; with ``record`` it becomes an entry of the log, under ``title``."""
+    """The differences of the state ``new`` from ``old``; ``record``: append them to the log, with ``title``."""
 
     def read(folder: Path) -> changes.Model:
         source = load(folder)

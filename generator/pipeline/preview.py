@@ -1,4 +1,4 @@
-"""Preview: the site on this machine, built again whenever somebody saves a file."""
+"""Preview: serve the site locally and rebuild when a file is saved."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +11,9 @@ WATCHED = ("data", "content", "overrides", "generator/pages/templates", "mkdocs.
 
 
 def preview(root: Path, output: Path, port: int, say: Callable[[str], None], tell: Callable[[str], None]) -> None:
-    """Build, serve on this machine and build again on each change, until Ctrl+C or a request to end (SIGTERM).
+    """Build, serve on this machine, and rebuild on each change until Ctrl+C or SIGTERM.
 
-    Bad data is told by ``tell`` and the last site stays. Raises what ``make_site`` raises of the first build.
+    Bad data is reported by ``tell`` and the last site stays. Raises what ``make_site`` raises on the first build.
     """
 
     def rebuild() -> None:

@@ -1,4 +1,4 @@
-"""Site: from the data to what is delivered: the site with its bundle, the release for a server, the PDF files."""
+"""Site: from the data to everything delivered: the site with its bundle, the server release, PDF files."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,12 +33,11 @@ def make_site(
     originals: Path | None = None,
     kinds: Sequence[Kind] = KINDS,
 ) -> Handbook:
-    """Build the whole site and its bundle into ``output``: ``output/site`` and ``output/*.zip``.
+    """Build the whole site and its bundle: ``output/site`` and ``output/*.zip``.
 
-    Nothing is written before the model is known to be right, and the last good site stays until the new one is whole.
-    ``say`` is told each step in Chinese. With ``originals`` (a folder) clause pages show the official wording.
-    ``kinds`` are those of the registry, and any that were added. Raises
-    ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
+    Nothing is written before the model is valid, and the last good site stays until the new one is complete. ``say``
+    gets each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. ``kinds``: those of
+    the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
     say("读取并检查数据")
     source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
@@ -70,16 +69,16 @@ def make_site(
 
 
 def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int, Site]:
-    """Build the site and make of it ``output/release``, for a web server: its folder, how many files were compressed,
-    and what the site says of itself. Raises what ``make_site`` raises."""
+    """Build the site and ``output/release`` for a web server. Returns its folder, the number of compressed files,
+    and the settings of the site. Raises what ``make_site`` raises."""
     book = make_site(root, output, say)
     say("压缩成 gzip 和 brotli")
     return *release(output), book.site
 
 
 def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:
-    """PDF files of each document and of the whole handbook, from a fresh build, into ``output/pdf``. Raises
-    ``PaperFailed`` and what ``make_site`` raises."""
+    """Build the site and print PDFs of each document and of the whole into ``output/pdf``. Raises ``PaperFailed``
+    and what ``make_site`` raises."""
     pdf.browser()
     book = make_site(root, output, say)
     return pdf.print_all(book, output / "site", output / "pdf", say)

@@ -1,7 +1,7 @@
-"""The shape of the data, stated once: one typed record for each kind of thing that the YAML may hold.
+"""The shape of the data, defined once: one typed record for each thing that the YAML may contain.
 
-Everything else is derived from here: the loader parses into these records, the JSON Schema for editors is generated
-from them (``schema``), and the linker joins them. Records are frozen; inside the program they are trusted.
+The loader parses into these records, the JSON Schema for editors is generated from them (``source.editor_schemas``),
+and ``book.link`` joins them. Records are frozen and, after loading, trusted.
 
 Sums are exact decimals with the unit that is printed (``amounts``), rates are in percent. Dates are days in Asia/Shanghai. A text that a source leaves open
 is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
@@ -22,6 +22,7 @@ from generator.records.amounts import (
     kinds_of,
     raised,
 )
+from generator.records.application import Application, Stated, Window
 from generator.records.base import (
     INSIDE,
     SITE_ID_CODE,
@@ -87,6 +88,7 @@ __all__ = [
     "AnyOf",
     "Applicant",
     "ApplicantKind",
+    "Application",
     "Cap",
     "Change",
     "Clause",
@@ -136,6 +138,7 @@ __all__ = [
     "Scope",
     "Site",
     "Star",
+    "Stated",
     "Statement",
     "Subfield",
     "SubfieldRef",
@@ -153,6 +156,7 @@ __all__ = [
     "Tier",
     "Url",
     "Version",
+    "Window",
     "kinds_of",
     "leaves",
     "raised",

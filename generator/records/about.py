@@ -1,4 +1,4 @@
-"""The handbook itself: what it is, where it leads outside, and the log of what its editions changed."""
+"""The handbook itself: its settings, its outside links, and the log of its editions."""
 
 from datetime import date
 from typing import Annotated
@@ -9,8 +9,11 @@ from generator.records.base import Id, Inside, Record, ReportUrl, SiteIdCode, Te
 
 
 class Operator(Record):
-    """Who runs the published site. ``government``: it is a government website, whose pages then bear the tags of such
-    sites; ``site_id_code`` is its code in the national list (10 digits)."""
+    """Who runs the published site.
+
+    ``government``: it is a government website, so its pages get the tags of such sites. ``site_id_code``: its code in
+    the national list (10 digits).
+    """
 
     name: Text
     government: StrictBool = False
@@ -18,12 +21,11 @@ class Operator(Record):
 
 
 class Site(Record):
-    """``data/site.yml``: what the handbook is, and the version and day of its data (never taken from the clock).
+    """``data/site.yml``: settings of the handbook, with the version and day of its data (never taken from the clock).
 
-    ``searches`` are queries that show a reader what the search takes, on the home page and in the search itself.
-    ``download`` names the zip for readers without a network, before its version.
-    ``live_url`` is the address at which the handbook is published: citations, QR codes and feeds begin with it.
-    ``operator`` is who publishes it there, and answers for it (``None``: nobody is named).
+    ``searches``: example queries on the home page and in the search dialog. ``download``: file name of the offline zip,
+    before the version. ``live_url``: the address of the published handbook, with which citations, QR codes and feeds
+    begin. ``operator``: who publishes it (``None``: nobody is named).
     """
 
     title: Text
@@ -39,10 +41,10 @@ class Site(Record):
 
 
 class Link(Record):
-    """``data/links.yml``: an address outside that the handbook leads to, and what for.
+    """``data/links.yml``: an outside address that the handbook links to, and what for.
 
-    ``checked`` is the day on which a person last opened it and compared (``None``: nobody, or no day was kept), ``seen``
-    what that person found there. Programs never write here.
+    ``checked``: the day on which a person last opened and compared it (``None``: nobody did, or no day was kept).
+    ``seen``: what that person found. Programs never write here.
     """
 
     url: Url
@@ -53,7 +55,7 @@ class Link(Record):
 
 
 class Change(Record):
-    """One thing that an edition changed: what it is about, what changed, where it stands (``None``: it is gone)."""
+    """One change of an edition: its subject, what changed, and its address (``None``: it no longer exists)."""
 
     title: Text
     what: Text
@@ -61,7 +63,8 @@ class Change(Record):
 
 
 class Edition(Record):
-    """``data/changes.yml``: a published state of the data. ``id`` never changes: readers of feeds know it by that."""
+    """``data/changes.yml``: a published state of the data. ``id`` never changes: feed readers identify entries by
+    it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^urn:uuid:[0-9a-f-]{36}$")]
     version: Text

@@ -1,4 +1,4 @@
-"""What stands across documents: lists that they promise, goals side by side, days, the words of readers."""
+"""Records that span documents: promised lists, goals side by side, dates, synonyms."""
 
 from datetime import date
 from typing import Literal
@@ -9,10 +9,9 @@ from generator.records.base import ClauseRef, DepartmentRef, Id, ListId, Record,
 
 
 class Promised(Record):
-    """Where a list is promised: the clause, its name there as printed, the rhythm as printed (``None``: 未载明).
+    """Where a list is promised: the clause, the printed name, and how often (``rhythm``, as printed; ``None``: 未载明).
 
-    ``duty`` are the verbs that say what is to be done with it, as printed (征集, 遴选, 发布); only where 发布 is among them
-    does the text promise that readers will see it.
+    ``duty``: the printed verbs for what is done with it (征集, 遴选, 发布). Only 发布 promises that readers will see it.
     """
 
     clause: ClauseRef
@@ -23,7 +22,7 @@ class Promised(Record):
 
 
 class PublicList(Record):
-    """``data/lists.yml``: a list or report that the documents promise to publish."""
+    """``data/lists.yml``: a list or report that the documents promise to publish or keep."""
 
     id: ListId
     name: Text
@@ -34,9 +33,9 @@ class PublicList(Record):
 
 
 class Goal(Record):
-    """What one document says of a goal: as printed, and as numbers where it names any (``low`` to ``high``).
+    """What one document says of a goal: as printed, and in numbers where it gives any (``low`` to ``high``, inclusive).
 
-    A number that is only ``about`` right (10个左右) has no bounds: it stands in ``number`` alone.
+    An approximate number (10个左右) has no bounds: it is in ``number``, with ``about`` true.
     """
 
     clause: ClauseRef
@@ -50,7 +49,7 @@ class Goal(Record):
 
 
 class Target(Record):
-    """``data/targets.yml``: an indicator with the goals that the documents set for it."""
+    """``data/targets.yml``: an indicator with the goals that documents set for it."""
 
     id: Id
     indicator: Text
@@ -60,7 +59,8 @@ class Target(Record):
 
 
 class Synonym(Record):
-    """``data/synonyms.yml``: words of readers (``readers``) and the words that the documents use for the same thing."""
+    """``data/synonyms.yml``: words of readers (``readers``) and the words of the documents for the same thing
+    (``texts``)."""
 
     id: Id
     readers: tuple[Text, ...] = Field(min_length=1)
@@ -68,7 +68,8 @@ class Synonym(Record):
 
 
 class Day(Record):
-    """``data/dates.yml``: a date that a clause sets. Issue, publication and validity come from the documents."""
+    """``data/dates.yml``: a date set by a clause. Days of issue, publication and validity are fields of the
+    documents."""
 
     id: Id
     date: date

@@ -1,4 +1,4 @@
-"""What all records are made of: kinds of text, references, and the record itself."""
+"""The building blocks of all records: text types, references, the base class."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field as a reference to a record of the kind with this code; the rule of dangling references reads it."""
+    """Marks a field as a reference to a record of this kind; ``rules.references`` reads the mark."""
 
     kind: str
 
@@ -20,8 +20,8 @@ BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"  # fillers and joiners that font
 
 
 def _visible(text: str) -> str:
-    """Refuse placeholders, and characters that nobody can see: controls, bidirectional marks, separators of lines,
-    blanks that count as letters, unassigned ones."""
+    """Refuse placeholders and invisible characters: controls, bidirectional marks, line separators, blanks that
+    count as letters, unassigned code points."""
     if UNFILLED in text:
         raise PydanticCustomError("unfilled", "unfilled")
     for character in text:
@@ -40,16 +40,16 @@ DirectionId = Annotated[str, StringConstraints(pattern=r"^d-[a-z0-9]+(?:-[a-z0-9
 ListId = Annotated[str, StringConstraints(pattern=r"^l-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 TermId = Annotated[str, StringConstraints(pattern=r"^t-[a-z0-9]+(?:-[a-z0-9]+)*$")]
 PointId = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]?$")]
-# A reference is any word here: whether it leads somewhere is a rule over the whole (``validate``), which can also say
-# what was meant, for instance where somebody writes a department's name instead of its id.
+# A reference may be any text. ``validate`` checks that it resolves, because only it can suggest what was meant, for
+# instance where a department is referenced by name instead of id.
 ClauseRef = Annotated[Text, Ref("clause")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$")]
-# Where faults are told: a web form or a mailbox. ``{title}`` and ``{body}`` are filled in where they stand.
+# Where readers report mistakes: a web form or a mailbox. ``{title}`` and ``{body}`` in it are filled in.
 ReportUrl = Annotated[str, StringConstraints(pattern=r"^(?:https?://|mailto:)[^\s<>\"']+$")]
 # The code of a government website in the national list.
 SITE_ID_CODE = r"^[0-9]{10}$"
 SiteIdCode = Annotated[str, StringConstraints(pattern=SITE_ID_CODE)]
-# An address on the site, from its root: never a scheme, a host or a way up.
+# An address on the site, relative to its root: no scheme, no host, no ``..``.
 INSIDE = r"^[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.[a-z]+){1,2}(?:#[a-z0-9-]+)?$"
 Inside = Annotated[str, StringConstraints(pattern=INSIDE)]
 TermName = Annotated[Text, Ref("term")]
@@ -61,6 +61,6 @@ SupportRef = Annotated[Text, Ref("support")]
 
 
 class Record(BaseModel):
-    """What all records share: unknown keys are refused and nothing changes after loading."""
+    """Base of all records: unknown keys are refused; frozen after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,8 +1,7 @@
-"""Conditions as trees: all of these, any of these, not this, down to leaves that say one thing each.
+"""Conditions as trees: ``all``, ``any`` and ``not`` over leaves.
 
-Every condition has three values: yes, no, unknown. How a tree is answered is decided in ``generator/book/conditions.py``.
-``tree_of`` is the one place that raises the shape of older data (a list of texts, one qualification with others of which
-one is enough, one star) to a tree.
+A condition has three values: yes, no, unknown. ``book/conditions.py`` evaluates trees. ``tree_of`` is the only place
+that converts the shape of older data (a list of texts, one qualification with alternatives, one star) to a tree.
 """
 
 from datetime import date
@@ -16,7 +15,8 @@ LeafKind = Literal[
     "recognition", "assessment", "selection", "prize", "place", "legal-person", "size", "firm-age", "credit", "accident",
     "sum", "date", "industry", "stage", "exclusion", "law", "open", "other",
 ]  # fmt: skip
-# What somebody must already be or have: these are asked of a reader, and make the filter of prior qualifications.
+# What an applicant must already be or have. Readers are asked for these; they form the filter of prior
+# qualifications.
 QualificationKind = Literal["recognition", "assessment", "selection", "prize"]
 # What a text leaves open: whether a qualification is needed at all, or further things of a kind behind 等.
 LeftOpen = Literal["qualification", "recognition", "assessment", "selection", "prize", "other"]
@@ -28,13 +28,13 @@ ConditionId = Annotated[str, StringConstraints(pattern=r"^c[1-9][0-9]?$")]
 
 
 class Leaf(Record):
-    """One condition. ``words`` as printed, ``at`` the point (or clause) where they stand, ``text`` in our own words.
+    """One condition. ``words`` as printed, ``at`` the point or clause where they stand, ``text`` in our own words.
 
-    ``open`` is a thing that the text leaves open, and always unknown. ``of`` says what: ``qualification`` whether one is
-    needed at all, a kind that a list ends in 等 and others of that kind count as well.
-    ``held`` is false where nobody can have it beforehand: who is chosen in the course of a call is not yet selected.
-    ``level`` is that of the qualification, ``and_above`` where higher ones count too; ``newness`` is ``None`` where the
-    text says nothing of it. ``low``, ``high`` and ``unit`` hold sums, sizes and ages; ``since`` and ``until`` days.
+    A leaf of kind ``open`` is what the text leaves open; it is always unknown. Its ``of`` tells what is open:
+    ``qualification`` (whether one is needed at all), or a kind whose printed list ends in 等. ``held`` is false where
+    nobody can have it beforehand (who is selected in the course of a call). ``level`` is that of the qualification;
+    ``and_above``: higher levels count too; ``newness`` is ``None`` where the text does not say. ``low``, ``high`` and
+    ``unit`` hold sums, sizes and ages; ``since`` and ``until`` days.
     """
 
     id: ConditionId | None = None
@@ -58,32 +58,32 @@ class Leaf(Record):
 
 
 class AllOf(Record):
-    """Every one of them must hold. ``text`` says the whole in our own words, where that reads better than the parts."""
+    """All parts must hold. ``text`` states the whole in our own words where that reads better than the parts."""
 
     all: tuple["Node", ...] = Field(min_length=1)
     text: Text | None = None
 
 
 class AnyOf(Record):
-    """One of them is enough."""
+    """At least one part must hold."""
 
     any: tuple["Node", ...] = Field(min_length=2)
     text: Text | None = None
 
 
 class NotOf(Record):
-    """It must not hold."""
+    """The part must not hold."""
 
     not_: "Node" = Field(alias="not")
     text: Text | None = None
 
 
-# Marks of the shapes in the paths of pydantic's errors; ``messages`` takes them out again.
+# Prefix of the shape tags in pydantic's error paths; ``source.messages`` removes it.
 MARK = "shape:"
 
 
 def _shape(value: Any) -> str:
-    """Which shape a piece of YAML is meant to have; records that are already made know it themselves."""
+    """The tag of the shape that a piece of YAML, or a record, is meant to have."""
     if isinstance(value, list | tuple):
         return "shape:texts"
     for key, shape in (("all", AllOf), ("any", AnyOf), ("not", NotOf)):
@@ -114,7 +114,7 @@ NotOf.model_rebuild()
 
 
 class Prior(Record):
-    """Older shape: what an applicant must already be or have. ``also`` are other ways where one is enough."""
+    """Older shape of a qualification. ``also``: alternatives, one of which is enough."""
 
     kind: Literal["recognition", "assessment", "selection", "award", "none", "unstated"]
     also: tuple[Literal["recognition", "assessment", "selection", "award"], ...] = ()
@@ -122,7 +122,7 @@ class Prior(Record):
 
 
 def leaves(node: Node | None) -> list[Leaf]:
-    """All leaves of a tree in their order; those under a ``not`` too."""
+    """All leaves of a tree in order, including those under ``not``."""
     match node:
         case None:
             return []
@@ -135,7 +135,7 @@ def leaves(node: Node | None) -> list[Leaf]:
 
 
 def tree_of(conditions: tuple[str, ...] | Node, prior: Prior | None = None) -> Node | None:
-    """The tree that a support's conditions are, whichever shape the data has; ``None`` where there are none."""
+    """The tree of a support's conditions, from either shape of the data; ``None`` where there are none."""
     if not isinstance(conditions, tuple):
         return conditions
     parts: list[Node] = []

@@ -1,4 +1,4 @@
-"""Documents with their clauses, and what a clause says point by point."""
+"""Documents, their clauses, and the points of a clause."""
 
 from datetime import date
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from generator.records.amounts import Cap
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DepartmentRef,
@@ -24,11 +25,11 @@ from generator.records.supports import Direction, Means, Scope, Support
 
 
 class Point(Record):
-    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number`` only where printed.
+    """One thing that a clause says. ``act``: what the text does there; ``whom``: to whom; ``number``: only where
+    printed.
 
-    ``cite`` are the words by which a citation names the point (关于……的规定), where those that the program takes from the
-    beginning of the text are no good. ``means``: what the point names besides money (用地, 数据开放, 沙盒监管 ...), which no
-    support of its own carries.
+    ``cite``: the words by which a citation names the point (关于……的规定), where the computed ones do not fit. ``means``:
+    what the point names besides money (用地, 数据开放, 沙盒监管 ...) and no support of its own carries.
     """
 
     id: PointId
@@ -42,9 +43,9 @@ class Point(Record):
 
 
 class Limit(Record):
-    """A bound that a clause sets: how many, at least ``low`` and at most ``high`` (``None``: no bound stated), of what.
+    """A bound that a clause sets: at least ``low`` and at most ``high`` (``None``: no bound stated) of ``what``.
 
-    Without numbers it bounds by kind: ``words`` are then what is allowed, as printed. ``point`` is where it stands.
+    Without numbers the bound is one of kind: ``words`` lists what is allowed, as printed. ``point``: where it stands.
     """
 
     what: Text
@@ -57,7 +58,7 @@ class Limit(Record):
 
 
 class Related(Record):
-    """A clause that belongs beside this one, and why. Written on one side; the linker adds the other."""
+    """A related clause, and why. Written on one side; ``link`` adds the other."""
 
     to: ClauseRef
     why: Text
@@ -66,7 +67,7 @@ class Related(Record):
 class Clause(Record):
     """A part, section, article, item or paragraph of a document.
 
-    ``under`` is the local id of the part it stands in. A clause that is an industry or a subfield of the plan names it
+    ``under``: local id of the clause that contains it. A clause that is an industry or subfield of the plan names it
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
     ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
     ``names`` are departments that the text names without giving them a role.
@@ -100,6 +101,7 @@ class Clause(Record):
     directions: tuple[Direction, ...] = ()
     limits: tuple[Limit, ...] = ()
     caps: tuple[Cap, ...] = ()
+    application: Application | None = None
     outlasts: StrictBool = False
     valid_from: date | None = None
     valid_until: date | None = None
@@ -110,7 +112,8 @@ class Clause(Record):
 
 
 class Relation(Record):
-    """How a document stands to another: ``document`` is one of ours, ``external`` the name of a term of type document."""
+    """How a document relates to another: ``document`` is one of ours, ``external`` the name of a term of type
+    ``document``."""
 
     type: Literal["implements", "based-on", "follows", "compares", "responds"]
     document: DocumentRef | None = None
@@ -119,7 +122,7 @@ class Relation(Record):
 
 
 class Overlap(Record):
-    """The rule for supports that overlap with others, and the clause that states it."""
+    """The rule for overlapping supports, and the clause that states it."""
 
     rule: Text
     text: Text
@@ -127,7 +130,7 @@ class Overlap(Record):
 
 
 class Contact(Record):
-    """The office to ask, as the document names it. Never a person."""
+    """The office to ask, as named in the document. Never a person."""
 
     department: DepartmentRef
     text: Text
@@ -137,10 +140,10 @@ Ground = Literal["stated", "issuing-page", "page-address", "derived", "inferred"
 
 
 class Grounds(Record):
-    """How each value of a document is known that its reader would take for a fact.
+    """How each value of a document is known that readers would take for a fact.
 
-    ``stated``: the text says it; ``issuing-page``: the page that publishes it says it; ``page-address``: read off the
-    address of that page; ``derived``: follows from another value; ``inferred``: the editors concluded it.
+    ``stated``: the text says it. ``issuing-page``: the page that publishes it says it. ``page-address``: read off the
+    address of that page. ``derived``: follows from another value. ``inferred``: concluded by the editors.
     """
 
     kind: Ground | None = None
@@ -152,10 +155,10 @@ class Grounds(Record):
 
 
 class Document(Record):
-    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in their order.
+    """``data/documents/<id>.yml``: a document, its metadata and all its clauses in order.
 
-    ``replaced_by`` is the document that took its place, from the day ``replaced_on``. ``submission`` is the word by which
-    the document calls what its deadlines are for.
+    ``replaced_by``: the document that took its place, from the day ``replaced_on``. ``submission``: the document's word
+    for what its deadlines are for.
     """
 
     id: Id
@@ -188,5 +191,6 @@ class Document(Record):
     overlap: Overlap | None = None
     caps: tuple[Cap, ...] = ()
     contact: Contact | None = None
+    application: Application | None = None
     note: Text | None = None
     clauses: tuple[Clause, ...] = Field(min_length=1)

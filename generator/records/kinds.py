@@ -1,7 +1,7 @@
-"""Kinds of record, as far as reading the data goes: where each stands, what it is called, which address it has.
+"""Kinds of record, as far as reading the data needs them: location, names, address.
 
-Loading, the walks of rules, references, the ledger and the schemas for editors go through this list. What a kind is to
-readers (how it is found, cited, compared, exported) is said in ``book.kinds``, one descriptor for each of these.
+Loading, rules, references, the ledger and the editor schemas use this list. How a kind is found, cited, compared and
+exported is in ``book.kinds``: one descriptor for each of these.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,14 +23,15 @@ def no_names(record: Any) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class RecordKind:
-    """Where records of a kind stand and how they are told apart.
+    """Where records of a kind are stored and how they are identified.
 
-    ``code`` is what references and programs call it, ``word`` what editors do, ``reader_word`` what readers do where that
-    differs. ``file`` is a file with a list of records,
-    or a folder (``/`` at its end): of files with lists, or (``one_a_file``) of files with one record each, named by its
-    id. A kind that stands inside another names its code and the field (``inside``). ``pattern`` is its address with
-    ``{key}``: the id, or with ``long_key`` the id of the outer record, a stroke and the id. ``names`` are what somebody
-    may call it by; with ``by_name`` references are names, not ids. ``optional``: a handbook may do without the file.
+    ``code`` is used in references and programs, ``word`` in messages to editors, ``reader_word`` on pages where that
+    differs. ``file`` is a file with a list of records, or a folder (ends in ``/``) of such files; with ``one_a_file``
+    each file holds one record and is named after its id. A kind nested in another has ``inside``: the outer kind's code
+    and the field.
+
+    ``pattern`` is the address with ``{key}``: the id, or with ``long_key`` ``<outer id>/<id>``. ``names`` yields what a
+    record may be called; with ``by_name`` references use names, not ids. ``optional``: the file may be missing.
     """
 
     code: str
@@ -51,16 +52,16 @@ class RecordKind:
         return self.reader_word or self.word
 
     def key(self, *steps: str) -> str:
-        """The key of a record from the ids of the records around it and its own."""
+        """The key of a record, from the ids of the records around it and its own."""
         return "/".join(steps[-2:]) if self.long_key else steps[-1]
 
     def at(self, *steps: str) -> str:
-        """The address of a record, from the site's root."""
+        """The address of a record, relative to the site's root."""
         return self.pattern.format(key=self.key(*steps))
 
     @property
     def page(self) -> str:
-        """The page on which all records of a kind stand whose addresses are fragments."""
+        """The page that holds all records of a kind whose addresses are fragments."""
         return self.pattern.partition("#")[0]
 
 
@@ -101,7 +102,7 @@ DATE = RecordKind("date", "日期", Day, "data/dates.yml", pattern="dates.html#{
 LIST = RecordKind("list", "公开清单", PublicList, "data/lists.yml", pattern="lists.html#{key}")
 TERM = RecordKind("term", "术语", Term, "data/terms/", pattern="terms.html#{key}", names=_called, by_name=True)
 
-# What readers meet, in the order of the handbook; then what serves the handbook itself and has no address.
+# Kinds that readers see, in the order of the handbook; then those for the handbook itself, which have no address.
 OF_READERS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTMENT, TARGET, DATE, LIST, TERM)
 OF_THE_HOUSE = (
     RecordKind("synonym", "同义词", Synonym, "data/synonyms.yml", optional=True),

@@ -1,4 +1,4 @@
-"""What the documents call by name: departments with their duties, terms, industries with their subfields."""
+"""Things that documents call by name: departments and their duties, terms, industries and subfields."""
 
 from typing import Literal
 
@@ -20,15 +20,14 @@ class Department(Record):
     note: Text | None = None
 
 
-# The roles of ``Duties``, in the order in which a page tells them.
+# The roles of ``Duties``, in the order shown on pages.
 ROLES = ("lead", "responsible", "shared", "local")
 
 
 class Duties(Record):
-    """Departments with their roles, in the order printed. ``open`` is true where the list ends in 等.
+    """Departments by role, in printed order. ``open``: the list ends in 等.
 
-    ``shared`` are those that a text prints as 按职责分工负责, without telling a lead from the others; ``local`` are the
-    districts that carry a task out (落实).
+    ``shared``: printed as 按职责分工负责, without a lead. ``local``: districts that carry out a task (落实).
     """
 
     lead: tuple[DepartmentRef, ...] = ()
@@ -45,7 +44,7 @@ TermType = Literal[
 
 
 class Term(Record):
-    """A named thing that readers look up. ``explanation`` says in plain words what it is and where it comes from."""
+    """A named thing that readers look up. ``explanation``: in plain words, what it is and where it comes from."""
 
     id: TermId
     name: Text
@@ -55,10 +54,10 @@ class Term(Record):
 
 
 class Statement(Record):
-    """What an item says of some of its terms: the ``verb`` before them and, where it closes with one, the noun after them
-    (``then``), both exactly as printed: 推动……研发与应用. How strong that is, ``text.verbs`` reads off the words.
+    """What an item says of some of its terms: the ``verb`` before them and the noun after them, if any (``then``), as
+    printed: 推动……研发与应用. ``text.verbs`` reads the strength.
 
-    Without ``verb`` the item only mentions the terms, in its heading or beside another. ``open``: the list ends in 等.
+    Without ``verb`` the item only mentions the terms. ``open``: the list ends in 等.
     """
 
     verb: Text | None = None
@@ -68,8 +67,8 @@ class Statement(Record):
 
 
 class Subfield(Record):
-    """A numbered item of the action plan, 1 to 38. Its terms are those that the item names, in its order, each of them
-    told in at least one of its ``statements``."""
+    """A numbered item of the action plan, 1 to 38. Its terms are those that the item names, in order; each occurs in
+    at least one of its ``statements``."""
 
     id: Id
     number: StrictInt = Field(ge=1)

@@ -1,10 +1,11 @@
-"""What a clause gives: supports with their amounts and conditions, and directions without a stated way."""
+"""What a clause gives: supports with amounts and conditions, and directions without a stated way."""
 
 from typing import Literal
 
 from pydantic import StrictBool
 
 from generator.records.amounts import Amount, AnyAmount, raised
+from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
     DirectionId,
@@ -21,7 +22,7 @@ from generator.records.named import Duties
 
 
 class Form(Record):
-    """How a support is given: the printed word (``None``: no such word), and the facet that filters use."""
+    """How a support is given: the printed word (``None``: the text has none) and the code for filters."""
 
     printed: Text | None = None
     facet: Literal[
@@ -36,7 +37,7 @@ ApplicantKind = Literal[
 
 
 class Applicant(Record):
-    """Whom the text names as supported, as printed (``None``: 未载明), and the kinds that filters use."""
+    """Who is named as supported, as printed (``None``: 未载明), and the codes for filters."""
 
     printed: Text | None = None
     kinds: tuple[ApplicantKind, ...] = ()
@@ -44,11 +45,11 @@ class Applicant(Record):
 
 
 class Payee(Record):
-    """Who receives what is given, where that is not simply whom the text names.
+    """Who receives the support, where that may differ from whom the text names.
 
-    ``printed`` is what the text says of it (``None``: nothing). ``possible`` are the kinds that could stand behind the
-    one named (who builds, runs or hosts a platform); none of them named means that every kind could. ``ground``:
-    ``stated`` (the text says so), ``implied`` (its sense does), ``unstated`` (it leaves it open).
+    ``printed``: what the text says about it (``None``: nothing). ``possible``: kinds that may receive it (who builds,
+    runs or hosts a platform); empty means any kind. ``ground``: ``stated`` (the text says so), ``implied``, or
+    ``unstated`` (left open).
     """
 
     printed: Text | None = None
@@ -60,8 +61,8 @@ class Payee(Record):
 class Scope(Record):
     """Which industries something concerns.
 
-    ``reach``: ``named`` (the text names industries), ``future`` (future industries in general), ``any`` (the text sets
-    no such limit), ``unclear``. ``industries`` are those printed; ``tagged`` those that the editors added (编者归类).
+    ``reach``: ``named`` (the text names industries), ``future`` (future industries in general), ``any`` (no such
+    limit), ``unclear``. ``industries``: those printed; ``tagged``: those added by the editors (编者归类).
     """
 
     reach: Literal["named", "future", "any", "unclear"]
@@ -71,7 +72,7 @@ class Scope(Record):
 
 
 class Answer(Record):
-    """What later came of a promise without a sum: the clauses and supports that answer it, and the gap that remains."""
+    """What answered a promise without a sum: clauses and supports, and the gap that remains."""
 
     clauses: tuple[ClauseRef, ...] = ()
     supports: tuple[SupportRef, ...] = ()
@@ -84,8 +85,8 @@ Activity = Literal[
 ]  # fmt: skip
 
 
-# What somebody gets or may do: money in its kinds, and what there is besides money. ``reserve`` is 准备金, ``access``
-# 市场准入, ``regulation`` 沙盒监管 and the like, ``list`` 白名单, ``procedure`` what is only done sooner (优先审查).
+# What is given: kinds of money, and things besides money. ``reserve``: 准备金; ``access``: 市场准入; ``regulation``: 沙盒监管
+# and the like; ``list``: 白名单; ``procedure``: faster handling (优先审查).
 Means = Literal[
     "money", "equity", "credit", "risk-sharing", "fund", "tax", "reserve", "land", "data", "facilities", "resources", "scenario",
     "platform", "list", "access", "regulation", "procedure", "service", "talent", "other",
@@ -93,11 +94,10 @@ Means = Literal[
 
 
 class Support(Record):
-    """A concrete support: a named object and a named advantage. It lives under its clause and cannot exist without one.
+    """A concrete support: a named object and a named advantage. It is nested in its clause.
 
-    ``conditions`` is a tree (``generator/records/conditions.py``). ``prior``, ``star`` and a list of texts are the shape
-    of older data; ``tree`` and ``all_stars`` read either. ``object_open`` is true where the list of what is supported
-    ends in 等.
+    ``conditions`` is a tree (``records/conditions.py``). ``prior``, ``star`` and a list of texts are the shape of older
+    data; ``tree`` and ``all_stars`` read both. ``object_open``: the list of what is supported ends in 等.
     """
 
     id: SupportId
@@ -117,6 +117,7 @@ class Support(Record):
     object_open: StrictBool = False
     scope: Scope
     departments: Duties | None = None
+    application: Application | None = None
     unstated: tuple[Text, ...] = ()
     note: Text | None = None
     terms: tuple[TermName, ...] = ()
@@ -138,13 +139,11 @@ class Support(Record):
 
 
 class Direction(Record):
-    """A direction without a stated way: the text says 支持 or 鼓励 but names no object or no advantage.
+    """A direction: the text says 支持 or 鼓励 but names no object or no way.
 
-    ``verb`` is the word for it exactly as printed; how strong it is, ``text.verbs`` reads off it. ``kinds`` are the kinds
-    of applicant behind ``whom``, as filters use them. Without ``scope`` a direction has that of its clause. ``later`` is
-    what answers it elsewhere: a support with a stated way.
-
-    ``means`` are the ways that the text names all the same (用地, 数据开放 ...); none where it names none.
+    ``verb``: as printed; ``text.verbs`` reads its strength. ``kinds``: codes of applicants behind ``whom``, for
+    filters. Without ``scope`` it has the scope of its clause. ``later``: the support elsewhere that states a way.
+    ``means``: ways that the text names all the same (用地, 数据开放 ...); may be empty.
     """
 
     id: DirectionId

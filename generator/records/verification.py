@@ -1,7 +1,7 @@
-"""What ``handbook verify`` is told beforehand: the shape of ``data/verify.yml``, which may be missing.
+"""The shape of ``data/verify.yml`` (optional): known exceptions for ``handbook verify``.
 
-Every entry gives its reason. An entry that no longer applies is itself reported, so that the file cannot rot.
-Expected differences are facts, never sentences: ``words`` are a few characters that find a place in an original.
+Every entry has a reason; an entry that no longer applies is reported. Expected differences are facts, never sentences:
+``words`` are a few characters that locate a place in an original.
 """
 
 from typing import Annotated, Literal
@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from generator.records import ClauseRef, DepartmentRef, DocumentRef, Record, Text
 
-# Short on purpose: no sentence of a source is committed.
+# Short, so that no sentence of a source is committed.
 Words = Annotated[str, StringConstraints(min_length=1, max_length=24)]
 KINDS = Literal[
     "number", "heading", "sum", "date", "quantity", "document-number", "department", "duty", "term", "printed", "verb",
@@ -19,7 +19,7 @@ KINDS = Literal[
 
 
 class Misread(Record):
-    """What the text file has, and what the official text has (``""`` where a layout mark is to be ignored)."""
+    """``read``: what the text file has; ``means``: what the official text has (``""``: a layout mark to ignore)."""
 
     document: DocumentRef
     read: Words
@@ -28,10 +28,8 @@ class Misread(Record):
 
 
 class LeftOut(Record):
-    """A passage that is neither checked nor shown (names of persons): from ``begin`` up to and with ``end``.
-
-    Without ``end`` it goes to the end of the text.
-    """
+    """A passage that is neither checked nor shown (names of persons): from ``begin`` through ``end``, or to the end
+    of the text without ``end``."""
 
     document: DocumentRef
     begin: Words
@@ -40,14 +38,14 @@ class LeftOut(Record):
 
 
 class Begins(Record):
-    """Where an unnumbered clause begins in the original: its first words."""
+    """The first words of an unnumbered clause in the original."""
 
     clause: ClauseRef
     words: Words
 
 
 class PrintedName(Record):
-    """A name of a department that stands in an original and is neither its full name nor one of its short names."""
+    """A printed name of a department that is neither its full name nor one of its short names."""
 
     printed: Words
     department: DepartmentRef
@@ -55,9 +53,9 @@ class PrintedName(Record):
 
 
 class Difference(Record):
-    """A fact on one side only. ``side``: ``model`` (the original lacks it) or ``original`` (the handbook lacks it).
+    """A fact on one side only. ``side``: ``model`` (missing in the original) or ``original`` (missing in the handbook).
 
-    ``clause`` is the local id; without it the fact is one of the document as a whole.
+    ``clause`` is the local id; without it the fact belongs to the whole document.
     """
 
     document: DocumentRef

@@ -1,1 +1,1 @@
-"""The search: what is covered, cut into pieces, indexed once; names and facets."""
+"""The search: text of built pages, cut into pieces and indexed; names and facets."""

@@ -1,7 +1,7 @@
-"""Catalogue: every record that a reader may look for by name, number or citation, in one small file for the browser.
+"""Catalogue: every record that can be searched by name, number or citation, in small files for the browser.
 
-It answers before the full text is loaded: names, short names, numbers, synonyms, pinyin; it carries the facets; and it
-ranks a record that the query names above one that merely mentions the words. Fields are documented in
+It answers before the full text is loaded (names, short names, numbers, synonyms, pinyin), contains the facets, and
+ranks a record that the query names above one that only mentions the words. Fields are documented in
 ``overrides/assets/javascripts/search/catalogue.js``, which reads it.
 """
 
@@ -19,24 +19,24 @@ from generator.book.script_literal import handed
 from generator.search.tokenizer import HAN, as_searched
 from generator.text import folding
 
-# What a record is told by, in this order; empty values at the end are left out. ``documents`` and ``industries`` are
-# places in the lists of those, ``note`` in that of notes, ``kind`` in that of kinds; ``text`` is the fragment of the full
-# text ("" where the name says all); ``reference`` is 1 where no binding text says it.
+# Fields of a row in order; trailing empty values are omitted. ``documents``, ``industries``, ``note`` and ``kind``
+# are indexes into their lists. ``text``: fragment of the full text ("" if the name says everything). ``reference``: 1
+# if no binding text contains it.
 FIELDS = ("kind", "key", "title", "text", "note", "documents", "industries", "names", "number", "reference")
 
-# Records of these kinds come when the search opens, all others with the first query.
+# Kinds loaded when the search opens; all others come with the first query.
 FIRST = ("industry", "subfield", "document", "department")
 PAGE = ("page", "页面", "{key}.html")
 
 
 @dataclass
 class Entry:
-    """A record as the search knows it: ``found`` at ``url``; a page written by hand has no kind of record."""
+    """A record as a search result, found at ``url``. Handwritten pages have no kind."""
 
     kind: Kind | None
     url: str
     found: Found
-    text: str = ""  # the id of its full text in the index, where it has one beyond its names
+    text: str = ""  # id of its full text in the index, if it has text beyond its names
 
     @property
     def code(self) -> str:
@@ -44,18 +44,18 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """What of the address differs from record to record of the kind."""
+        """The part of the address that varies within the kind."""
         start, end = (self.kind.data.pattern if self.kind else PAGE[2]).split("{key}")
         return self.url.removeprefix(start).removesuffix(end)
 
 
 def ranked(book: Handbook) -> list[Kind]:
-    """Kinds in the order in which they rank where nothing else tells hits apart."""
+    """Kinds in the order that ranks otherwise equal results."""
     return sorted(book.kinds, key=lambda kind: kind.rank)
 
 
 def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
-    """All records with an address of their own, kind by kind. ``prose`` gives pages written by hand: address, title."""
+    """All records with an address of their own, kind by kind. ``prose``: address -> title of handwritten pages."""
     records = [
         Entry(kind, record.url, found)
         for kind in ranked(book)
@@ -71,13 +71,13 @@ def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
 def catalogue(
     book: Handbook, found: list[Entry], index: str, tokens: list[str], ends: str, covered: str
 ) -> dict[str, str]:
-    """The catalogue and the tables of folding as classic scripts (the one form that loads from the web and from a folder
-    alike), by address.
+    """The catalogue and the folding tables as classic scripts, by address (the only form that loads both from the web
+    and from a folder).
 
-    The first is loaded when the search opens, the others with the first query: the halves share the weight, since the
-    engine (80 kB) has to come before the first query and the index after it. ``index`` names the index that knows these
-    records: the browser takes no other. ``tokens``: the words of the texts that are not Han; ``ends``: the last piece
-    that begins with a character, as pairs; ``covered``: all their text.
+    The first is loaded when the search opens, the others with the first query: this shares the weight, since the engine
+    (80 kB) precedes the first query and the index follows it. ``index``: id of the index with these records, the only
+    one that the browser accepts. ``tokens``: words of the texts that are not Han. ``ends``: pairs of a character and
+    the last piece that begins with it. ``covered``: all indexed text.
     """
     notes = list(dict.fromkeys(entry.found.note for entry in found))
     first = {
@@ -117,7 +117,7 @@ def _kind(code: str, word: str, pattern: str) -> dict[str, str]:
 
 
 def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
-    """Code, word and pattern of the address of every kind, in the order of their rank."""
+    """Code, word and address pattern of every kind, by rank."""
     return [*((kind.code, kind.word, kind.data.pattern) for kind in ranked(book)), PAGE]
 
 
@@ -134,7 +134,7 @@ def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
 
 
 def _other_names(found: Found) -> list[str]:
-    """The names that differ from the title and from each other as the search compares them."""
+    """Names that differ from the title and from each other after normalisation."""
     told = {as_searched(found.title): ""} | {as_searched(name): "" for name in found.names}
     for name in reversed(found.names):
         if as_searched(name) != as_searched(found.title):
@@ -143,14 +143,15 @@ def _other_names(found: Found) -> list[str]:
 
 
 def _short(row: list[Any]) -> list[Any]:
-    """A row without the empty values at its end."""
+    """A row without trailing empty values."""
     while row and row[-1] in (0, "", []):
         row.pop()
     return row
 
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
-    """How each character of the names is read, and where one is read otherwise (重庆: chongqing, not zhongqing)."""
+    """How each character of the names is read, and pairs in which one is read otherwise (重庆: chongqing, not
+    zhongqing)."""
     letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
@@ -163,7 +164,8 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
             read = lazy_pinyin(run, style=Style.NORMAL)
             for at, letter in enumerate(run):
                 if len(read) == len(run) and read[at] != usual[letter]:
-                    # The character with a neighbour tells, once for all names: the next one, or for the last the one before.
+                    # A character and one neighbour determine the reading: the next one, or for the last character the
+                    # one before.
                     start = at if at + 1 < len(run) else max(0, at - 1)
                     odd[run[start : start + 2]] = " ".join(read[start : start + 2])
     return {sound: "".join(found) for sound, found in sorted(by_sound.items())}, sorted(map(list, odd.items()))

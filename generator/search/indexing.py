@@ -1,7 +1,7 @@
-"""Index: the search of the built site. Cuts the texts, runs Pagefind over them once, and writes ``search/``.
+"""Index: the search of the built site. Cuts the texts, runs Pagefind once, and writes ``search/``.
 
-What the browser loads from there: the catalogue (names, numbers, facets) in two classic scripts, Pagefind's worker and
-WebAssembly, its index in chunks, and one fragment of text for each record that says more than its name.
+That folder contains the catalogue (names, numbers, facets) as two classic scripts, Pagefind's worker and WebAssembly,
+its index in chunks, and one text fragment for each record that says more than its name.
 """
 
 import gzip
@@ -26,14 +26,14 @@ from generator.search.page_text import Pages
 from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
 from generator.source.problems import Told
 
-# Pagefind writes user interfaces too, and never removes what an earlier run left: only these are taken.
+# Pagefind also writes user interfaces and never removes earlier output: only these files are taken.
 NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
 
 _TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
 
 
 class IndexFailed(Told):
-    """Pagefind refused; the message is for the person who ran the build."""
+    """Pagefind failed; the message is for the person who ran the build."""
 
 
 def index(book: Handbook, site: Path) -> None:
@@ -58,14 +58,14 @@ def index(book: Handbook, site: Path) -> None:
 
 
 def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Block]]]:
-    """All records that can be found, and for each address the text in which they are found."""
+    """All searchable records, and the blocks of text for each address."""
     pages = Pages(site)
     found = catalogue.entries(book, _prose(book, pages, site))
     return found, {entry.url: [] if _is_index(entry, pages) else pages.blocks(entry.url) for entry in found}
 
 
 def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
-    """The pages that are no record but have a name: address and title."""
+    """Pages that are no record but have a name: address -> title."""
     records = {record.url for kind in book.kinds for record in kind.all(book)}
     titles = {}
     for path in sorted(site.rglob("*.html")):
@@ -77,7 +77,7 @@ def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
 
 
 def _is_index(entry: Entry, pages: Pages) -> bool:
-    """Whether a page is a list of records: it is found by its name only, since its text is theirs."""
+    """Whether a page is a list of records: its text is theirs, so it is found by name only."""
     return entry.kind is None and not pages.has_class(entry.url, "kind-prose")
 
 
@@ -87,14 +87,14 @@ def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:
 
 
 def _cut_page(blocks: list[Block]) -> str:
-    """A page for Pagefind: one span a block, and an id on the first piece of each place that can be linked to.
+    """A page for Pagefind: one span per block, with an id on the first piece of each place that can be linked to.
 
-    ``top`` is the page itself: it ends the place before it.
+    ``top`` stands for the page itself and ends the previous place.
     """
     spans, anchor = [], "top"
     for block in blocks:
         words = [escape(piece) for piece in cut(block.text)]
-        if not words:  # a lone ★ or dash
+        if not words:  # a single ★ or dash
             continue
         if (block.anchor or "top") != anchor:
             anchor = block.anchor or "top"
@@ -104,7 +104,7 @@ def _cut_page(blocks: list[Block]) -> str:
 
 
 def _run_pagefind(source: Path, output: Path) -> None:
-    # One language for all: the text is cut already, and mixed languages would split the index.
+    # One language for all: the text is already cut, and mixed languages would split the index.
     command = [sys.executable, "-m", "pagefind_bin", "--site", str(source), "--output-path", str(output)]
     command += ["--force-language", "und", "--silent"]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False)
@@ -113,7 +113,7 @@ def _run_pagefind(source: Path, output: Path) -> None:
 
 
 def _fragments(output: Path) -> Iterator[tuple[int, str]]:
-    """Which fragment of text belongs to which record, so that no browser has to open fragments to find out."""
+    """(number of the record, id of its fragment) pairs, so that no browser has to open fragments to find out."""
     for path in output.glob("fragment/*.pf_fragment"):
         text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
         yield int(Path(json.loads(text)["url"]).stem), path.stem.partition("_")[2]
@@ -132,10 +132,10 @@ def _take(output: Path, target: Path) -> str:
 
 
 def _last_pairs(text: str) -> str:
-    """For each Han character with which several pieces begin the last of them, as pairs one after the other.
+    """For each Han character that begins several pieces, the last of them; as pairs in one string.
 
-    Who asks Pagefind for a single character gets the chunk of the index in which that character itself would stand. The
-    pieces that begin with it may go on in the next chunk; asking for the last of them first brings that one in too.
+    For a single character Pagefind loads the chunk in which that character would be. Pieces that begin with it may
+    continue in the next chunk; asking for the last piece first loads that chunk too.
     """
     seconds: dict[str, set[str]] = defaultdict(set)
     for run in re.finditer(f"[{HAN}]+", unicodedata.normalize("NFKC", text)):
@@ -146,5 +146,5 @@ def _last_pairs(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    """The words that are not Han, as the index holds them: a query may be a part of one (vtol)."""
+    """The words of the index that are not Han; a query may be part of one (vtol)."""
     return sorted({as_searched(match[0]) for match in _TOKEN.finditer(text)})

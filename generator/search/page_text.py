@@ -1,8 +1,8 @@
-"""Visible: the text of a built page that the search covers, block by block.
+"""The text of a built page that the search covers, block by block.
 
-Links to other records, tables of them, labels and states are the text of other pages or of none: they are known by their
-classes, so that a new page is right without thinking of it. Templates add ``data-pagefind-ignore`` where a text is said
-on many pages, and ``data-pagefind-weight`` (on block elements) on what counts more.
+Links to other records, their tables, labels and states belong to other pages or to none: they are recognised by their
+classes, so that new pages work without extra care. Templates add ``data-pagefind-ignore`` to text repeated on many
+pages, and ``data-pagefind-weight`` (on block elements) to what counts more.
 """
 
 from pathlib import Path
@@ -23,7 +23,7 @@ TITLE_WEIGHT = 10.0
 
 
 class Pages:
-    """The pages of a built site, each read once."""
+    """The pages of a built site, each parsed once."""
 
     def __init__(self, site: Path) -> None:
         self._site = site
@@ -31,7 +31,7 @@ class Pages:
         self._places: dict[str, dict[str, html.HtmlElement]] = {}
 
     def title(self, url: str) -> str:
-        """The heading of a page; empty where it has none."""
+        """The heading of a page; empty if it has none."""
         self.blocks(url)
         article = self._articles[url]
         heading = next(iter(article.xpath(".//h1")), None) if article is not None else None
@@ -43,7 +43,7 @@ class Pages:
         return article is not None and name in article.get("class", "").split()
 
     def blocks(self, url: str) -> list[Block]:
-        """The covered text at an address: of the article, or of the element that the fragment names."""
+        """The covered text at an address: of the article, or of the element with the fragment's id."""
         path, _, fragment = url.partition("#")
         if path not in self._articles:
             tree = html.parse(str(self._site / path), parser=html.HTMLParser(encoding="utf-8"))
@@ -54,13 +54,13 @@ class Pages:
         root = self._places[path].get(fragment) if fragment else page
         if page is None or root is None:
             return []
-        # The headings of pages written by hand are text of theirs; those of the others are labels, the same everywhere.
+        # Headings of handwritten pages are their own text; those of other pages are repeated labels.
         by_hand = "kind-prose" in (page.get("class") or "")
         return _Walk(root, LABELS - HEADINGS if by_hand else LABELS).blocks
 
 
 class _Walk:
-    """One pass over an element in document order, which cuts at every block element."""
+    """One pass over an element in document order, split at block elements."""
 
     def __init__(self, root: html.HtmlElement, labels: frozenset[str]) -> None:
         self._labels = labels
@@ -85,7 +85,7 @@ class _Walk:
             if element.tag == "aside":
                 self._heading = None
             if identity and element.tag in HEADINGS:
-                self._heading = identity  # what follows a heading stands under it
+                self._heading = identity  # text after a heading belongs to it
             elif identity:
                 anchor = identity
         self._text.append(element.text or "")

@@ -1,9 +1,9 @@
-"""Cut: text into the pieces that the search index holds, the same on both sides of the search.
+"""Tokenizer: cuts text into the pieces of the search index, the same for texts and queries.
 
-A run of Han characters becomes overlapping pairs and its last character (低空经济 -> 低空 空经 经济 济), so that every
-substring of it is a sequence of neighbouring pieces; a run of other letters and digits stays whole; what stands
-between (punctuation, spaces) hangs on the piece before it, where Pagefind ignores it and from where an excerpt can be
-put together again exactly. ``overrides/assets/javascripts/search/cut.js`` does the same with a query.
+A run of Han characters becomes overlapping pairs and its last character (低空经济 -> 低空 空经 经济 济), so that each of its
+substrings is a sequence of adjacent pieces. A run of other letters and digits stays whole. Punctuation and spaces are
+attached to the piece before them, where Pagefind ignores them and excerpts can be rebuilt exactly.
+``overrides/assets/javascripts/search/cut.js`` does the same to a query.
 """
 
 import re
@@ -15,14 +15,14 @@ _TOKEN = re.compile(rf"[{HAN}]+|\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])|(?:(?![{HAN}
 _HAN = re.compile(f"[{HAN}]")
 
 SPACE = "␣"  # stands for a space: Pagefind splits words at real ones
-LOW = "▁"  # stands for _, which Pagefind takes for a letter
-BREAK = "¶"  # the end of a block of text
-WALL = "ꀕ"  # a word that nobody types, between blocks: no phrase goes across (AI | 大模型)
+LOW = "▁"  # stands for _, which Pagefind treats as a letter
+BREAK = "¶"  # end of a block of text
+WALL = "ꀕ"  # a word that nobody types, between blocks: no phrase spans two (AI | 大模型)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, cell or heading: its text, the id of the place it stands in, its weight in the ranking."""
+    """A paragraph, cell or heading: text, id of its place, weight in the ranking."""
 
     text: str
     anchor: str | None = None
@@ -30,7 +30,7 @@ class Block:
 
 
 def cut(text: str) -> list[str]:
-    """The pieces of one block, the last one marked with ``BREAK``; none where there is nothing to find."""
+    """The pieces of one block, the last one marked with ``BREAK``; empty if there is nothing to find."""
     text = " ".join(text.split())
     found = list(_TOKEN.finditer(text))
     pieces: list[str] = []
@@ -53,6 +53,6 @@ def _between(text: str) -> str:
 
 
 def as_searched(text: str) -> str:
-    """A name as the search compares it: full and half width, case, punctuation and spaces do not matter."""
+    """A name as compared by the search: without differences of width, case, punctuation and spaces."""
     text = unicodedata.normalize("NFKC", text).lower()
     return "".join(match[0].replace(",", "") for match in _TOKEN.finditer(text))

@@ -1,1 +1,1 @@
-"""Source: reading ``data/`` into records, with a place and a message for all that does not fit."""
+"""Reads ``data/`` into records, and reports everything invalid with its place and a message in Chinese."""

@@ -1,6 +1,6 @@
-"""Defaults: what a handbook takes from the program where its own folder has none: theme, pages written by hand, settings.
+"""Defaults: theme, handwritten pages and engine settings, used where a handbook's own folder has none.
 
-In a checkout they lie at its root, where they are edited; a wheel carries a copy (``setup.py`` puts it there).
+In a checkout they are at its root, where they are edited; a wheel contains a copy (``setup.py``).
 """
 
 from pathlib import Path
@@ -12,6 +12,6 @@ DEFAULTS = _PACKED if _PACKED.is_dir() else _PROGRAM.parent
 
 
 def own_or_default(root: Path, name: str) -> Path:
-    """``root / name`` where that exists, else the program's own; ``name`` is one of ``NAMES``. Each is taken as a whole."""
+    """``root / name`` if it exists, else the program's own. ``name`` is one of ``NAMES``; folders are never mixed."""
     own = root / name
     return own if own.exists() else DEFAULTS / name

@@ -1,6 +1,6 @@
-"""The shape of the data as JSON Schema, for editors that complete and check YAML while one types.
+"""JSON Schemas of the data files, for completion and checks in editors.
 
-Generated from ``records`` into ``data/schema/`` and committed; a test keeps it current.
+Generated from ``records`` into ``data/schema/`` and committed; a test keeps them current.
 """
 
 import json
@@ -14,7 +14,7 @@ FOLDER = "data/schema"
 
 
 def schemas() -> dict[str, str]:
-    """The schema files by name, one for each kind of data file."""
+    """The schema files: path from the root -> JSON text, one per kind of data file."""
     shapes = {PurePosixPath(kind.file).stem: _shape(kind) for kind in KINDS if kind.file}
     return {
         f"{FOLDER}/{stem}.json": json.dumps(shape.json_schema(), ensure_ascii=False, indent=1) + "\n"
@@ -23,7 +23,7 @@ def schemas() -> dict[str, str]:
 
 
 def _shape(kind: RecordKind) -> TypeAdapter[object]:
-    """What one file of a kind holds: a record, or a list of them."""
+    """What one file of a kind contains: a record, or a list of records."""
     return TypeAdapter(kind.record if kind.one_a_file else list[kind.record])  # type: ignore[name-defined]
 
 

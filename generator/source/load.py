@@ -1,9 +1,8 @@
-"""Load: read ``data/`` into typed records, and say of everything that does not fit where it stands.
+"""Load: read ``data/`` into typed records; report everything that does not fit, with its place.
 
-Fast on the good path: the C parser of ruamel.yaml reads plain data, which knows no places. Places are looked up only
-for problems (``problems``). Anchors, aliases and tags are refused before parsing: the data needs none, and they are
-the ways in which YAML files grow without bound or name Python objects. So is what is too large or nested too deep for
-a record: the C parser itself ends the process on 30,000 brackets.
+The C parser of ruamel.yaml reads plain data without positions; positions are looked up only for problems. Anchors,
+aliases and tags are refused before parsing: the data needs none, and they let YAML files grow without bound or name
+Python objects. So are files that are too large or too deep: 30,000 brackets crash the C parser.
 """
 
 import re
@@ -39,29 +38,29 @@ from generator.records.verification import Verification
 from generator.source.messages import misfit, syntax
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
-# Read as text here, and understood by the ledger.
+# Read as text here and interpreted by ``history.ledger``.
 PLAIN = ("data/ledger.csv",)
 FOLDERS_NOT_DATA = ("data/schema",)
 R = TypeVar("R", bound=Record)
 
-# Only where one of these may begin a node is the look at the tokens worth its time.
+# Only files that match this are scanned for tokens, since scanning takes time.
 _SUSPICIOUS = re.compile(r"(?:^|\W)[&*!]", re.MULTILINE)
 
-# Far above anything that a record needs (the largest file has 52,000 characters and nine levels).
+# Far above what a record needs (the largest file has 52,000 characters and nine levels).
 MOST_CHARACTERS = 500_000
 DEEPEST = 60
-MOST_PROBLEMS = 200  # of one file; a file with more is not a file of this kind
+MOST_PROBLEMS = 200  # per file; a file with more is not a file of this kind
 _BRACKET = re.compile(r"[\[\]{}]")
 _INDENTED = re.compile(rf"^(?:[ \t]{{{4 * DEEPEST},}}|(?:[ \t]*[-?:][ \t]){{{DEEPEST},}})", re.MULTILINE)
 
 
 @dataclass
 class Source:
-    """Everything that ``data/`` says, with the place of each record.
+    """The content of ``data/``, with the place of each record.
 
-    ``of`` gives the records of a kind that has files of its own as (place, record), in the order of files and of lines;
-    the properties are shorthand for the kinds that are asked for often. ``texts`` are the files as read, by name;
-    ``problems`` what could not be read or did not fit, and so is missing from the lists.
+    ``of`` returns the records of a kind that has its own files, as (place, record), in the order of files and lines;
+    the properties are shorthand for frequent kinds. ``texts``: file name -> content. ``problems``: what could not be
+    read or did not fit; such records are missing from the lists.
     """
 
     kinds: Sequence[RecordKind] = KINDS
@@ -70,7 +69,7 @@ class Source:
     _kept: dict[type[Record], list[tuple[Place, Any]]] = field(default_factory=dict)
 
     def keep(self, place: Place, record: Record) -> None:
-        """Put a record with the others of its kind."""
+        """Add a record to those of its kind."""
         self._kept.setdefault(type(record), []).append((place, record))
 
     def of(self, record: type[R]) -> list[tuple[Place, R]]:
@@ -126,7 +125,8 @@ class Source:
 
 
 def load(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
-    """Read all data below ``root / "data"``, as far as it can be read; ``validate`` refuses what has problems."""
+    """Read all data below ``root / "data"``, as far as it can be read. Raises nothing for bad data: see
+    ``Source.problems``."""
     source = Source(kinds)
     problems = source.problems
     for name, kind in _files(root, kinds, problems):
@@ -143,7 +143,8 @@ def load(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
 
 
 def _files(root: Path, kinds: Sequence[RecordKind], problems: list[Problem]) -> list[tuple[str, RecordKind | None]]:
-    """Names of the files to read with the kind that each holds; files that have no place here are problems."""
+    """The files to read, with the kind that each contains (``None``: plain text). Files that do not belong are
+    problems."""
     if not (root / "data").is_dir():
         problems.append(Problem(Place("data"), "这里没有 data 文件夹", "请在手册项目的根目录运行本命令。"))
         return []
@@ -182,7 +183,7 @@ def _read(root: Path, name: str, problems: list[Problem]) -> str | None:
 
 
 class _Constructor(SafeConstructor):
-    """As ruamel's safe constructor, but a day that cannot be (2026-02-30) stays text, so that it can be located."""
+    """ruamel's safe constructor, except that an impossible date (2026-02-30) stays text, so that it can be reported."""
 
     def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
         try:
@@ -195,7 +196,7 @@ _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.constru
 
 
 class _Resolver(VersionedResolver):
-    """As ruamel's, but every file is YAML 1.2, whatever it says of itself; looking that up took a third of the time."""
+    """ruamel's resolver, fixed to YAML 1.2; looking up the version took a third of the loading time."""
 
     @property
     def processing_version(self) -> tuple[int, int]:
@@ -203,7 +204,7 @@ class _Resolver(VersionedResolver):
 
 
 def _parse(name: str, text: str, problems: list[Problem]) -> Any:
-    """Plain lists, dicts and scalars of one file, or ``None`` after noting why it cannot be read."""
+    """Plain lists, dicts and scalars of one file, or ``None`` after adding a problem."""
     try:
         if (problem := _beyond_measure(name, text)) is not None:
             problems.append(problem)
@@ -215,7 +216,7 @@ def _parse(name: str, text: str, problems: list[Problem]) -> Any:
         yaml.Resolver = _Resolver
         plain = yaml.load(text)
     except MarkedYAMLError as error:
-        # Where a quote or a key was left open, the parser notices late: the place where it began helps more.
+        # For an unclosed quote or key the parser reports a late position; the position where it began is more useful.
         began_earlier = "quoted scalar" in str(error.context) or "simple key" in str(error.context)
         mark = error.context_mark if began_earlier else error.problem_mark or error.context_mark
         place = Place(name, mark=(mark.line + 1, mark.column + 1) if mark else (1, 1))
@@ -230,7 +231,7 @@ def _parse(name: str, text: str, problems: list[Problem]) -> Any:
 
 
 def _beyond_measure(name: str, text: str) -> Problem | None:
-    """What would take the parser too long, or too deep."""
+    """A problem for a file that is too large or nested too deeply to parse."""
     if len(text) > MOST_CHARACTERS:
         return Problem(Place(name, mark=(1, 1)), f"文件太大（{len(text)} 个字符）", f"一个数据文件最多 {MOST_CHARACTERS} 个字符，请分成几个文件。")  # fmt: skip
     deep, at = 0, None
@@ -259,7 +260,7 @@ def _refused(name: str, text: str, problems: list[Problem]) -> bool:
 
 
 def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
-    """Turn plain data into records, keep them with their places, or note what does not fit."""
+    """Validate plain data as records and keep them with their places, or add problems."""
     many, model = not kind.one_a_file, kind.record
     if many != isinstance(plain, list):
         want = "一个列表（每条记录以 - 开头）" if many else "一条记录（键: 值），不是列表"
@@ -272,7 +273,8 @@ def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
             record = adapter.validate_python(item)
         except ValidationError as error:
             faults = error.errors(include_url=False)
-            # A list whose items do not fit is also "too short" to pydantic: only the items are told.
+            # If items of a list are invalid, pydantic also reports the list as too short: only the items are
+            # reported.
             told = [
                 f for f in faults if f["type"] != "too_short" or not any(_inside(g["loc"], f["loc"]) for g in faults)
             ]

@@ -1,4 +1,4 @@
-"""Misfits: what YAML and pydantic say of a file that does not fit, in the words of an officer who is no programmer."""
+"""Translates errors of YAML and pydantic into Chinese messages for officers who are not programmers."""
 
 import re
 from datetime import date
@@ -9,12 +9,13 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from generator.records import INSIDE, SITE_ID_CODE, AllOf, Amount, AnyOf, Leaf, NotOf, PlainAmount, Record
 from generator.records.amounts import PARTS, PLAIN
+from generator.records.application import MOMENT
 from generator.records.conditions import MARK
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 
 def syntax(error: MarkedYAMLError) -> tuple[str, str | None]:
-    """A YAML syntax error in words that help somebody who is no programmer."""
+    """A YAML syntax error as (message, hint)."""
     told = f"{error.problem or ''} {error.context or ''}"
     if "duplicate key" in told:
         key = re.search(r'key "([^"]*)"', told)
@@ -57,7 +58,7 @@ _FORMS = {
 
 
 def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
-    """A pydantic error in an officer's words."""
+    """A pydantic error as a problem. ``place``: the record; ``fault["loc"]`` is relative to it."""
     shaped, kind, value = fault["loc"], fault["type"], _shown(fault["input"])
     path = tuple(step for step in shaped if not str(step).startswith(MARK))
     where = Place(place.file, place.path + path)
@@ -74,6 +75,8 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
         return Problem(where, f"{_WANTED.get(kind, '这里要写文字')}，YAML 却把它读成了数字或日期（{value}）", "请给它加上引号，例如 \"1.10\"。")  # fmt: skip
     if kind == "string_pattern_mismatch":
         return Problem(where, *_pattern(last, value, fault["ctx"]["pattern"]))
+    if kind == "moment":
+        return Problem(where, f"“{value[:40]}”这一天不存在", "请核对月和日。")
     if kind == "unfilled":
         return Problem(where, "这里还没有填写", "填好内容；不需要的键整行删去。")
     if kind == "invisible":
@@ -92,7 +95,7 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
 def _shown(value: Any) -> str:
     try:
         return str(value)
-    except (ValueError, RecursionError):  # Python writes out no number of more than 4,300 digits
+    except (ValueError, RecursionError):  # Python refuses to print numbers of more than 4,300 digits
         return "很长的数"
 
 
@@ -101,6 +104,13 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         return f"“{value[:60]}”不是网址", "网址以 https:// 或 http:// 开头。"
     if "mailto:" in pattern:
         return f"“{value[:60]}”不是网址，也不是邮箱", "网址以 https:// 或 http:// 开头，邮箱以 mailto: 开头。"
+    if pattern == MOMENT:
+        return (
+            f"“{value[:60]}”不是日期，也不是日期加时刻",
+            "写作 2027-03-31 或 2027-03-31T17:00；每年的只写月日 --03-31，每月的只写日 ---05。",
+        )
+    if key == "telephone":
+        return f"“{value[:60]}”不像办公电话", "只写号码，如 023-12345678；不写人名。"
     if pattern == INSIDE:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
     if pattern == SITE_ID_CODE:
@@ -117,14 +127,35 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
     )
 
 
+# Where the things belong that officers look for when they write how to apply, by the words that they may try.
+_OF_APPLICATION = {
+    "windows": ("window", "windows", "deadline", "deadlines", "open", "close", "申报时间", "申报期限", "报送时间", "报送期限", "受理时间", "截止时间"),
+    "channels": ("channel", "channels", "platform", "website", "申报渠道", "渠道", "平台", "申报平台", "网址", "窗口"),
+    "materials": ("material", "materials", "papers", "材料", "申报材料", "报送材料"),
+    "offices": ("office", "offices", "telephone", "phone", "tel", "电话", "办公电话", "咨询电话", "联系电话", "受理单位", "受理部门"),
+    "steps": ("step", "steps", "process", "procedure", "流程", "程序", "办理流程", "办理程序"),
+    "annexes": ("annex", "annexes", "附件"),
+    "automatic": ("automatic", "免申即享"),
+}  # fmt: skip
+_PERSON = ("person", "contact_person", "contacts", "联系人", "经办人", "mobile", "手机")
+
+
 def _key_hint(key: str, fields: list[str]) -> str:
     if key == "supports":
         return "支持事项写在条款（clauses）之下，不能离开条款。"
+    if key in _PERSON:
+        return "手册不记录个人；处室和办公电话写在 application 的 offices 里。"
+    if home := next((name for name, said in _OF_APPLICATION.items() if key in said), None):
+        inner = f"{home} 里的 telephone" if key in ("telephone", "phone", "tel") or key.endswith("电话") else home
+        if "application" in fields:
+            return f"写在 application 里：application.{inner.replace(' 里的 ', ' 各项的 ')}。"
+        if home in fields and key != home:
+            return f"写在 {inner.replace(' 里的 ', ' 各项的 ')} 里。"
     return did_you_mean(key, fields) or f"可用的键：{'、'.join(fields)}"
 
 
 def _fields_at(model: type[Record], path: Steps) -> list[str]:
-    """The keys that a record knows which stands at ``path`` inside a ``model``."""
+    """The keys allowed in the record at ``path`` inside ``model``."""
     for step in path:
         if isinstance(step, str) and step in SHAPES:
             model = SHAPES[step]

@@ -1,7 +1,7 @@
-"""Problems in the data, and how they are told to the officer who keeps it.
+"""Problems in the data, and how they are reported to the officer who maintains it.
 
-A problem points at a place (a file and a path of keys inside it); its line and column are looked up only when it is
-printed, because the parser that knows places is slow. Messages are in Chinese: their readers are officers.
+A problem refers to a place (a file and a path of keys inside it). Line and column are looked up only when it is
+printed, because that is slow. Messages are in Chinese.
 """
 
 import unicodedata
@@ -19,10 +19,10 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: ``file`` relative to the root, ``path`` the keys and indexes that lead to it.
+    """A position: ``file`` relative to the root, ``path`` the keys and indexes that lead to it.
 
-    ``mark`` (line and column, from 1) is given instead of a path where the parser itself reported the place. With
-    ``key`` the place is the key of the last step rather than its value.
+    ``mark`` (line and column, from 1) replaces the path where the parser itself reported a position. With ``key`` the
+    position is that of the last key rather than its value.
     """
 
     file: str
@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, where, and the likely fix."""
+    """One problem: its place, a message, and a likely fix."""
 
     place: Place
     message: str
@@ -47,12 +47,14 @@ class Problem:
 
 
 class Told(Exception):
-    """What ends a command in one clear message and without a traceback: ``str`` of it is Chinese, for the person who ran
-    the command. Every room derives its own from this one, so that the command need not load a room to catch what it raises."""
+    """Base of errors that end a command with one clear message and no traceback. ``str`` of it is Chinese.
+
+    Every room derives its errors from this class, so that the command need not import a room to catch them.
+    """
 
 
 class BadData(Told):
-    """The data cannot be used. ``problems`` holds every problem found; ``texts`` the files, by name, for quoting."""
+    """The data is invalid. ``problems``: all problems found; ``texts``: file name -> content, for quoting."""
 
     def __init__(self, problems: Iterable[Problem], texts: dict[str, str]):
         self.problems = tuple(problems)
@@ -64,19 +66,19 @@ class BadData(Told):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint that names the known word nearest to ``word``, or none where nothing is near."""
+    """A hint naming the known word closest to ``word``, or ``None``."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"是不是想写 {near[0]}？" if near else None
 
 
 def report(problems: Iterable[Problem], texts: dict[str, str]) -> str:
-    """All problems as text: place, message, the line with a caret, the hint; then the count."""
+    """All problems as text: place, message, line with caret, hint; then the count."""
     blocks = located(problems, texts)
     return "\n\n".join([*blocks, f"共 {len(blocks)} 处问题。数据未被采用，上一次生成的网站保持不变。"])
 
 
 def located(problems: Iterable[Problem], texts: dict[str, str]) -> list[str]:
-    """Each problem as a block of text, in the order of files and lines."""
+    """Each problem as a block of text, ordered by file and line."""
 
     @cache
     def tree(file: str) -> Node | None:
@@ -106,12 +108,12 @@ def _told(file: str, line: int, column: int, problem: Problem, text: str) -> str
 
 
 def _harmless(line: str) -> str:
-    """Text without what could steer a terminal: controls and bidirectional marks."""
+    """Text without characters that could control a terminal: controls and bidirectional marks."""
     return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in line)
 
 
 def _window(line: str, column: int, width: int = 72) -> tuple[str, str]:
-    """The part of a long line around ``column``, and a caret line under it (a Han character is two columns wide)."""
+    """The part of a long line around ``column``, and a caret line (Han characters are two columns wide)."""
     start = max(0, min(column - 1 - width // 3, len(line) - width))
     shown = "".join(c if c.isprintable() else "�" for c in line[start : start + width])
     lead = shown[: max(0, column - 1 - start)]
@@ -121,7 +123,7 @@ def _window(line: str, column: int, width: int = 72) -> tuple[str, str]:
 
 
 def _find(node: Node | None, place: Place) -> tuple[int, int]:
-    """Line and column of a place: of the deepest step that the file really has."""
+    """Line and column (from 1) of a place, or of its deepest step that exists in the file."""
     best = node
     for depth, step in enumerate(place.path):
         last = depth == len(place.path) - 1

@@ -1,4 +1,4 @@
-"""New: commented templates of records, for officers who add a document, an industry, a support."""
+"""Commented templates of records, for officers who add a document, an industry or a support."""
 
 from pathlib import Path
 
@@ -8,12 +8,12 @@ KINDS = tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
 
 
 def template(kind: str, identity: str = "") -> str:
-    """The commented template of a record of ``kind``, with ``identity`` as its id where it has a file of its own."""
+    """The template of ``kind`` as YAML; ``identity`` is its id where it gets its own file."""
     return (FOLDER / f"{kind}.yml").read_text(encoding="utf-8").replace("{id}", identity)
 
 
 def write_new(root: Path, kind: str, identity: str) -> Path:
-    """Write the template of a record that has a file of its own. Raises ``FileExistsError`` where the file is there."""
+    """Write the template of a kind with its own files and return the path. Raises ``FileExistsError``."""
     path = root / AS_FILES[kind] / f"{identity}.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:

@@ -1,13 +1,14 @@
-"""Validate: apply the rules that hold between records.
+"""Validate: apply the rules between records.
 
-The shape of one record is checked by ``load``; here is what only the whole can tell: ids that are taken twice,
-references that lead nowhere, sums that no support carries. A rule is a small function in ``rules/`` that yields
-problems; a new one is entered in one of the lists here.
+``load`` checks the shape of each record; rules check what only the whole data shows: duplicate ids, unresolved
+references, sums without a support. A rule is a small function in ``rules/`` that yields problems; enter a new one in
+one of the lists below.
 """
 
 from generator.source.load import Source
 from generator.source.problems import BadData, Problem
 from generator.source.rules.amounts import amounts_are_whole, caps_stand_somewhere, sums_are_carried
+from generator.source.rules.application import applications_are_told
 from generator.source.rules.clauses import (
     clauses_say_something,
     clauses_stand_in_order,
@@ -52,6 +53,7 @@ RULES_OF_RECORDS = (
     amounts_are_whole,
     caps_stand_somewhere,
     conditions_are_told,
+    applications_are_told,
     scopes_make_sense,
     dates_make_sense,
     documents_are_complete,
@@ -69,8 +71,8 @@ RULES_OF_THE_WHOLE = (
     subfields_are_numbered_through,
 )
 
-# Of the handbook as it is, not of its older states: those were written before there were these fields and rules, and
-# comparing must still read them.
+# For the present data only: older states were written before these fields and rules existed, and must still load for
+# comparison.
 RULES_OF_TODAY = (
     values_have_grounds,
     strength_is_told,
@@ -84,15 +86,15 @@ WARNINGS = (qualifiers_are_kept,)
 
 
 def warnings(source: Source) -> list[Problem]:
-    """What an officer should look at, though the data can be used as it is."""
+    """Things an officer should look at; the data is usable as it is."""
     return [problem for rule in WARNINGS for problem in rule(source)]
 
 
 def validate(source: Source, today: bool = False) -> None:
-    """Apply every rule; with ``today`` also those that older states of the data need not keep.
+    """Apply every rule; ``today``: also those that older states of the data need not satisfy.
 
-    Raises ``BadData`` with all problems, those of reading included. Where something could not be read, the rules about
-    the whole would only repeat that it is missing: they wait.
+    Raises ``BadData`` with all problems, including those of loading. If something could not be loaded, rules over the
+    whole are skipped: they would only report that it is missing.
     """
     rules = [*RULES_OF_RECORDS, *(RULES_OF_TODAY if today else ())]
     if not source.problems:

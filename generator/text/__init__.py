@@ -1,1 +1,2 @@
-"""Reading Chinese policy text: folding, numerals, money, dates, numbering. Imports nothing of the other rooms."""
+"""Reading Chinese policy text: plain form, folding, numerals, numbering, amounts, dates, names, verbs. Imports no
+other room."""

@@ -1,4 +1,4 @@
-"""Forms of amendment: what a text says that it does to another, or to a clause of another."""
+"""Amendments: what a text does to another text, or to one of its clauses."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from generator.text.records import Amendment, Date, Fact
 
 
 def read(whole: Plain) -> Iterator[Fact]:
-    """The amendments of a passage; of two forms at one place the first in the list stands."""
+    """The amendments of a passage; where two forms match at one place, the first in the list wins."""
     text = whole.text
     taken: list[tuple[int, int]] = []
     for form in forms():
@@ -18,10 +18,10 @@ def read(whole: Plain) -> Iterator[Fact]:
             if any(match.start() < end and start < match.end() for start, end in taken) and form.do != "sum":
                 continue
             if form.do == "sum" and not pattern("older_text").search(sentence(text, match.start())):
-                continue  # a sentence that names no older text tells; it amends nothing
+                continue  # a sentence that names no older text reports; it amends nothing
             amendment = _amendment(whole, form, match)
             if form.do == "extend" and not (amendment.until or amendment.target):
-                continue  # 贴息期限延长至3年 is the time of a benefit
+                continue  # 贴息期限延长至3年 is the duration of a benefit
             yield amendment
             taken.append((match.start(), match.end()))
 

@@ -1,4 +1,4 @@
-"""Amounts in a sentence of signs: lists of sums, rates, quantities or ratios, with values and bounds as printed."""
+"""Amounts in a sentence of signs: lists of sums, rates, quantities or ratios, with printed values and bounds."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ _MONEY_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class Value:
-    """One amount: ``kind`` is its sign (A, P, Q, R), ``unit`` what it counts (CNY, percent, point, 人)."""
+    """One amount. ``kind``: its sign (A, P, Q, R); ``unit``: what it counts (CNY, percent, point, 人)."""
 
     kind: str
     value: Decimal
@@ -31,7 +31,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Element:
-    """One amount or one range with its marks, at tokens ``first`` to ``last`` (exclusive) of the sentence."""
+    """One amount or range with its marks, at tokens ``first`` to ``last`` (exclusive) of the sentence."""
 
     kind: str
     low: Value
@@ -48,7 +48,7 @@ class Element:
 
 @dataclass(frozen=True)
 class AmountList:
-    """Amounts of one kind joined by 、 or 和; ``first`` and ``last`` are places among the signs."""
+    """Amounts of one kind joined by 、 or 和; ``first`` and ``last`` are positions among the signs."""
 
     elements: tuple[Element, ...]
     first: int
@@ -60,7 +60,7 @@ class AmountList:
 
 
 def lists(tokens: list[Token]) -> list[AmountList]:
-    """The lists of amounts of a sentence, in order. Bare numbers that no unit claims are left out."""
+    """The lists of amounts of a sentence, in order. Bare numbers without a unit are omitted."""
     signs = "".join(token.sign for token in tokens)
     rows: list[list[re.Match[str]]] = []
     for match in grammar().element.finditer(signs):
@@ -75,7 +75,7 @@ def lists(tokens: list[Token]) -> list[AmountList]:
 
 
 def _split(row: list[re.Match[str]], tokens: list[Token]) -> list[AmountList]:
-    """A row cut where the kind or the unit changes; a bare number takes the unit of the next amount that has one."""
+    """A row split where the kind or unit changes; a bare number takes the unit of the next amount that has one."""
     made: list[Element] = []
     unit: Token | None = None
     for match in reversed(row):
@@ -130,7 +130,7 @@ def _element(match: re.Match[str], tokens: list[Token], unit: Token | None) -> E
 
 
 def _counted(stroke: str) -> str | None:
-    """平方米 of 平方米·月; nothing of 年, which says how often."""
+    """The counted unit: 平方米 of 平方米·月; empty for 年, which is a frequency."""
     first = re.split("[·/.]", stroke)[0]
     return None if first in ("年", "月", "日", "天", "季") else first
 
@@ -140,7 +140,7 @@ def _included(signs: str) -> bool | None:
 
 
 def value(token: Token, like: Token | None = None) -> Value | None:
-    """The value of one amount; a bare number is read ``like`` the amount whose unit it shares (10—30万元)."""
+    """The value of one amount; a bare number is read ``like`` the amount that shares its unit (10—30万元)."""
     words = token.words
     if like is not None:
         scaled = like.sign == "A" and re.search("[万亿千百]", words)
@@ -165,7 +165,7 @@ def value(token: Token, like: Token | None = None) -> Value | None:
 
 
 def _unit_of(token: Token) -> str:
-    """What stands behind the digits: 万元 of 30万元, % of 10%, 年 of 3年."""
+    """What follows the digits: 万元 of 30万元, % of 10%, 年 of 3年."""
     return re.sub("^[0-9,.余多]+|^[一二两三四五六七八九](?=[十百千万亿]|[^十百千万亿])", "", token.words, count=1)
 
 
@@ -185,7 +185,7 @@ def ratio(words: str) -> tuple[Decimal, ...]:
 
 
 def _ratio(words: str) -> Value | None:
-    """1:0.5 behind a base is 50 percent of it. Where the first number is not 1 the share is open: no value but 0."""
+    """1:0.5 after a base is 50 percent of it. If the first number is not 1 the share is open: no value but 0."""
     parts = ratio(words)
     if len(parts) < 2:
         return None

@@ -1,4 +1,4 @@
-"""What stands around an amount in its sentence: per what, how often, of what, by whom, in which form."""
+"""The context of an amount in its sentence: per what, how often, of what, by whom, in which form."""
 
 import re
 
@@ -21,7 +21,7 @@ _SHARE = re.compile("(?:率|占比|比重|比例|强度)$")
 
 
 class Around:
-    """One sentence and its readings. Places are places among its signs."""
+    """A sentence and its readings. Positions count its signs."""
 
     def __init__(self, whole: Plain, sentence: Sentence, readings: list[Reading]) -> None:
         self.whole, self.sentence, self.readings = whole, sentence, readings
@@ -29,18 +29,18 @@ class Around:
         self.rent = "租" in self.all
 
     def segment(self, place: int) -> int:
-        """The first sign of the part between commas in which a place stands."""
+        """The first sign of the part between commas that contains a position."""
         return self.sentence.signs.rfind(",", 0, place) + 1
 
     def printed(self, first: int, last: int) -> str:
-        """What is printed from sign ``first`` to ``last``, without white space."""
+        """The printed text from sign ``first`` to ``last``, without white space."""
         tokens = self.sentence.tokens
         return self.whole.quote(tokens[first].start, tokens[last - 1].end) if first < last else ""
 
     # --- per what, how often ---
 
     def per(self, first: int, last: int, since: int) -> str | None:
-        """What an amount from sign ``first`` to ``last`` is per; ``since`` is where the amount before it ended."""
+        """What an amount from sign ``first`` to ``last`` is per; ``since``: end of the amount before it."""
         for place in range(first - 1, max(self.segment(first), since) - 1, -1):
             token = self.sentence.tokens[place]
             if token.sign == "p":
@@ -57,7 +57,7 @@ class Around:
         return None
 
     def counted(self, token: Token) -> str:
-        """企业 of 每家企业 and 单个企业; 亩 of 每亩; 单家 as it stands, for it does not say what."""
+        """企业 of 每家企业 and 单个企业; 亩 of 每亩; 单家 is kept, since it does not name a unit."""
         printed = self.whole.quote(token.start, token.end)
         rest = _ONE_OF.sub("", printed)
         if _CLASSIFIER.fullmatch(rest):
@@ -82,7 +82,7 @@ class Around:
     # --- of what ---
 
     def measure(self, reading: Reading, since: int) -> str | None:
-        """The base of a rate, or what is measured against a threshold."""
+        """The base of a rate, or what is compared with a threshold."""
         signs, tokens, first = self.sentence.signs, self.sentence.tokens, reading.amounts.first
         share = reading.amounts.kind in "PR"
         if reading.base and share:
@@ -113,7 +113,7 @@ class Around:
         return words if measured else None
 
     def _ground(self, reading: Reading) -> str | None:
-        """研发费用按100%, 超过30%的部分给予10%: what is named before the ground."""
+        """The base named before a ground: 研发费用按100%, 超过30%的部分给予10%."""
         signs, first = self.sentence.signs, reading.amounts.first
         start = self.segment(first)
         part = signs.rfind("U", start, first)
@@ -130,7 +130,7 @@ class Around:
     # --- by whom, in which form, with which exception ---
 
     def give(self, place: int) -> str:
-        """money, interest, tax, rent, equity or voucher, by the words around."""
+        """money, interest, tax, rent, equity or voucher, from the surrounding words."""
         near = self.sentence.words(self.segment(place), min(len(self.sentence.tokens), place + 12))
         for name, pattern in grammar().gives:
             if pattern.search(self.all if name == "voucher" else near):
@@ -138,7 +138,7 @@ class Around:
         return "money"
 
     def giver(self, place: int, since: int) -> str | None:
-        """Who gives: 省 of 省级贴息. A giver inside a base (按省级补助的) is none."""
+        """Who gives: 省 of 省级贴息. A giver inside a base (按省级补助的) does not count."""
         begin = max(self.segment(place), since)
         for i in range(begin, place):
             if self.sentence.signs[i] == "z" and not {"H", "t"} & set(self.sentence.signs[i:place]):

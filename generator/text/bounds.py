@@ -1,4 +1,4 @@
-"""The bounds of an amount: what its role, the word before it and the word behind it make of the number printed."""
+"""Bounds of an amount, from its role, the words around it and the printed number."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ from generator.text.roles import Reading
 
 @dataclass(frozen=True)
 class Bounds:
-    """``None`` for a bound that the text does not give; ``*_in`` is ``None`` where it is open whether it is included."""
+    """``None``: the text gives no such bound; for ``*_in``: whether it is included is open."""
 
     low: Decimal | None
     high: Decimal | None

@@ -1,4 +1,4 @@
-"""Days, hours and windows: 2027年12月31日, 二〇二六年, 17:00, 自公布之日起至2027年12月31日."""
+"""Dates, times and windows: 2027年12月31日, 二〇二六年, 17:00, 自公布之日起至2027年12月31日."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ _USES = (("validity", "施行|实施|有效期|执行|生效"), ("application", 
 
 
 def read(whole: Plain) -> Iterator[Fact]:
-    """The dates, times and windows of a passage, in no order."""
+    """The dates, times and windows of a passage, unordered."""
     text = whole.text
     days = list(_days(text))
     times = [(match.start(), match.end(), value) for match in _TIME.finditer(text) if (value := _clock(match))]
@@ -62,7 +62,7 @@ def _days(text: str) -> Iterator[Stretch]:
 
 
 def _day(match: re.Match[str], last: str) -> str | None:
-    """A date without its year takes the year of the date before it, 2027年3月1日至3月31日, or none at all."""
+    """A date without a year takes the year of the date before it, 2027年3月1日至3月31日, or has none."""
     if match[9]:
         year = last[:4] or "-"
         parts = [match[9], match[10]]
@@ -90,7 +90,8 @@ def _clock(match: re.Match[str]) -> str | None:
 
 
 def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterator[Fact]:
-    """From a day or an event until a day; a day behind 有效期至 or before 前 ends one, one behind 自 or before 起 begins one."""
+    """From a day or event until a day. A day after 有效期至 or before 前 ends a window; one after 自 or before 起 begins
+    one."""
     text = whole.text
     used: set[int] = set()
     for match in _SINCE.finditer(text):
@@ -118,7 +119,7 @@ def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterato
 
 
 def _moment(day: Stretch | None, times: list[Stretch]) -> str | None:
-    """A day, with the hour that stands directly behind it."""
+    """A day, with the time that directly follows it."""
     if day is None:
         return None
     hour = next((time[2] for time in times if 0 <= time[0] - day[1] <= 5), None)
@@ -126,7 +127,7 @@ def _moment(day: Stretch | None, times: list[Stretch]) -> str | None:
 
 
 def _use(text: str, start: int, end: int) -> str | None:
-    """What a window is for, by the words around it in its sentence."""
+    """What a window is for, from the surrounding words of its sentence."""
     begin = max(text.rfind(mark, 0, start) for mark in "。;\n") + 1
     stop = min((place for mark in "。;\n" if (place := text.find(mark, end)) >= 0), default=len(text))
     return next((use for use, words in _USES if re.search(words, text[begin:stop])), None)

@@ -12,7 +12,7 @@ from generator.text.records import Fact, Json
 
 
 class Unreadable(Exception):
-    """A file that is no text in UTF-8 or GB18030; the message says so to the officer."""
+    """Not a text file in UTF-8 or GB18030; the message tells the officer."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Read:
 
 
 def decoded(path: Path) -> str:
-    """The text of a file, UTF-8 (a byte order mark is no part of it) or GB18030. Raises ``Unreadable``, ``OSError``."""
+    """The text of a file in UTF-8 (without byte order mark) or GB18030. Raises ``Unreadable``, ``OSError``."""
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
         raise Unreadable(f"{path} 不是 UTF-8 或 GB18030 的文本文件。请用记事本另存为 UTF-8 的 .txt。")
@@ -50,7 +50,8 @@ def read(raw: str) -> list[Read]:
 
 
 def facts_of(raw: str, start: int = 0, end: int | None = None, benefits: money.Counter | None = None, body: int | None = None) -> tuple[Fact, ...]:  # fmt: skip
-    """The facts of a stretch of a text, in order; from ``body`` on, so that a number of a clause is no amount."""
+    """The facts of a part of a text, in order. ``body``: where to begin, so that the number of a clause is not read
+    as an amount."""
     whole = plain(raw, start if body is None else body, end)
     found = [
         *money.read(whole, benefits or money.Counter()),
@@ -62,7 +63,7 @@ def facts_of(raw: str, start: int = 0, end: int | None = None, benefits: money.C
 
 
 def as_json(read_clauses: list[Read]) -> str:
-    """``{"clauses": […]}``; sums are printed exactly, never through binary floats."""
+    """``{"clauses": […]}``. Numbers are exact, never binary floats."""
     return _json({"clauses": [one.to_json() for one in read_clauses]}) + "\n"
 
 
@@ -79,7 +80,7 @@ _ROLES = {
 
 
 def as_words(read_clauses: list[Read]) -> str:
-    """The same for a reader: a line for each clause, below it one for each fact with its words."""
+    """The same for readers: one line per clause, and below it one line per fact."""
     lines = []
     for one in read_clauses:
         lines.append(" ".join(part for part in (one.clause.number, one.clause.heading) if part) or "（无编号）")

@@ -1,7 +1,7 @@
-"""The grammar: ``grammar.json`` read once. Tokens turn a plain text into signs; rules read the signs.
+"""The grammar, ``grammar.json``. Tokens turn a plain text into signs; rules read the signs.
 
-The file is written for two languages: no lookbehind, no backslash classes, no groups but ``(?:…)`` and lookahead, except where a
-row says what its groups are.
+The file is usable from two languages: no lookbehind, no backslash classes, no groups except ``(?:…)`` and lookahead,
+unless a row names its groups.
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Token:
-    """One token of a plain text: its sign, the words, and where they stand in the plain text."""
+    """A token of a plain text: its sign, its words, and their position."""
 
     sign: str
     words: str
@@ -25,7 +25,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of ``rules``: which kinds of amount it is for, what must stand around them, and the role it gives."""
+    """A row of ``rules``: the kinds of amount it applies to, what must surround them, and the role it gives."""
 
     kinds: str
     role: str
@@ -56,7 +56,7 @@ class Grammar:
     free: re.Pattern[str]
 
     def tokens(self, text: str) -> Iterator[Token]:
-        """All of a plain text as tokens; a character that no pattern knows is a token ``x`` of its own."""
+        """A whole plain text as tokens; an unknown character is a token ``x`` of its own."""
         last = 0
         for match in self.lexer.finditer(text):
             for place in range(last, match.start()):
@@ -71,13 +71,13 @@ class Grammar:
 
 @cache
 def data() -> dict[str, Any]:
-    """The data file as it is."""
+    """The content of the data file."""
     loaded: dict[str, Any] = json.loads(files("generator.text").joinpath("grammar.json").read_text(encoding="utf-8"))
     return loaded
 
 
 def filled(pattern: str, parts: dict[str, str]) -> str:
-    """A pattern with its parts put in. Parts may hold parts; ``{0,4}`` is no part."""
+    """A pattern with its parts inserted, recursively; ``{0,4}`` is not a part."""
     while True:
         done = re.sub(r"\{([a-z]+)\}", lambda match: f"(?:{parts[match[1]]})", pattern)
         if done == pattern:
@@ -87,21 +87,21 @@ def filled(pattern: str, parts: dict[str, str]) -> str:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """A pattern that stands by itself under a name of the file."""
+    """A single pattern, by its name in the file."""
     raw = data()
     return re.compile(filled(raw[name], raw["parts"]), re.MULTILINE)
 
 
 @cache
 def named(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A list of rows, each a word and its pattern, under a name of the file."""
+    """A list of (word, pattern) rows, by its name in the file."""
     raw = data()
     return tuple((word, re.compile(filled(row, raw["parts"]), re.MULTILINE)) for word, row in raw[name])
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form of amendment: what is done, its pattern, and which field each of its groups is."""
+    """A form of amendment: what is done, its pattern, and the field of each group."""
 
     do: str
     pattern: re.Pattern[str]

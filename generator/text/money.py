@@ -1,4 +1,4 @@
-"""Sums, rates and quantities of a passage as facts, and which of them are parts of one benefit."""
+"""Sums, rates and quantities of a passage as facts, and which of them belong to one benefit."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _WHAT = {"A": "money", "P": "rate", "R": "ratio", "w": "money"}
 
 
 class Counter:
-    """Names for benefits, b1, b2, … through a whole text."""
+    """Names of benefits, b1, b2, …, counted through a whole text."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -48,11 +48,11 @@ def read(whole: Plain, benefits: Counter) -> list[Fact]:
     return found
 
 
-LONG = 400  # tokens: what goes on longer is no sentence but a text without full stops, and is cut at a comma
+LONG = 400  # tokens: longer stretches are texts without full stops, and are cut at a comma
 
 
 def sentences(whole: Plain) -> Iterator[Sentence]:
-    """A passage cut at full stops and semicolons, each sentence with its tokens."""
+    """A passage split at full stops and semicolons, each sentence with its tokens."""
     row: list[Token] = []
     for token in grammar().tokens(whole.text):
         row.append(token)
@@ -68,7 +68,7 @@ def _sentence(row: list[Token], whole: Plain) -> Sentence:
 
 
 class _Benefit:
-    """The benefit that a sentence is speaking of. A threshold may name it before any part of it is read."""
+    """The current benefit of a sentence. A threshold may name it before any of its parts is read."""
 
     def __init__(self, names: Counter) -> None:
         self.names = names
@@ -77,13 +77,13 @@ class _Benefit:
         self.has_money = False
 
     def expect(self, anew: bool) -> str:
-        """The name of the benefit that a threshold belongs to, which begins behind it."""
+        """The name of the benefit that a threshold belongs to and that follows it."""
         if self.name is None or (anew and self.begun):
             self.name, self.begun, self.has_money = self.names.next(), False, False
         return self.name
 
     def part(self, anew: bool, money: bool) -> str:
-        """The name for one more part; ``anew`` where another benefit begins with it."""
+        """The name for one more part; ``anew``: another benefit begins with it."""
         if self.name is None or (anew and self.begun):
             self.name, self.has_money = self.names.next(), False
         self.begun, self.has_money = True, self.has_money or money
@@ -91,7 +91,7 @@ class _Benefit:
 
 
 class _Reader:
-    """One sentence, read from its first amount to its last."""
+    """Reads one sentence from its first amount to its last."""
 
     def __init__(self, whole: Plain, sentence: Sentence, benefits: Counter, of: str | None) -> None:
         self.whole, self.sentence = whole, sentence
@@ -131,7 +131,7 @@ class _Reader:
                 )  # fmt: skip
 
     def _shares(self, place: int, token: Token) -> Iterator[tuple[Decimal, tuple[int, int] | None]]:
-        """The shares that a word without digits means, each with its years."""
+        """The shares meant by a word without digits, each with its years."""
         if token.sign == "X":
             first, second = schedule.free_and_half(token.words)
             yield from ((Decimal(100), first), (Decimal(50), second))
@@ -141,7 +141,7 @@ class _Reader:
             yield Decimal(100), self._beside(place) or self._years(place)
 
     def _free_years(self) -> Iterator[tuple[int, tuple[int, int]]]:
-        """免租3年, 3年免租: the first three years, by the place of the number, which is then no quantity of its own."""
+        """免租3年, 3年免租: the first three years. The number is then not a quantity of its own."""
         free = [i for i, t in enumerate(self.sentence.tokens) if t.sign == "W" and grammar().free.search(t.words)]
         for reading in self.readings:
             first, last, low = reading.amounts.first, reading.amounts.last, reading.amounts.elements[0].low
@@ -179,7 +179,7 @@ class _Reader:
         self.since = amounts.last
 
     def _begin(self, reading: Reading) -> int:
-        """Where a fact begins: with the bounding word that stands directly before its amount."""
+        """Where a fact begins: at the bounding word directly before its amount."""
         first = reading.amounts.first
         while first and self.sentence.signs[first - 1] in "CLFGl":
             first -= 1
@@ -213,7 +213,7 @@ class _Reader:
                 self._part(first, money=element.kind == "A") if tier in (None, 1) else self.benefit.part(False, False)
             )
             per = element.per or per or self.per
-            # 每家企业按10%补贴，最高50万元: the ceiling is per company too; behind a sum nothing is inherited.
+            # 每家企业按10%补贴，最高50万元: the ceiling is per company too; after a sum nothing is inherited.
             self.per = per if element.kind != "A" else None
             amount = replace(
                 amount, per=per, period=period, cumulative=cumulative, benefit=name, years=self._years(first),
@@ -233,7 +233,7 @@ class _Reader:
     # --- what belongs together ---
 
     def _part(self, place: int, money: bool) -> str:
-        """The benefit of the part at a place: a new one behind 对…, for another giver, and where what is given was named."""
+        """The benefit of a part: a new one after 对…, for another giver, and after what is given was named."""
         between = self.sentence.signs[self.since : place]
         giver = "z" in between and "H" not in between
         named = money and re.match("t?[xyz]{0,4}[VB][x]{0,2}&[xyzp]*[CvV]", between)
@@ -241,7 +241,7 @@ class _Reader:
         return self.benefit.part(giver or (other and self.benefit.has_money), money)
 
     def _expected(self) -> str | None:
-        """The benefit that a threshold belongs to: the next one, else the one before; none where nothing is given."""
+        """The benefit of a threshold: the next one, else the previous one; none if nothing is given."""
         rest = [reading for reading in self.readings if reading.amounts.first >= self.since]
         if any(r.role in (*GIVEN, "given", "uplift") and r.amounts.kind != "Q" for r in rest):
             between = self.sentence.signs[self.since : rest[0].amounts.first]

@@ -9,7 +9,7 @@ from generator.text.plain import Plain, sentence
 from generator.text.records import Channel, Department, DocumentNumber, Fact, Material, Said
 
 _NUMBER = re.compile("([一-龥]{2,12})[〔(]((?:19|20)[0-9]{2})[〕)](?:第)?([0-9]{1,4})号")
-# What a sentence puts before a document number: 根据渝府办发…, 和工信部联科….
+# Words that precede a document number in a sentence: 根据渝府办发…, 和工信部联科….
 _LEAD = re.compile("^.*(?:通知|意见|决定|办法|按照|按|根据|依据|依照|执行|贯彻|落实|参照|关于|废止|修改|印发|以及|及|和|与|对|在|以|将|由|见|的|为|原|即|该)(?=[一-龥]{2,})")  # fmt: skip
 _NAMED = re.compile(
     f"(?:[、:;(,。和与及由向经至从\n]|^)((?:市|省|区|县|国家|重庆|各区县|本市|自治区|人行|中国|中共|两江|西部)[一-龥]{{1,16}}?{data()['public_body']})(?=[、,;)。等负会牵按和与及同在将组统另审初受予给提\n]|$)"
@@ -19,7 +19,7 @@ _LIST_END = re.compile("[,。;:)〕\n]")
 
 
 def read(whole: Plain) -> Iterator[Fact]:
-    """The facts of this kind of a passage, in no order."""
+    """The facts of this kind in a passage, unordered."""
     text = whole.text
     for what, words in named("said"):
         for match in words.finditer(text):
@@ -34,7 +34,7 @@ def read(whole: Plain) -> Iterator[Fact]:
 
 
 def _departments(whole: Plain) -> Iterator[Fact]:
-    """Lists behind a label, doers of a verb, then names by their form; no name is told twice at one place."""
+    """Departments: lists after a label, agents of a verb, then names by their form; once per position."""
     text = whole.text
     taken: set[int] = set()
     for role, first, last, is_open in [*_listed(text), *_doing(text), *((None, m.start(1), m.end(1), False) for m in _NAMED.finditer(text))]:  # fmt: skip

@@ -1,7 +1,8 @@
-"""Numbering of policy texts: what a printed number means, how a number may be printed, and a text cut by its own numbers.
+"""Numbering of policy texts: the meaning of a printed number, how a number may be printed, and splitting a text by its
+numbers.
 
-Styles from the outermost: 第一编, 第一章, 第一节, 第一条 (第十二条之一), 一、, （一）, 1., （1）, ①. A series may begin again under each
-number above it, or go on through the whole text; both occur. Items inside an article (第…条) belong to it and are no clauses.
+Styles, outermost first: 第一编, 第一章, 第一节, 第一条 (第十二条之一), 一、, （一）, 1., （1）, ①. A series may restart under each number above
+it or continue through the text; both occur. Items inside an article (第…条) belong to it and are not clauses.
 """
 
 import re
@@ -15,7 +16,7 @@ from generator.text.radicals import HAN
 _NUM = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN_NUM = "[一二三四五六七八九十百]{1,4}"
-# Style, its pattern (the value in the first group, what follows 之 in the second), outermost first.
+# Style and its pattern (value in the first group, what follows 之 in the second), outermost first.
 _STYLES: tuple[tuple[str, str], ...] = (
     ("编", f"第({_NUM})编"), ("章", f"第({_NUM})章"), ("节", f"第({_NUM})节"), ("条", f"第({_NUM})条(?:之({_HAN_NUM}|[0-9]{{1,2}}))?"),
     ("一、", f"({_HAN_NUM})[、.]"), ("(一)", f"[(]({_HAN_NUM})[)]"), ("1.", r"([0-9]{1,3})(?:[.](?![0-9])|、)"),
@@ -30,7 +31,7 @@ _ANNEX = re.compile(r"^[ \t]*(附(?:件|录|表)[ ]?(?:[0-9]{1,2}|[一二三四�
 
 @dataclass(frozen=True)
 class Mark:
-    """One printed number: its style (``条``, ``(一)``, …), its value, and the value behind 之 (0 where there is none)."""
+    """A printed number: its style (``条``, ``(一)``, …), its value, and the value after 之 (0 if none)."""
 
     style: str
     value: int
@@ -43,10 +44,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Clause:
-    """A numbered part of a text, or one between numbers. Places count code points of the text, ends exclusive.
+    """A numbered part of a text, or one between numbers. Positions count code points of the text, end exclusive.
 
-    ``number`` as printed, ``None`` before the first number and under a heading without one. ``under`` are the printed numbers
-    above it, outermost first. ``body`` is where its heading or text begins.
+    ``number``: as printed; ``None`` before the first number and under a heading without one. ``under``: the printed
+    numbers above it, outermost first. ``body``: where its heading or text begins.
     """
 
     number: str | None
@@ -58,7 +59,7 @@ class Clause:
 
 
 def folded(raw: str) -> str:
-    """The text with half-width marks and Han characters for radicals, each character still in its place."""
+    """The text with half-width marks and Han characters for radicals; every character keeps its position."""
     return "".join(map(_one, raw))
 
 
@@ -72,7 +73,7 @@ def _one(character: str) -> str:
 
 
 def marks(printed: str) -> list[Mark]:
-    """The numbers in a printed number: ``二、（一）1.`` has three, ``第十二条之一`` one."""
+    """The marks of a printed number: ``二、（一）1.`` has three, ``第十二条之一`` one."""
     text = folded(printed).replace(" ", "")
     return [mark for match in _ANY.finditer(text) if (mark := _mark(match[0]))]
 
@@ -122,7 +123,8 @@ class _Place:
 
 
 def clauses(raw: str) -> list[Clause]:
-    """The text cut by its own numbering; what stands before the first number is a clause of its own, if it says anything."""
+    """The text split by its own numbering. What precedes the first number is a clause of its own if it contains
+    words."""
     text = folded(raw)
     places = _places(text)
     if not places or text[: places[0].start].strip():
@@ -184,7 +186,8 @@ def _numbered(text: str) -> Iterator[_Place]:
 def _follows(
     mark: Mark, last: dict[str, Mark], stack: list[Mark], text: str, start: int, end: int, opens: bool
 ) -> bool:
-    """Whether a mark is the next number of the text: not a citation (第十条的规定), not a decimal, not an item of an article."""
+    """Whether a mark is the next number of the text, and not a citation (第十条的规定), a decimal, or an item of an
+    article."""
     if any(above.style == "条" for above in stack) and mark.level > _LEVEL["条"]:
         return False
     before = last.get(mark.style, Mark(mark.style, 0))
@@ -196,7 +199,7 @@ def _follows(
             return False
         later = (mark.value, mark.inserted) > (before.value, before.inserted)
         direct = mark.value == before.value + 1 or (mark.value == before.value and mark.inserted == before.inserted + 1)
-        # After a gap (a deleted article) only a line that looks like the beginning of an article will do.
+        # After a gap (a deleted article) only a line that looks like the beginning of an article counts.
         again = mark.value == 1 and (not before.value or text[end : end + 1] in (" ", "【", "\n"))
         return direct or again or (later and spaced and opens and text[end : end + 1] in (" ", "【"))
     if mark.value == before.value + 1:
@@ -213,7 +216,7 @@ _SUM = re.compile("[0-9一二三四五六七八九十百千万亿]+(?:元|万|�
 
 
 def _heading(raw: str, text: str, body: int, end: int) -> str | None:
-    """The heading of a numbered part: what stands before the first stop, where it is short and something follows it."""
+    """The heading of a numbered part: what precedes the first stop, if it is short and something follows."""
     if (
         (match := _BRACKETED.match(text, body, end))
         and match.end() < end
@@ -234,7 +237,7 @@ def _heading(raw: str, text: str, body: int, end: int) -> str | None:
 
 
 _LINE = re.compile("[^\n]+")
-# What follows the last number and speaks of the whole text.
+# What follows the last number and concerns the whole text.
 _CLOSING = re.compile(
     "^[ ]*(本(?:政策|措施|若干|办法|规定|细则|通知|意见|方案)[^。\n]{0,30}(?:自|有效期|期限|施行|实施)[^\n]*)",
     re.MULTILINE,
@@ -243,7 +246,7 @@ _NO_HEADING = re.compile('[,。;:!?、“”"0-9]|年|委员会$|办公厅$|局$
 
 
 def _unnumbered(text: str) -> Iterator[_Place]:
-    """Annexes, and short lines that stand alone before a paragraph: headings that carry no number."""
+    """Annexes, and short lines alone before a paragraph: headings without a number."""
     for match in _ANNEX.finditer(text):
         yield _Place(None, match[1], match.start(1), match.start(1))
     for match in _CLOSING.finditer(text):

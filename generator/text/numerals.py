@@ -1,6 +1,6 @@
-"""Numerals as policies print them: 3,000, 3000万, 1.5亿, 1亿5000万, 三千万, 叁仟万, 二〇二六. All values are exact.
+"""Numerals of policy texts: 3,000, 3000万, 1.5亿, 1亿5000万, 三千万, 叁仟万, 二〇二六. All values are exact.
 
-Texts are expected in the plain form of ``plain``: half-width digits and marks, no white space.
+Texts are expected in the form of ``plain``: half-width digits and marks, no white space.
 """
 
 import re
@@ -18,7 +18,8 @@ _FRACTIONS = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之":
 
 
 def number(text: str) -> Decimal | None:
-    """The value of a numeral; ``None`` where ``text`` is none. Words of about (余, 多) are left out of the value."""
+    """The value of a numeral; ``None`` if ``text`` is not one. Words for approximation (余, 多) do not change the
+    value."""
     text = text.replace("余", "").replace("多", "").replace("整", "")
     if "点" in text:
         whole, _, fraction = text.partition("点")
@@ -33,7 +34,7 @@ def number(text: str) -> Decimal | None:
 
 
 def _composed(text: str) -> Decimal | None:
-    """三千五百万 and 1亿5000万: digits, then small units within a section, then 万 and 亿 that close sections."""
+    """三千五百万 and 1亿5000万: digits, then small units within a section, then 万 and 亿 that end sections."""
     total, section = Decimal(0), Decimal(0)
     digit: Decimal | None = None
     seen = False
@@ -52,7 +53,7 @@ def _composed(text: str) -> Decimal | None:
         elif piece in _LARGE:
             section += digit or 0
             if not section and not total:
-                section = Decimal(1)  # 万元 in 百万元 has its factor; a bare 亿 counts one
+                section = Decimal(1)  # 万元 in 百万元 has its factor; 亿 alone is one
             if _LARGE[piece] == 10**8:
                 total, section = (total + section) * 10**8, Decimal(0)
             else:
@@ -65,7 +66,7 @@ def _composed(text: str) -> Decimal | None:
 
 
 def percent(text: str) -> Decimal | None:
-    """百分之三十, 3‰, 20%, 三成: a share in percent."""
+    """百分之三十, 3‰, 20%, 三成 as a share in percent."""
     for words, factor in _FRACTIONS.items():
         if text.startswith(words):
             value = number(text.removeprefix(words))
@@ -76,7 +77,7 @@ def percent(text: str) -> Decimal | None:
 
 
 def han(value: int) -> str:
-    """A whole number from 0 to 9999 as articles print it: 10 is 十, 12 十二, 105 一百零五. Others raise ``ValueError``."""
+    """A whole number from 0 to 9999 as printed in articles: 十, 十二, 一百零五. Raises ``ValueError`` for others."""
     if not 0 <= value <= 9999:
         raise ValueError(f"no printed form for {value}")
     digits = "零一二三四五六七八九"

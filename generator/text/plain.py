@@ -1,7 +1,7 @@
-"""The plain form in which texts are read, and where each of its characters stood.
+"""The plain form in which texts are read, with the original position of each character.
 
-NFKC, Han characters for radicals, one kind of dash and of 万, no white space, no zero-width characters. A break (``BREAK``)
-stays where joining two lines or columns would make one number of two, or one sentence of two.
+NFKC, Han characters for radicals, one kind of dash and of 万, no white space, no zero-width characters. A break
+(``BREAK``) stays where joining lines or columns would merge two numbers or two sentences.
 """
 
 import re
@@ -18,13 +18,13 @@ _SAME = str.maketrans(
      "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
 )  # fmt: skip
 _ENDS = "。;:!?"
-# A line that begins like this begins something of its own, even where the line before it has no full stop.
+# A line that begins like this starts something new, even if the line before it has no full stop.
 _OPENS = re.compile("第[一二三四五六七八九十百零0-9]{1,5}[条章节款项]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,3}[.、](?![0-9])")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Place:
-    """A stretch of a file: what is printed there, and its code points, the end exclusive."""
+    """A range of a file: its printed text, and its code points, end exclusive."""
 
     text: str
     start: int
@@ -33,27 +33,27 @@ class Place:
 
 @dataclass(frozen=True)
 class Plain:
-    """A text in its plain form. ``at[i]`` is where character i stood in ``raw``, in code points."""
+    """A text in plain form. ``at[i]``: position of character i in ``raw``, in code points."""
 
     text: str
     at: tuple[int, ...]
     raw: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch of the plain text as a stretch of the raw text, its end exclusive."""
+        """A range of the plain text as a range of the raw text, end exclusive."""
         return self.at[start], self.at[end - 1] + 1
 
     def place(self, start: int, end: int) -> Place:
-        """A stretch of the plain text as a place in the file."""
+        """A range of the plain text as a place in the file."""
         first, last = self.span(start, end)
         return Place(self.raw[first:last], first, last)
 
     def index(self, raw_index: int) -> int:
-        """The first plain character at or after a place in the raw text."""
+        """The first plain character at or after a position in the raw text."""
         return bisect_left(self.at, raw_index)
 
     def quote(self, start: int, end: int) -> str:
-        """What is printed there, without white space."""
+        """The printed text of a range, without white space."""
         if start >= end:
             return ""
         first, last = self.span(start, end)
@@ -69,7 +69,7 @@ def _simple(character: str) -> str:
 
 
 def plain(raw: str, start: int = 0, end: int | None = None) -> Plain:
-    """The plain form of a text or of a part of it; places always count in the whole of ``raw``."""
+    """The plain form of a text or part of it; positions always refer to the whole of ``raw``."""
     end = len(raw) if end is None else end
     characters: list[str] = []
     places: list[int] = []
@@ -94,7 +94,7 @@ def plain(raw: str, start: int = 0, end: int | None = None) -> Plain:
 
 
 def _parts(before: list[str], after: str, space: str) -> bool:
-    """Whether white space parts what stands around it."""
+    """Whether white space separates what is around it."""
     last, first = before[-1], _simple(after[0])[:1]
     if last.isascii() and last.isdigit() and first.isascii() and first.isdigit():
         thousands = re.match("[0-9]{3}(?![0-9])", after) and "\n" not in space
@@ -104,7 +104,7 @@ def _parts(before: list[str], after: str, space: str) -> bool:
 
 
 def sentence(text: str, place: int) -> str:
-    """The sentence of a plain text around a place, without its full stop."""
+    """The sentence of a plain text around a position, without its full stop."""
     begin = max(text.rfind(mark, 0, place) for mark in "。" + BREAK) + 1
     stop = min((at for mark in "。" + BREAK if (at := text.find(mark, place)) >= 0), default=len(text))
     return text[begin:stop]

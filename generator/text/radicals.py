@@ -1,6 +1,6 @@
-"""Radicals: the characters of U+2E80 to U+2FDF that PDF files carry in place of Han characters (⻜ for 飞).
+"""Radicals (U+2E80 to U+2FDF), which PDF files contain in place of Han characters (⻜ for 飞).
 
-Unicode's property Equivalent_Unified_Ideograph, version 14; NFKC alone folds only the second half of the block.
+Source: Unicode's property Equivalent_Unified_Ideograph, version 14. NFKC alone folds only the second half of the block.
 """
 
 _PAIRS = (
@@ -15,5 +15,5 @@ _PAIRS = (
     "⿎鼓⿏鼠⿐鼻⿑齊⿒齒⿓龍⿔龜⿕龠"
 )
 
-# From the code point of a radical to the Han character that it stands for, as ``str.translate`` takes it.
+# Maps the code point of a radical to its Han character; a table for ``str.translate``.
 HAN = {ord(radical): han for radical, han in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}

@@ -1,4 +1,4 @@
-"""What can be read off a text: frozen records, each with its place in the file."""
+"""What can be read off a text: frozen records, each with its position in the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,7 +12,7 @@ Json: TypeAlias = "bool | int | str | Decimal | list[Json] | dict[str, Json] | N
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A fact at a place. Each kind has its own fields; ``kind`` says which it is."""
+    """A fact at a position. ``kind`` is its type; each kind has its own fields."""
 
     kind: ClassVar[str]
     at: Place
@@ -30,7 +30,8 @@ class Fact:
         return self.at.end
 
     def to_json(self) -> dict[str, Json]:
-        """The record as JSON values, ``kind`` first and the place last. Sums stay exact: ``int`` or ``Decimal``."""
+        """The record as JSON values, ``kind`` first and the position last. Numbers stay exact: ``int`` or
+        ``Decimal``."""
         own = {field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "at"}
         return {"kind": self.kind, **own, "text": self.text, "start": self.start, "end": self.end}
 
@@ -49,12 +50,12 @@ def _plain(value: object) -> Json:
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(Fact):
-    """What sums and rates share.
+    """Common fields of sums and rates.
 
-    ``low`` and ``high`` are the bounds, ``None`` where the text gives none; ``low_in`` and ``high_in`` whether the bound itself
-    is included, ``None`` where that is open. ``about``: ``near``, ``below`` or ``above`` where the text says about. ``benefit``
-    is the same for all parts of one benefit; ``tier`` counts the parts of which one applies, from 1; ``years`` are the first and
-    last year of a schedule. ``by_convention``: 以上 and 以下 include the bound by convention, not by the text.
+    ``low`` and ``high``: bounds (``None``: not given); ``low_in``, ``high_in``: whether the bound is included
+    (``None``: open). ``about``: ``near``, ``below`` or ``above`` for approximate amounts. ``benefit``: equal for all
+    parts of one benefit. ``tier``: from 1, for parts of which one applies. ``years``: first and last year of a
+    schedule. ``by_convention``: 以上 and 以下 include the bound by convention, not by the text.
     """
 
     role: str
@@ -96,7 +97,8 @@ class Rate(Amount):
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity(Fact):
-    """A number of things: ``threshold`` the applicant must reach, ``limit`` of what is given, or ``count`` (just stated)."""
+    """A number of things: a ``threshold`` for the applicant, a ``limit`` of what is given, or a ``count`` (only
+    stated)."""
 
     kind: ClassVar[str] = "quantity"
     role: str
@@ -113,7 +115,7 @@ class Quantity(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Tier(Fact):
-    """One of several tiers: by ``name`` (一等奖), or by the bounds of what the applicant reached."""
+    """One of several tiers: by ``name`` (一等奖), or by bounds of what the applicant reached."""
 
     kind: ClassVar[str] = "tier"
     tier: int
@@ -128,7 +130,7 @@ class Tier(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Years(Fact):
-    """Years of a schedule, from the first: 前三年 is 1 to 3, 其后2年 behind it 4 to 5."""
+    """Years of a schedule, from the first: 前三年 is 1 to 3, 其后2年 after it 4 to 5."""
 
     kind: ClassVar[str] = "years"
     low: int
@@ -153,8 +155,8 @@ class Time(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Window(Fact):
-    """From when until when: days, with the hour where it is printed; ``since`` is an event (公布之日), ``use``
-    validity or application, ``every`` ``year`` where it comes again."""
+    """A period: days, with times where printed. ``since``: an event (公布之日). ``use``: validity or application.
+    ``every``: ``year`` if it recurs."""
 
     kind: ClassVar[str] = "window"
     begins: str | None
@@ -164,7 +166,7 @@ class Window(Fact):
     every: str | None = None
 
     def to_json(self) -> dict[str, Json]:
-        """As elsewhere; ``begins`` is called ``from``, which is no name in Python."""
+        """As elsewhere; ``begins`` is ``from`` in JSON, a keyword in Python."""
         return {("from" if key == "begins" else key): value for key, value in super().to_json().items()}
 
 
@@ -188,7 +190,8 @@ class DocumentNumber(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Channel(Fact):
-    """A way to apply: ``automatic`` (免申即享), ``online``, ``counter``, ``post``, ``mail``; the name and address as printed."""
+    """A way to apply: ``automatic`` (免申即享), ``online``, ``counter``, ``post``, ``mail``; name and address as
+    printed."""
 
     kind: ClassVar[str] = "channel"
     way: str
@@ -198,7 +201,7 @@ class Channel(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Material(Fact):
-    """Something to hand in, and in how many copies."""
+    """A document to submit, and the number of copies."""
 
     kind: ClassVar[str] = "material"
     name: str
@@ -207,7 +210,7 @@ class Material(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Amendment(Fact):
-    """What this text does to another or to itself; see docs/facts.md for ``do`` and its fields."""
+    """What this text does to another or to itself; ``docs/facts.md`` lists the values of ``do`` and their fields."""
 
     kind: ClassVar[str] = "amendment"
     do: str
@@ -220,7 +223,7 @@ class Amendment(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Said(Fact):
-    """Something that is said without a number; ``what`` is its kind: case-by-case, no-cap, difference, …"""
+    """A statement without a number. ``what``: its kind (case-by-case, no-cap, difference, …)."""
 
     kind: ClassVar[str] = "said"
     what: str
@@ -233,8 +236,8 @@ class Said(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Split(Fact):
-    """A sum divided: between those who pay (``payers``), over time (``instalments``), or a ``part`` of a
-    sum named before (其中10万元); no benefit of its own."""
+    """A divided sum: between payers (``payers``), over time (``instalments``), or a ``part`` of a sum named before
+    (其中10万元). Not a benefit of its own."""
 
     kind: ClassVar[str] = "split"
     what: str
@@ -243,7 +246,7 @@ class Split(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Unread(Fact):
-    """An amount that no rule understands: it is said, with its place, and never guessed."""
+    """An amount that no rule understands: reported with its position, never guessed."""
 
     kind: ClassVar[str] = "unread"
     what: str

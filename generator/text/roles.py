@@ -1,4 +1,4 @@
-"""The role of each list of amounts in a sentence: what the first fitting rule of the grammar says of the signs around it."""
+"""The role of each list of amounts in a sentence, by the first rule of the grammar that matches the signs around it."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from generator.text.amounts import AmountList
 from generator.text.grammar import Rule, Token, grammar
 
 _FROM_TO = re.compile("[Oo][^,.;Z]*Z")
-_REACH = 160  # signs on each side of a list that rules look at: sentences may be very long
+_REACH = 160  # signs on each side of a list that rules see, since sentences may be very long
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,14 @@ class Sentence:
     text: str
 
     def words(self, first: int, last: int) -> str:
-        """The words from token ``first`` to ``last``, exclusive."""
+        """The words from token ``first`` to ``last`` (exclusive)."""
         return "" if first >= last else self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A list of amounts with its role. ``base`` are the words that a rate is of; ``governor`` the word before the list that
-    bounds it (不超过, 达到), with its sign; ``step`` for 每增加."""
+    """A list of amounts with its role. ``base``: what a rate is of; ``governor``: the bounding word before the list
+    (不超过, 达到), with its sign; ``step``: for 每增加."""
 
     amounts: AmountList
     role: str
@@ -36,7 +36,7 @@ class Reading:
 
 
 def role(sentence: Sentence, amounts: AmountList) -> Reading:
-    """The reading of one list; its role is ``unread`` where no rule fits."""
+    """The reading of one list; its role is ``unread`` if no rule matches."""
     left, base = _left(sentence, amounts)
     right = sentence.signs[amounts.last : amounts.last + _REACH]
     before = sentence.words(max(0, amounts.first - _REACH), amounts.first)
@@ -64,7 +64,7 @@ def _fits(rule: Rule, kind: str, left: str, right: str, before: str, after: str,
 
 
 def _left(sentence: Sentence, amounts: AmountList) -> tuple[str, tuple[int, int] | None]:
-    """The signs before a list, without its base and without 从…到; and where the base stands."""
+    """The signs before a list, without its base and 从…到; and the position of the base."""
     cut = max(0, amounts.first - _REACH)
     left = sentence.signs[cut : amounts.first]
     base = None
@@ -73,12 +73,12 @@ def _left(sentence: Sentence, amounts: AmountList) -> tuple[str, tuple[int, int]
         if start < end:
             left = left[: start - cut]
             base = (start, end - 1 if sentence.signs[end - 1] == "t" else end)
-    # A sentence that goes on and on has no beginning within reach.
+    # The beginning of a very long sentence is out of reach.
     return ("x" if cut else "") + _without_old(left), base
 
 
 def _narrowed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """A base begins behind the last sign that governs, and is no longer than 40 characters."""
+    """A base begins after the last governing sign, and has at most 40 characters."""
     for place in range(end - 2, start - 1, -1):
         if sentence.signs[place] in "CLFGlHa":
             start = place + 1
@@ -95,14 +95,14 @@ def _light(token: Token) -> bool:
 
 
 def _without_old(left: str) -> str:
-    """从A调整为B: B is read as if B alone stood there (上限从A调整为B is a ceiling)."""
+    """从A调整为B: B is read as if alone (上限从A调整为B is a ceiling)."""
     while found := list(_FROM_TO.finditer(left)):
         left = left[: found[-1].start()] + left[found[-1].end() :]
     return left
 
 
 def _governor(sentence: Sentence, amounts: AmountList, rule: Rule, left: str) -> Token | None:
-    """The bounding word nearest to the list, where the rule looked at one."""
+    """The nearest bounding word before the list, if the rule looked at one."""
     found = rule.left.search(left) if rule.left else None
     stretch = found[0] if found else ""
     if not re.search("[CLFGlJ]", stretch):

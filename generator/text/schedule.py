@@ -8,7 +8,7 @@ _DIGITS = re.compile("[0-9]+|[一二两三四五六七八九十]+")
 
 
 class Schedule:
-    """Years counted from the first of a sentence: what is said to come after is behind what was said before."""
+    """Years counted from the first in a sentence: what comes later follows what was said before."""
 
     def __init__(self) -> None:
         self.last = 0
@@ -21,7 +21,7 @@ class Schedule:
         return years
 
     def take(self, words: str) -> tuple[int, int] | None:
-        """The years that printed words mean; ``None`` where they cannot be counted."""
+        """The years meant by printed words; ``None`` if they cannot be counted."""
         years = self._meant(words)
         if years:
             self.last = years[1]
@@ -29,7 +29,7 @@ class Schedule:
         return years
 
     def of(self, words: str) -> tuple[int, int] | None:
-        """The years of words that were taken before."""
+        """The years of words read before."""
         return self._known.get(words)
 
     def _meant(self, words: str) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Tiers: parts of which one applies, by name (一等奖), by place in a list (分别), or by the stretch that was reached."""
+"""Tiers: parts of which one applies, by name (一等奖), by position in a list (分别), or by the range reached."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,14 +12,14 @@ GIVEN = ("cap", "fixed", "floor", "range")
 
 
 def tiered(found: list[Fact], whole: Plain, sentence: Sentence) -> Iterator[Fact]:
-    """The facts of a sentence with their tiers numbered, and a fact for every tier that has a name or bounds."""
+    """The facts of a sentence with numbered tiers, and a fact for each tier that has a name or bounds."""
     named = list(_named(whole, sentence))
     stretches = [fact for fact in found if isinstance(fact, Amount) and fact.role == "threshold" and not fact.step]
     gives = [fact for fact in found if isinstance(fact, Amount) and fact.role in GIVEN]
     numbers: dict[int, int] = {}
     alike = (
         len({(fact.kind, fact.of) for fact in stretches}) == 1
-    )  # 营收1亿元以上且增长10%以上 is one condition of two parts
+    )  # 营收1亿元以上且增长10%以上 is one condition in two parts
     if alike and 1 < len(stretches) <= len(gives):
         numbers = {id(fact): index for index, fact in enumerate(stretches, 1)}
         if all(fact.tier is None for fact in stretches):

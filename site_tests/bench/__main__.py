@@ -1,4 +1,4 @@
-"""All measurements, one after the other: ``make bench``; ``make bench ARGS=build`` for one. Never a test."""
+"""All measurements in sequence: ``make bench``; one of them: ``make bench ARGS=build``. Never a test."""
 
 import sys
 

@@ -1,6 +1,6 @@
-"""A cold build of the whole handbook, next to plain Material with its Chinese search on the same pages.
+"""A cold build of the whole handbook, compared with plain Material and its Chinese search on the same pages.
 
-Run in pairs, one after the other, so that both meet the same machine; the ratio is the median of the pairs' ratios.
+Runs in pairs, one after the other, so that both meet the same load; the ratio is the median of the pairs' ratios.
 """
 
 import statistics

@@ -1,8 +1,8 @@
-"""Lighthouse on the pages that most readers come to, served by nginx as in production, next to plain Material.
+"""Lighthouse on the most visited pages, served by nginx as in production, compared with plain Material.
 
-Needs node and npm; the version of Lighthouse is the one named here. Scores are medians of several runs.
-The peer is served plainly, since its inline scripts would not run under our policy: without compression it loses
-performance that a host would give it back.
+Needs node and npm, and the version of Lighthouse named here. Scores are medians of several runs. The peer is served
+without our policy, which would block its inline scripts, and without compression, which costs it performance that a
+host would give it back.
 """
 
 import json
@@ -23,7 +23,7 @@ from generator.delivery.compression import release  # noqa: E402
 from generator.pipeline.site import make_site  # noqa: E402
 from hosts import HOSTS  # noqa: E402
 
-LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Debian's and other older nodes
+LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on older Node versions, such as Debian's
 PAGES = {
     "home": "index.html",
     "clause": "documents/measures-2026-1/a10.html",
@@ -64,7 +64,7 @@ def main() -> None:
         with HOSTS["nginx"].serve(released, folder) as port:
             for name, path in PAGES.items():
                 _print(name, scores(f"http://127.0.0.1:{port}/{path}"))
-        with serve(folder / "plain") as server:  # one page says enough of the peer
+        with serve(folder / "plain") as server:  # one page is enough for the peer
             _print("home, Material", scores(server.url + PAGES["home"]))
 
 

@@ -1,4 +1,4 @@
-"""The peer of all measurements: plain MkDocs with Material as it comes, on the pages that our build wrote."""
+"""The peer of all measurements: unmodified MkDocs with Material, on the pages that our build wrote."""
 
 import os
 import resource
@@ -21,23 +21,23 @@ validation: {{nav: {{omitted_files: ignore}}, links: {{not_found: ignore}}}}
 
 
 def cpu() -> float:
-    """Processor seconds of this process and of those that it has waited for."""
+    """CPU seconds of this process and of its finished child processes."""
     return sum(
         u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
 
 
 def spent(command: list[str], **options: object) -> float:
-    """Run a command that must succeed; the processor seconds it took."""
+    """Run a command that must succeed; returns its CPU seconds."""
     before = cpu()
     subprocess.run(command, check=True, capture_output=True, **options)  # type: ignore[call-overload]
     return cpu() - before
 
 
 def build(pages: Path, site: Path, search: bool = True) -> float:
-    """Build ``pages`` with plain Material, with its Chinese search or without search; processor seconds.
+    """Build ``pages`` with plain Material, with or without its Chinese search; returns CPU seconds.
 
-    Its search cuts Chinese words with jieba where that is installed (``make bench`` sees to it), as its manual advises.
+    Its search splits Chinese words with jieba if that is installed (``make bench`` installs it), as its manual advises.
     """
     config = site.with_suffix(".yml")
     plugins = "[{search: {lang: zh}}]" if search else "[]"
@@ -46,18 +46,18 @@ def build(pages: Path, site: Path, search: bool = True) -> float:
 
 
 def ours(output: Path) -> float:
-    """A cold build of the handbook into an empty folder, with everything; processor seconds."""
+    """A cold build of the handbook into an empty folder, with everything; returns CPU seconds."""
     return spent([sys.executable, "-m", "generator", "build", "--output", str(output)], cwd=ROOT)
 
 
 def conditions() -> str:
-    """What a reader of the numbers has to know about the machine and the peer."""
+    """What a reader of the numbers needs to know about the machine and the peer."""
     jieba = "with jieba" if find_spec("jieba") else "WITHOUT jieba"
     return f"peer {jieba}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
 def table(title: str, rows: list[tuple[str, float, float]], peer: str) -> None:
-    """Print measurements of ours and of the peer, and their ratios."""
+    """Print our measurements, the peer's, and their ratios."""
     print(f"\n{title:40}{'ours':>12}{peer:>12}{'ratio':>8}")
     for name, our, their in rows:
         print(f"  {name:38}{our:12.1f}{their:12.1f}{our / their if their else float('nan'):8.2f}")

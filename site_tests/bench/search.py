@@ -1,9 +1,9 @@
-"""The search next to two peers on the same pages: Material's built-in one, and a plain scan of all the text.
+"""The search compared with two peers on the same pages: Material's search, and a plain scan of all text.
 
-Processor time of indexing, bytes of the index, bytes from opening to the first answer, and the time from the last
-keystroke to the results on a local server (median). Bytes are counted as a host sends them (gzipped). The scan is the
-simplest search with full recall: one script with all the text that ours covers, looked through record by record; its
-time is that of looking alone, without a pause after the keystroke and without drawing.
+Measures CPU time of indexing, bytes of the index, bytes from opening to the first answer, and the median time from the
+last keystroke to the results on a local server. Bytes are gzipped, as sent by a host. The scan is the simplest search
+with full recall: one script with all the text that ours covers, searched record by record; its time excludes the pause
+after the keystroke and drawing.
 """
 
 import gzip
@@ -116,7 +116,7 @@ def ours(folder: Path) -> dict[str, float]:
 
 
 def scanned(page: Page, texts: list[str]) -> dict[str, float]:
-    """The plain scan: its one script, gzipped, and the median time of looking through it."""
+    """The plain scan: its script, gzipped, and the median search time."""
     script = json.dumps(texts, ensure_ascii=False)
     times = page.evaluate(SCAN % (script, json.dumps([query.lower() for query in QUERIES])))
     return {"scan_bytes": len(gzip.compress(script.encode(), 9)), "scan_ms": statistics.median(times)}

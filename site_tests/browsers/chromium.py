@@ -91,7 +91,7 @@ class ChromiumPage(Page):
 
     def _on_response(self, event: Response) -> None:
         if request := self._sent.get(event.request):
-            request.status = event.status or None  # a file has none
+            request.status = event.status or None  # file:// requests have none
             request.failed = event.status >= 400
 
     def _on_failure(self, event: PlaywrightRequest) -> None:
@@ -119,11 +119,11 @@ class ChromiumPage(Page):
         self._page.set_viewport_size({"width": width, "height": height})
 
     def dark(self, on: bool = True) -> None:
-        # Without motion, so that no colour is looked at while it fades into another.
+        # Without motion, so that no colour is sampled during a transition.
         self._page.emulate_media(color_scheme="dark" if on else "light", reduced_motion="reduce")
 
     def forced_colours(self, on: bool = True) -> None:
-        """The reader's own few colours instead of the page's (high contrast)."""
+        """Emulate forced colours (high contrast)."""
         self._page.emulate_media(forced_colors="active" if on else "none")
 
     def offline(self, on: bool = True) -> None:

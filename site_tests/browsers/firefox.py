@@ -61,7 +61,7 @@ class Firefox:
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items())
         (profile / "user.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
         command = [program, "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(profile)]
-        command += ["--remote-allow-system-access"]  # the only way to the colour scheme, see FirefoxPage.dark
+        command += ["--remote-allow-system-access"]  # the only way to set the colour scheme, see FirefoxPage.dark
         environment = os.environ | {
             "HOME": str(self._home),  # Firefox refuses to run as root in another user's home
             "XDG_CACHE_HOME": str(self._home / "cache"),
@@ -73,7 +73,7 @@ class Firefox:
             )
         end = time.monotonic() + 4 * TIMEOUT
         while True:
-            with contextlib.suppress(OSError, ValueError, KeyError):  # the file is not there, or not complete, yet
+            with contextlib.suppress(OSError, ValueError, KeyError):  # the file does not exist yet, or is incomplete
                 place = json.loads((profile / "WebDriverBiDiServer.json").read_bytes())
                 address = f"ws://{place['ws_host']}:{place['ws_port']}/session"
                 opening = connect(address, max_size=None, compression=None, proxy=None, open_timeout=TIMEOUT)
@@ -84,7 +84,7 @@ class Firefox:
             time.sleep(0.05)
 
     def send(self, method: str, parameters: dict[str, Any], timeout: float = TIMEOUT) -> dict[str, Any]:
-        """Send one command of WebDriver BiDi and return its result; events that come before it reach their pages."""
+        """Send one WebDriver BiDi command and return its result; events received before it go to their pages."""
         self._last_id += 1
         wanted = self._last_id
         end = time.monotonic() + timeout
@@ -132,7 +132,7 @@ class Firefox:
         if self._process:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(10 if self._socket else 0)
-            with contextlib.suppress(ProcessLookupError):  # the group is ours alone: it was started as a new session
+            with contextlib.suppress(ProcessLookupError):  # the process group is ours: it was started as a new session
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(10)
         shutil.rmtree(self._home, ignore_errors=True)
@@ -188,7 +188,7 @@ class FirefoxPage(Page):
         self._send("browsingContext.setViewport", viewport={"width": width, "height": height})
 
     def dark(self, on: bool = True) -> None:
-        # WebDriver BiDi has no command for it in Firefox yet; the browser's own window can set it for all tabs.
+        # WebDriver BiDi has no command for this in Firefox yet; the browser's own window can set it for all tabs.
         tree = self._firefox.send("browsingContext.getTree", {"moz:scope": "chrome", "maxDepth": 0})
         if not tree["contexts"]:
             raise Unsupported("this Firefox does not let a test set the colour scheme")
@@ -245,7 +245,7 @@ def _chord(keys: str) -> list[str]:
     return [*filter(None, held.split("+")), last or "+"]
 
 
-# WebDriver's private characters for the keys that are no characters.
+# WebDriver's private characters for non-character keys.
 _KEYS = {
     "Backspace": "\ue003", "Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009",
     "Alt": "\ue00a", "Escape": "\ue00c", "Space": " ", "PageUp": "\ue00e", "PageDown": "\ue00f", "End": "\ue010",

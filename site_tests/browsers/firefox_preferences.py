@@ -1,11 +1,11 @@
-"""The preferences of a Firefox that tests drive: the ``file://`` policy of a reader's, no questions, no network."""
+"""Preferences of Firefox for tests: a reader's ``file://`` policy, no prompts, no network."""
 
 PREFERENCES = {
-    # The same rule for file:// as for a reader: the recommended preferences relax it. Each line alone is enough.
+    # The same rule for file:// as for a reader; the recommended test preferences relax it. Each line alone is enough.
     "remote.prefs.recommended": False,
     "security.fileuri.strict_origin_policy": True,
     "remote.active-protocols": 1,  # WebDriver BiDi only
-    # A window without a screen must behave as if it had the focus, and start, close and navigate without questions.
+    # A headless window must behave as focused, and start, close and navigate without prompts.
     "focusmanager.testmode": True,
     "browser.startup.page": 0,
     "browser.startup.homepage": "about:blank",
@@ -26,7 +26,7 @@ PREFERENCES = {
     "trailhead.firstrun.didSeeAboutWelcome": True,
     "termsofuse.bypassNotification": True,
     "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
-    # Nothing but the page under test may use the network.
+    # Only the page under test may use the network.
     "app.normandy.enabled": False,
     "app.normandy.api_url": "",
     "app.update.auto": False,

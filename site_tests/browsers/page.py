@@ -1,4 +1,4 @@
-"""What a reader can do in one tab, whatever the browser, and what the tests may know of it."""
+"""What tests can do and observe in one tab, in either browser."""
 
 import json
 import time
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 TIMEOUT = 30.0  # seconds, for one step of one page; machines that build and test at once are slow
-WITHIN_THE_PAGE = ("data:", "blob:")  # such a request goes nowhere
+WITHIN_THE_PAGE = ("data:", "blob:")  # requests without network
 
 
 class BrowserError(Exception):
@@ -24,7 +24,7 @@ class Unsupported(BrowserError):
 
 @dataclass(frozen=True)
 class Message:
-    """A line on the page's console. An error that no script caught has the level ``error`` too."""
+    """A line on the page's console; uncaught errors have level ``error`` too."""
 
     level: str  # debug, log, info, warning, error
     text: str
@@ -32,9 +32,9 @@ class Message:
 
 @dataclass
 class Request:
-    """A request that the page made, ``data:`` and ``blob:`` excepted. ``failed`` also where the answer is 400 or more.
+    """A request of the page, except ``data:`` and ``blob:``. ``failed``: also for status 400 and above.
 
-    Firefox tells of http and https only, and not of what it refuses before it asks (a port that is never allowed).
+    Firefox reports http and https only, and not what it refuses before asking (a blocked port).
     """
 
     url: str
@@ -45,7 +45,7 @@ class Request:
 
 @dataclass
 class Page:
-    """What a reader can do in one tab, the same for both browsers. A subclass supplies what the browser must do."""
+    """One tab, with the same interface for both browsers. Subclasses implement the browser's part."""
 
     browser: str
     _console: list[Message] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Page:
         raise NotImplementedError
 
     def _catch_up(self) -> None:
-        """Receive the events that have happened until now."""
+        """Receive pending events."""
         raise NotImplementedError
 
     # --- the same for both ---
@@ -124,7 +124,7 @@ class Page:
             try:
                 if value := self.evaluate(expression):
                     return value
-            except BrowserError as error:  # the page may be on its way to the next address
+            except BrowserError as error:  # the page may be navigating
                 problem = error
             if time.monotonic() > end:
                 raise BrowserError(f"not true after {timeout:g} s: {expression}" + (f" ({problem})" if problem else ""))
@@ -149,7 +149,7 @@ class Page:
         return list(self._requests)
 
     def forget(self) -> None:
-        """Start counting messages and requests afresh."""
+        """Clear messages and requests."""
         self._catch_up()
         self._console.clear()
         self._requests.clear()

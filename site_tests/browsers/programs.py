@@ -5,10 +5,10 @@ from pathlib import Path
 
 
 def chromium_program() -> str | None:
-    """The system's Chromium; None leaves the choice to Playwright, which may have its own.
+    """The system's Chromium; ``None`` leaves the choice to Playwright, which may have its own.
 
-    Debian's shell without windows comes first: the same engine, built from the same source, loads a page with a third
-    less work. (Playwright's own is such a shell too.)
+    Debian's headless shell is preferred: the same engine, but loading a page takes a third less work. (Playwright's own
+    is such a shell too.)
     """
     names = ("chromium-headless-shell", "chromium", "chromium-browser")
     return next((found for name in names if (found := _installed(name))), None)

@@ -1,4 +1,4 @@
-"""A folder on a free loopback port, with an account of what is sent."""
+"""Serves a folder on a free loopback port and records what is sent."""
 
 import contextlib
 import io
@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass
 class Server:
-    """A folder on the loopback interface. ``sent`` counts the bytes of the bodies sent, by path without query."""
+    """A folder on the loopback interface. ``sent``: path without query -> bytes of the bodies sent."""
 
     folder: Path
     url: str = ""  # ends with a slash
@@ -34,7 +34,7 @@ _HASHED = re.compile(r"/assets/.*\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$")
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
-    # Stated here, since Python's own table takes the machine's into account.
+    # Explicit, since Python's own table depends on the machine.
     extensions_map = {  # noqa: RUF012 - as in the class that it extends
         "": "application/octet-stream",
         ".css": "text/css; charset=utf-8",
@@ -66,7 +66,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(account.folder), **options)
 
     def end_headers(self) -> None:
-        # As in deploy/: what has a hash of its content in its name may be kept; a new tab begins with nothing.
+        # As in deploy/: files with a hash in their name may be cached; a new tab starts with an empty cache.
         kept = _HASHED.search(self.path.partition("?")[0])
         self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
         super().end_headers()
@@ -77,7 +77,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
-        self.send_error(404)  # as on a plain host: a folder without index.html is no page
+        self.send_error(404)  # as on a plain host: a folder without index.html is not a page
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         body = source.read()
@@ -98,7 +98,7 @@ class _Listener(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        pass  # a browser that leaves in the middle of an answer
+        pass  # the browser left in the middle of an answer
 
 
 @contextlib.contextmanager

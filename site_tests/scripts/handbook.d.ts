@@ -32,7 +32,7 @@ declare namespace Handbook {
     root: string;
     offline: boolean;
     today: string;
-    phase(phases: [from: string, code: string, word: string][]): { code: string; word: string } | null;
+    phase(phases: [from: string, code: string, word?: string, last?: string][]): { code: string; word: string } | null;
     decode(text: string): string;
     place(hash: string): HTMLElement | null;
     rewrite(search: string, hash: string): void;
@@ -134,7 +134,7 @@ declare namespace Handbook {
     parse(hash: string): State; format(state: Partial<State>): string; filtered(state: State): boolean;
     fit(row: Row, key: string, state: State): "yes" | "no" | "unknown"; own(row: Row, state: State): boolean;
     passes(row: Row, state: State, except?: string): boolean; silentOn(row: Row, state: State): string[];
-    count(rows: Row[], state: State, key: string, value: string): number;
+    count(rows: Row[], state: State, key: string, value: string): number; timely(row: Row): void;
     ways(rows: Row[], state: State): { key: string; found: number }[]; without(state: State, key: string): State;
     sorted<R extends Row>(rows: R[], sort: string, value: (row: R, key: string) => string | number | null): R[];
     likeness(asked: string, name: string): number;

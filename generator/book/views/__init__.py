@@ -1,1 +1,1 @@
-"""Typed views of records: what pages, exports, search and pictures take their values from."""
+"""Typed views of records: the values that pages, exports, search and pictures use."""

@@ -1,4 +1,4 @@
-"""Views of what stands across documents: goals, days, promised lists."""
+"""Views of records that span documents: goals, dates, promised lists."""
 
 from datetime import date as Date  # noqa: N812 (a field is called date)
 
@@ -9,7 +9,7 @@ from generator.book.views.base import Part, View, identity
 
 
 class GoalView(Part):
-    """As printed, and as numbers where it names any: bounds, or a ``number`` that is only ``about`` right."""
+    """As printed, and in numbers where there are any: bounds, or ``number`` with ``about`` for an approximate one."""
 
     document: str
     clause: str
@@ -51,7 +51,10 @@ def target_view(target: Target, book: Handbook) -> TargetView:
 
 
 class DateView(View):
+    """``time`` is the hour of the day in Asia/Shanghai (17:00), where a text sets one."""
+
     date: Date
+    time: str | None
     kind: str
     what: str
     for_: str | None = Field(serialization_alias="for")
@@ -63,6 +66,7 @@ def date_view(day: Day, book: Handbook) -> DateView:
     return DateView(
         **identity(day, book),
         date=day.date,
+        time=day.hour or None,
         kind=day.kind,
         what=day.what,
         for_=day.for_whom,
@@ -72,14 +76,14 @@ def date_view(day: Day, book: Handbook) -> DateView:
 
 
 class ListDutyView(Part):
-    """What is to be done with a list: ``code`` of ``words.DUTY``, ``printed`` as in the text."""
+    """What is done with a list: ``code`` of ``words.DUTY``, ``printed`` as in the text."""
 
     code: str | None
     printed: str
 
 
 class PromisedView(Part):
-    """``public``: the text says that the list is to be published, not only made."""
+    """``public``: the text says that the list is published, not only made."""
 
     clause: str
     printed: str

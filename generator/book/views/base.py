@@ -1,7 +1,7 @@
-"""What all views share. A view is a record as everybody outside the book sees it: codes beside ready words.
+"""Base of all views. A view is a record as seen from outside the book: codes with ready words.
 
-Pages, tables, JSON, scripts, search and pictures take their values from views and compute none again. Views are pydantic
-models, so that their JSON has a schema. Days are ISO days; ``None`` is what the texts do not say.
+Pages, tables, JSON, scripts, search and pictures take their values from views and do not compute them again. Views are
+pydantic models, so that their JSON has a schema. Days are ISO days; ``None``: the texts do not say it.
 """
 
 from datetime import date
@@ -20,7 +20,7 @@ class Part(BaseModel):
 
 
 class View(Part):
-    """A record: its id, its address from the site's root, its permanent address, how it is cited."""
+    """A record: id, address relative to the site's root, permanent address, citation."""
 
     id: str
     url: str = Field(description="从网站根目录写起的地址；是页面一部分的，带片段")
@@ -60,7 +60,7 @@ def duties(records: list[Duty]) -> tuple[DutyView, ...]:
 
 
 class Phase(Part):
-    """A state of a text: the ISO day from which it holds ("" from the beginning), its code and its word."""
+    """A state of a text: the ISO day on which it begins ("" for the first), code, word."""
 
     begins: str
     code: str
@@ -68,10 +68,10 @@ class Phase(Part):
 
 
 class ValidityView(Part):
-    """How long a text holds and the states it goes through; ``status`` is that of the data's day.
+    """How long a text holds, and its states; ``status`` is that of the data's day.
 
-    Each value has its ground: a code of ``words.GROUND``, ``None`` beside a day that no text states. ``status_words`` say
-    the state in full, ``status_word`` in short.
+    Each ``*_ground`` is a code of ``words.GROUND``, or ``None`` for a day that is not stated. ``status_words``: in
+    full; ``status_word``: short.
     """
 
     valid_from: date | None

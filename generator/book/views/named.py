@@ -1,4 +1,4 @@
-"""Views of what the documents call by name: industries, subfields, departments, terms."""
+"""Views of things called by name: industries, subfields, departments, terms."""
 
 from pydantic import Field
 
@@ -38,7 +38,7 @@ def industry_view(industry: Industry, book: Handbook) -> IndustryView:
 
 
 class SaidView(Part):
-    """What an item says of a term: ``words`` as printed (``None``: it only mentions it), ``strength`` as a code."""
+    """What an item says of a term: printed ``words`` (``None``: it only mentions it) and the code ``strength``."""
 
     strength: str
     strength_word: str
@@ -125,7 +125,7 @@ def department_view(department: Department, book: Handbook) -> DepartmentView:
 
 
 class OccurrenceView(Part):
-    """``as``: technology, product or application of a subfield, or merely named."""
+    """``as``: technology, product or application of a subfield, or only named."""
 
     clause: str
     how: str = Field(serialization_alias="as")

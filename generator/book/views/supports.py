@@ -1,20 +1,20 @@
 """Views of what a clause gives: supports and directions."""
 
 from datetime import date
-from typing import Any
 
 from pydantic import Field
 
-from generator.book import conditions, facts, means, money, payees, telling, words
-from generator.book.conditions import Said
+from generator.book import application, conditions, facts, means, money, payees, telling, words
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.amounts import AmountView, amount_of
+from generator.book.views.application import ApplicationView, application_view, said
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
+from generator.book.views.conditions import ConditionView, condition_view
 from generator.records import Amount, Applicant, Form, Leaf, Scope
 
 
 class PriorView(Part):
-    """Prior qualification: ``also`` are kinds of which one is enough, ``every`` those that are all needed."""
+    """Prior qualifications. ``also``: kinds of which one is enough; ``every``: kinds that are all needed."""
 
     kind: str
     also: tuple[str, ...]
@@ -23,7 +23,7 @@ class PriorView(Part):
 
 
 class PayeeView(Part):
-    """Who is paid: kinds that the text names (``yes``), and kinds that it leaves open (``unknown``) with the reason."""
+    """Who is paid: kinds that the text names (``yes``) and kinds that it leaves open (``unknown``), with the reason."""
 
     printed: str | None
     yes: tuple[str, ...]
@@ -33,55 +33,8 @@ class PayeeView(Part):
     words: str
 
 
-class ConditionView(Part):
-    """A tree of conditions: ``joined`` is ``all``, ``any`` or ``not`` over ``parts``, or "" for one condition.
-
-    ``text`` is in our own words, ``words`` as printed at ``at``; ``marks`` are level, newness and grades in words.
-    """
-
-    text: str
-    joined: str
-    joined_word: str
-    parts: tuple["ConditionView", ...]
-    id: str | None = None
-    kind: str | None = None
-    kind_word: str | None = None
-    words: str | None = None
-    at: str | None = None
-    of: str | None = None
-    held: bool | None = None
-    term: str | None = None
-    level: str | None = None
-    and_above: bool | None = None
-    newness: str | None = None
-    grade: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-    unit: str | None = None
-    since: date | None = None
-    until: date | None = None
-    marks: tuple[str, ...] = ()
-
-
-def condition_view(said: Said) -> ConditionView:
-    told: dict[str, Any] = {}
-    if leaf := said.leaf:
-        told = {
-            **leaf.model_dump(exclude={"text", "note"}),
-            "kind_word": words.CONDITION[leaf.kind],
-            "marks": said.marks,
-        }
-    return ConditionView(
-        text=said.text,
-        joined=said.joined,
-        joined_word=words.JOINED.get(said.joined, ""),
-        parts=tuple(map(condition_view, said.parts)),
-        **told,
-    )
-
-
 class SupportWords(Part):
-    """What each field of a support says in words, the same in every output."""
+    """Each field of a support in words, the same in every output."""
 
     kind: str
     applicant: str
@@ -99,6 +52,11 @@ class SupportWords(Part):
     departments: str
     overlap: str
     unstated: str
+    windows: str
+    channels: str
+    materials: str
+    offices: str
+    steps: str
     place: str
     document: str
     number: str
@@ -136,6 +94,8 @@ class SupportView(View):
     validity: ValidityView
     overlap: str | None
     unstated: tuple[str, ...]
+    application: ApplicationView
+    ways: tuple[str, ...] = Field(description="怎样申请，文中写明的逐条说法；没有写明的见 application.unstated")
     promise: bool
     answered_in: tuple[str, ...]
     answered_by: tuple[str, ...]
@@ -145,6 +105,7 @@ class SupportView(View):
 
 def support_view(support: Support, book: Handbook) -> SupportView:
     data, document, valid = support.data, support.document, validity_of(support, book)
+    apply = application_view(support, book)
     return SupportView(
         **identity(support, book),
         clause=support.clause.id,
@@ -161,7 +122,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         amount=amount_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=tuple(map(condition_view, conditions.said(data.tree))),
+        conditions_tree=tuple(condition_view(said, support) for said in conditions.said(data.tree)),
         star=next(iter(data.all_stars), None),
         stars=data.all_stars,
         object_open=data.object_open,
@@ -174,11 +135,13 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         validity=valid,
         overlap=document.data.overlap.rule if document.data.overlap else None,
         unstated=data.unstated,
+        application=apply,
+        ways=apply.lines,
         promise=support.promise,
         answered_in=tuple(clause.id for clause in support.answered_in),
         answered_by=tuple(other.id for other in support.answered_by),
         gap=data.later.gap if data.later else None,
-        said=_said(support),
+        said=_said(support, apply),
     )
 
 
@@ -199,7 +162,7 @@ def _payee(support: Support) -> PayeeView:
     )
 
 
-def _said(support: Support) -> SupportWords:
+def _said(support: Support, apply: ApplicationView) -> SupportWords:
     data = support.data
     return SupportWords(
         kind="未定额承诺" if support.promise else "支持事项",
@@ -217,7 +180,12 @@ def _said(support: Support) -> SupportWords:
         tagged=_joined([industry.name for industry in support.tagged], "无"),
         departments=telling.departments_words(support.departments, support.departments_open),
         overlap=facts.overlap(support.document),
-        unstated=_joined([*data.unstated, *words.ALWAYS_UNSTATED]),
+        unstated=_joined([*data.unstated, *application.silence(support)], "无"),
+        windows=said(apply.windows),
+        channels=said(apply.channels),
+        materials=said(apply.materials),
+        offices=said(apply.offices, labelled=True),
+        steps=said((*apply.automatic, *apply.steps), labelled=bool(apply.automatic)),
         place=facts.short_place(support.clause),
         document=support.document.title,
         number=support.document.data.number or words.UNSTATED,
@@ -233,7 +201,7 @@ def _amount_of(amount: Amount) -> str:
 
 
 def _payee_words(support: Support) -> str:
-    """Who is paid, for a cell of a table: whom the text names, or why it is open and who else it may be."""
+    """Who is paid, for a table cell: whom the text names, or why it is open and who else it may be."""
     paid = payees.paid(support)
     others = [words.APPLICANT[kind] for kind in paid.unknown]
     if not others:
@@ -247,7 +215,7 @@ def _payee_words(support: Support) -> str:
 
 
 def _qualification(leaf: Leaf) -> str:
-    """A qualification with its kind, level, newness and grades in one line."""
+    """A qualification in one line: kind, level, newness, grades."""
     return " · ".join([words.CONDITION[leaf.kind], conditions.in_words(leaf), *conditions.marks(leaf)])
 
 
@@ -256,7 +224,7 @@ def _joined(items: list[str], none: str = words.UNSTATED) -> str:
 
 
 class DirectionWords(Part):
-    """What each field of a direction says in words."""
+    """Each field of a direction in words."""
 
     strength: str
     whom: str
@@ -269,9 +237,8 @@ class DirectionWords(Part):
 
 
 class DirectionView(View):
-    """A direction without a stated way. ``strength`` is a code of ``words.DIRECTION``; ``means`` are ways that the text
-    names without saying how much; ``answered_in`` and ``answered_by`` are what states more elsewhere, ``gap`` what is
-    missing still."""
+    """A direction without a stated way. ``strength``: code of ``words.DIRECTION``; ``means``: ways named without an
+    extent; ``answered_in`` and ``answered_by``: what states more elsewhere; ``gap``: what is still missing."""
 
     clause: str
     document: str

@@ -1,10 +1,11 @@
-"""Views of the texts: documents, clauses and their points."""
+"""Views of documents, clauses and points."""
 
 from datetime import date
 
 from generator.book import citations, facts, words
 from generator.book.handbook import Clause, Document, Handbook
 from generator.book.views.amounts import CapView, cap_view
+from generator.book.views.application import ApplicationView, own_view
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Contact, Limit, Overlap, Point, Relation
 
@@ -24,6 +25,8 @@ class DocumentView(View):
     posted_by: str | None
     addressees: str | None
     contact: Contact | None
+    application: ApplicationView | None
+    ways: tuple[str, ...]
     issued: date | None
     published: date | None
     dates_note: str | None
@@ -48,7 +51,7 @@ class DocumentView(View):
 
 
 def document_view(document: Document, book: Handbook) -> DocumentView:
-    data = document.data
+    data, apply = document.data, own_view(document, book)
     return DocumentView(
         **identity(document, book),
         title=data.title,
@@ -63,6 +66,8 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         posted_by=data.posted_by,
         addressees=data.addressees,
         contact=data.contact,
+        application=apply,
+        ways=apply.lines if apply else (),
         issued=data.issued,
         published=data.published,
         dates_note=data.dates_note,
@@ -95,7 +100,7 @@ class RelatedView(Part):
 
 
 class ClauseWords(Part):
-    """``place``: document and number in few words; ``document`` and ``number`` as printed."""
+    """``place``: document and number, short; ``document`` and ``number`` as printed."""
 
     place: str
     document: str
@@ -103,7 +108,7 @@ class ClauseWords(Part):
 
 
 class ClauseView(View):
-    """A clause. Of an item of the plan, heading, summary and departments are those of its industry or subfield."""
+    """A clause. An item of the plan has heading, summary and departments of its industry or subfield."""
 
     document: str
     kind: str
@@ -115,6 +120,8 @@ class ClauseView(View):
     points: tuple[PointView, ...]
     limits: tuple[Limit, ...]
     caps: tuple[CapView, ...]
+    application: ApplicationView | None
+    ways: tuple[str, ...]
     outlasts: bool
     departments: tuple[DutyView, ...]
     departments_open: bool
@@ -135,7 +142,7 @@ class ClauseView(View):
 
 
 def clause_view(clause: Clause, book: Handbook) -> ClauseView:
-    data, valid = clause.data, validity_of(clause, book)
+    data, valid, apply = clause.data, validity_of(clause, book), own_view(clause, book)
     return ClauseView(
         **identity(clause, book),
         document=clause.document.id,
@@ -155,6 +162,8 @@ def clause_view(clause: Clause, book: Handbook) -> ClauseView:
         ),
         limits=data.limits,
         caps=tuple(map(cap_view, data.caps)),
+        application=apply,
+        ways=apply.lines if apply else (),
         outlasts=data.outlasts,
         departments=duties(clause.duties),
         departments_open=clause.duties_open,

@@ -1,6 +1,7 @@
-"""Pictures: maps of the policy, drawn at build time. One module a picture, each a function from the Handbook to a layout.
+"""Pictures: maps of the policy, drawn at build time. One module per picture, each a function from the Handbook to a
+layout.
 
-A layout says where each shape stands, where it leads and what it is called; the SVG around it is a template
-(``templates/pictures``) and every colour is a class in ``pictures.css``. Each picture is laid out twice: ``wide``, and
-``small`` for a phone, which is a form of its own and not the wide one shrunk.
+A layout states where each shape is, where it links to and what it is called; a template (``templates/pictures``) makes
+the SVG, and every colour is a class in ``pictures.css``. Each picture has two layouts: ``wide``, and ``small`` for a
+phone, which is not the wide one scaled down.
 """

@@ -1,7 +1,7 @@
-"""支持力度: every support with its sum, by article and by form of support.
+"""支持力度: every support with its amount, by article and by form.
 
-A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a support without a sum a dashed stub that has
-no length; equity is hatched. Nothing is added up: each sum is one bar, and no bar stands for more than one.
+A ceiling is a hollow bar closed by a heavy edge, a fixed sum a solid bar, a support without a sum a dashed stub without
+length; equity is hatched. Nothing is added up: no bar stands for more than one support.
 """
 
 from decimal import Decimal
@@ -62,7 +62,7 @@ def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
 
 
 def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
-    """Forms of support in the order of the model's words, each with its supports, the larger sums last."""
+    """Forms of support in the order of ``words.FORM``, each with its supports by ascending amount."""
     found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in words.FORM]
     return [(facet, sorted(supports, key=lambda s: money.order(s.data.money))) for facet, supports in found if supports]
 
@@ -182,7 +182,7 @@ def _mark(support: Support, x: float, y: float, size: float) -> Link:
 
 
 def _wide_forms(book: Handbook) -> Drawing:
-    """Rows are forms, columns the sums that occur: how often, and of which kind."""
+    """Rows are forms, columns amounts: how often each occurs, and of which kind."""
     canvas, columns, label = Canvas(), steps(book), 92.0
     first = 170.0
     w = (WIDE - label - first) / max(len(columns) - 1, 1)
@@ -215,7 +215,7 @@ def _wide_forms(book: Handbook) -> Drawing:
 
 
 def _small_forms(book: Handbook) -> Drawing:
-    """On a phone each form is a line of its sums in words, every one with its mark."""
+    """On a phone each form is a line with its amounts in words, each with its mark."""
     canvas, y = Canvas(), 0.0
     for facet, supports in forms(book):
         canvas.add(line(0, y + 0.5, SMALL, y + 0.5, "pic-hair"), Text(0, y + 22, words.FORM[facet], "pic-14 pic-bold"))

@@ -1,4 +1,4 @@
-"""The atlas: which pictures there are, which question each answers, and the answer at a glance."""
+"""Atlas: which pictures there are, the question that each answers, and the answer in a sentence."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from generator.pages.pictures.shapes import Drawing, Picture
 
 @dataclass(frozen=True)
 class Sheet:
-    """One picture with its page. ``answer`` is what a look tells, in a sentence computed from the model; ``facts`` are
-    what the table below the picture is made of."""
+    """A picture with its page. ``answer``: a sentence computed from the model; ``facts``: template context for the
+    table below the picture."""
 
     id: str
     title: str
@@ -72,7 +72,7 @@ def sheets(book: Handbook) -> list[Sheet]:
 
 
 def _facts(identity: str, book: Handbook) -> dict[str, Any]:
-    """What a table needs beyond the book itself, made by the functions that the drawing used."""
+    """Template context of a table, from the functions that the drawing used."""
     if identity == "duties":
         return {"duties": [clause for block in duties.blocks(book) for clause in block.columns]}
     if identity == "documents":

@@ -1,7 +1,7 @@
-"""覆盖: which industry is touched by which clauses and supports; silence is shown as silence.
+"""覆盖: which clauses and supports touch which industry; silence is shown as silence.
 
-All articles and actions of the texts that bind are columns, also those that name no industry: an empty column says that
-they do not. Of the other texts only the clauses that touch some industry are drawn.
+All articles and actions of texts that bind are columns, even if they name no industry: an empty column shows that. Of
+other texts, only clauses that touch an industry are drawn.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,8 @@ DRAWN_WHOLE = ("article", "action")  # of texts that bind
 
 @dataclass(frozen=True)
 class Touch:
-    """How a clause touches an industry: ``named`` in the text or ``tagged`` by the editors, with its own supports."""
+    """How a clause touches an industry: ``named`` in the text or ``tagged`` by the editors, with the industry's own
+    supports."""
 
     how: str
     supports: tuple[Support, ...]
@@ -39,7 +40,7 @@ class Touch:
 
 @dataclass(frozen=True)
 class Block:
-    """The columns of one document. ``head`` stands over them in the picture, ``title`` over the column of the table."""
+    """The columns of one document. ``head``: heading in the picture; ``title``: heading in the table."""
 
     head: str
     title: str
@@ -65,7 +66,7 @@ def answer(book: Handbook) -> str:
 
 
 def _counted(book: Handbook, supports: list[Support]) -> str:
-    """How many of some supports belong to which industry, in brackets; nothing where there are none."""
+    """How many supports belong to an industry, in brackets; empty for none."""
     each = [
         (industry.name, sum(support in supports for support in industry.own_supports)) for industry in book.industries
     ]
@@ -97,7 +98,7 @@ def touch(industry: Industry, clause: Clause) -> Touch | None:
 
 
 def open_supports(clause: Clause) -> list[Support]:
-    """Supports of a clause that are for no industry in particular, so for every one."""
+    """Supports of a clause that are for every industry."""
     return [support for support in clause.supports if not support.industries and not support.tagged]
 
 
@@ -123,7 +124,7 @@ def own_words(industry: Industry) -> str:
 
 
 def _mark(industry: Industry, clause: Clause, found: Touch, x: float, y: float, size: float, text: str = "") -> Link:
-    """A square; with supports of its own it is filled and says how many."""
+    """A square; with own supports it is filled and shows their number."""
     url = found.supports[0].url if len(found.supports) == 1 else clause.url
     state = f"pic-{found.how}" + (" pic-own" if found.supports else "")
     parts: list[Part] = [Rect(x - size / 2, y - size / 2, size, size, f"pic-touch {state}", 2)]
@@ -144,7 +145,7 @@ def _wide(book: Handbook) -> Drawing:
     x = LABEL + OWN + gap
     for block in kinds:
         across = cell * len(block.columns)
-        # The title of a narrow block runs out to the left, over its neighbour's wide one.
+        # The title of a narrow block extends to the left, over its wide neighbour's.
         narrow = width(block.head) * 12 > across
         canvas.add(Text(x + across if narrow else x, 14, block.head, "pic-12 pic-2", "end" if narrow else "start"))
         canvas.add(line(x, 22.5, x + across, 22.5, "pic-rule" if block.binding else "pic-open"))
@@ -196,7 +197,7 @@ def _label(industry: Industry, y: float, w: float) -> Link:
 
 
 def _own(industry: Industry, x: float, y: float) -> Link:
-    """How many supports are its own; none is said as none, not as 0."""
+    """How many own supports; none is shown as 没有, not as 0."""
     tone = "pic-14 pic-bold pic-num" if industry.own_supports else "pic-13 pic-2"
     name = f"{industry.name}：点名或归类到它的支持"
     parts = (Rect(x - 4, y - 13, OWN - 10, 26, "pic-hit"), Text(x, y + 5, own_words(industry), tone))
@@ -216,8 +217,8 @@ def _open_mark(clause: Clause, x: float, y: float, number: int) -> Link:
 
 
 def _small(book: Handbook) -> Drawing:
-    """Each industry a block: its own supports by name or that there are none, then the numbers of the clauses that touch
-    it, with the untouched ones left pale, so that silence is seen there too."""
+    """Each industry a block: the names of its own supports, or that there are none, then the numbers of the clauses
+    that touch it. Untouched clauses stay pale, so that silence is visible here too."""
     canvas, y = Canvas(), 0.0
     for industry in book.industries:
         canvas.add(Rect(0, y, SMALL, 3, f"pic-bar hue-{industry.id}"))
@@ -245,7 +246,7 @@ def _small(book: Handbook) -> Drawing:
 
 
 def _strip(canvas: Canvas, industry: Industry, block: Block, y: float) -> float:
-    """The clauses of one document by number; those without one by heading, and only where they touch."""
+    """The clauses of one document by number; clauses without a number by heading, and only where they touch."""
     canvas.add(Text(0, y + 10, block.title, "pic-12 pic-2"))
     y += 18
     if all(clause.number for clause in block.columns) and block.binding:

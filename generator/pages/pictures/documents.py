@@ -1,8 +1,7 @@
-"""政策脉络: the documents in the order of time, each in the lane of its force, and the arrows between them.
+"""政策脉络: the documents in order of time, each in the lane of its force, with arrows between them.
 
-Arrows run from the document that states the relation to the one that it names; where no text names the other, the
-comparison is the editors' and says so. What a document rests on outside the
-collection stands over its box.
+An arrow runs from the document that states a relation to the one it names; where no text names the other, the
+comparison is the editors' and labelled so. What a document rests on outside the collection is above its box.
 """
 
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ LANES = (("有约束力", ("in-force",)), ("报送期限已过", ("closed",)), (
 
 @dataclass(frozen=True)
 class Arrow:
-    """What one document says of another, in words; ``stated`` is false where the editors only compare them."""
+    """What one document says of another, in words. ``stated`` is false where only the editors compare them."""
 
     source: Document
     target: Document
@@ -71,7 +70,7 @@ def first_day(document: Document) -> date | None:
 
 
 def date_words(document: Document, book: Handbook) -> list[str]:
-    """The days that a box shows. A document without a day of its own shows that, and its first deadline."""
+    """The dates in a box. A document without a date says so and shows its first deadline."""
     data = document.data
     said = []
     if data.issued:
@@ -85,7 +84,7 @@ def date_words(document: Document, book: Handbook) -> list[str]:
 
 
 def ordered(book: Handbook) -> list[Document]:
-    """Documents in time. One without a day stands before its first deadline, which is the latest that it can be of."""
+    """Documents by date. One without a date comes before its first deadline, the latest date it can have."""
 
     def day(document: Document) -> date:
         ends = [day.date for day in book.days if day.document is document]
@@ -106,7 +105,7 @@ def arrows(book: Handbook) -> list[Arrow]:
 
 
 def outside(document: Document) -> list[tuple[str, str]]:
-    """What it rests on outside the collection: name and address in the term index."""
+    """What a document rests on outside the collection: name, and address in the term index."""
     return [(relation.term.name, relation.term.url) for relation in document.relations if relation.term]
 
 
@@ -164,7 +163,8 @@ def _wide(book: Handbook) -> Drawing:
 
 
 def _arrows_of(canvas: Canvas, document: Document, found: list[Arrow], box: dict[Document, Rect]) -> None:
-    """All arrows into one document. Those from its own lane run straight, the others rise to its lower edge side by side."""
+    """All arrows into one document. Those from its own lane are straight; others rise to its lower edge side by
+    side."""
     into = [arrow for arrow in found if arrow.target is document]
     at = box[document]
     level = [arrow for arrow in into if box[arrow.source].y == at.y]
@@ -177,7 +177,7 @@ def _arrows_of(canvas: Canvas, document: Document, found: list[Arrow], box: dict
         _arrow(canvas, arrow, [(x1, y), (x2, y)], ((x1 + x2) / 2, y - 7), "middle")
     before = [arrow for arrow in rising if box[arrow.source].x < at.x]
     after = [arrow for arrow in rising if arrow not in before]
-    # From the right, the lowest comes in first: so no two of these lines cross.
+    # The lowest source enters at the right, so that no two lines cross.
     after.sort(key=lambda arrow: -box[arrow.source].y)
     places = [*before, *after]
     for index, arrow in enumerate(places):
@@ -225,7 +225,8 @@ def _outside(canvas: Canvas, document: Document, x: float, y: float, w: float) -
 
 
 def _small(book: Handbook) -> Drawing:
-    """One box under the other in time; the arrows run down or up a gutter on the left, and each box says what it says."""
+    """Boxes below each other in order of time; arrows run in a gutter on the left, and each box states its
+    relations."""
     canvas, documents = Canvas(), ordered(book)
     found = _nested(documents, arrows(book))
     gutter, y = 36.0, 0.0
@@ -260,8 +261,8 @@ def _small(book: Handbook) -> Drawing:
 
 
 def _nested(documents: list[Document], found: list[Arrow]) -> list[Arrow]:
-    """Arrows in the order in which they enter their boxes, so that none crosses another: those from above, the nearest
-    first; then those from below, the farthest first."""
+    """Arrows ordered so that none crosses another where they enter a box: from above, nearest first; then from
+    below, farthest first."""
 
     def order(arrow: Arrow) -> tuple[int, bool, int]:
         source, target = documents.index(arrow.source), documents.index(arrow.target)
@@ -271,5 +272,5 @@ def _nested(documents: list[Document], found: list[Arrow]) -> list[Arrow]:
 
 
 def _rank(found: list[Arrow], index: int) -> int:
-    """Which of the arrows into its box it is."""
+    """The index of an arrow among those into its box."""
     return sum(arrow.target is found[index].target for arrow in found[:index])

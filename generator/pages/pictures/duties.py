@@ -1,4 +1,4 @@
-"""部门与产业: who leads and who answers for which industry, action and article. On a department's page, its row."""
+"""部门与产业: who leads and who is responsible for which industry, action and article; on a department's page, its row."""
 
 from dataclasses import dataclass
 
@@ -20,20 +20,20 @@ from generator.pages.pictures.shapes import (
     width,
 )
 
-HEAD = 188.0  # room for headings that run downwards
+HEAD = 188.0  # room for vertical headings
 LABEL = 118.0
-DRAWN = ("lead", "responsible", "shared")  # what is drawn; districts carry out every industry, which is said once
+DRAWN = ("lead", "responsible", "shared")  # districts carry out every industry, which is stated once
 
 
 @dataclass(frozen=True)
 class Block:
-    """Columns of one kind. ``short`` is what stands over a column where there is no room for its heading."""
+    """Columns of one kind. ``short``: heading where there is no room for ``title``."""
 
     title: str
     columns: tuple[Clause, ...]
 
     def duty(self, department: Department, clause: Clause) -> str | None:
-        """The role of a department there; a lead who is also named as responsible is a lead."""
+        """The role of a department in a clause; a lead that is also named as responsible is a lead."""
         roles = [duty.role for duty in clause.duties if duty.department is department]
         return next((role for role in DRAWN if role in roles), None)
 
@@ -42,7 +42,7 @@ class Block:
 
 
 def blocks(book: Handbook) -> list[Block]:
-    """What departments answer for: industries and actions of the plan, articles of the measures, as the texts have them."""
+    """Columns of the matrix: industries and actions of the plan, articles of the measures."""
 
     def with_duties(kind: str) -> tuple[Clause, ...]:
         return tuple(clause for clause in book.clauses if clause.data.kind == kind and clause.duties)
@@ -59,7 +59,7 @@ def blocks(book: Handbook) -> list[Block]:
 
 
 def rows(book: Handbook) -> list[Department]:
-    """Departments with a duty in the picture, those with the most first."""
+    """Departments with a duty in the picture, those with most duties first."""
     kinds = blocks(book)
 
     def weight(department: Department) -> int:
@@ -77,7 +77,7 @@ def picture(book: Handbook) -> Picture:
 
 
 def row(book: Handbook, department: Department) -> Picture | None:
-    """The row of one department, if it has any; all columns are there, so that what it does not answer for is seen too."""
+    """The row of one department, if any, with all columns, so that gaps are visible."""
     first = next((role for role in DRAWN if department.as_role(role)), None)
     if not any(block.touches(department) for block in blocks(book)) or not first:
         return None
@@ -102,7 +102,7 @@ def by_role(clause: Clause, role: str) -> list[Department]:
 
 
 def short_number(clause: Clause) -> str:
-    """The number as printed, without its part: 三、（一） gives 一, 10. gives 10."""
+    """The printed number without its part: 三、（一） gives 一, 10. gives 10."""
     return (clause.number or "").split("、")[-1].strip("（）.")
 
 
@@ -161,7 +161,7 @@ def _label(department: Department, y: float, w: float, size: int) -> Link:
 
 
 def upright(clause: Clause, x: float, y: float, cell: float, depth: float) -> Link:
-    """A heading that runs downwards: an industry under a bar of its hue, any other under its number."""
+    """A vertical heading: industries below a bar of their hue, others below their number."""
     start = y + 4 if clause.industry else y + 22
     top: Part = (
         Rect(x - cell / 2 + 3, y - 9, cell - 6, 3, "pic-bar")
@@ -177,7 +177,7 @@ def upright(clause: Clause, x: float, y: float, cell: float, depth: float) -> Li
 
 
 def _small(book: Handbook, departments: list[Department]) -> Drawing:
-    """One block under the other, articles in halves; a block lists only the departments that it names."""
+    """Blocks below each other, articles in halves; a block lists only departments that it names."""
     canvas, y = Canvas(), 0.0
     label, cell, step = 90.0, 22.0, 26.0
     for block in _halves(blocks(book)):

@@ -1,8 +1,8 @@
 """目标对照: the goals for the target year, one row each, the documents side by side.
 
-A bar is as long as its number within its row; rows have scales of their own, since 个, 项 and 家 do not compare. A goal
-in words is shown in its words, one that is only about right has no bar; notes stand under what they explain. A document
-whose part on goals says nothing leaves its cell empty, and says so.
+A bar's length is its number relative to its row; scales differ by row, since 个, 项 and 家 do not compare. A goal in words
+is shown in words; an approximate one has no bar; notes are below what they explain. If a document's part on goals says
+nothing, its cell is empty and says so.
 """
 
 from generator.book import validity
@@ -37,7 +37,7 @@ def documents(book: Handbook) -> list[Document]:
 
 
 def answer(book: Handbook) -> str:
-    """How many goals in numbers the binding text and the reference text state differently."""
+    """How many numeric goals differ between the binding text and the reference text."""
     pairs = [numbers for target in book.targets if len(numbers := _numbers(book, target)) > 1]
     differ = sum(len(set(numbers)) > 1 for numbers in pairs)
     first = next((d for d in documents(book) if d.data.force == "in-force"), None)
@@ -60,7 +60,7 @@ def _css(document: Document) -> str:
 def _cell(
     goal: Goal, document: Document, x: float, y: float, w: float, most: float, size: int
 ) -> tuple[tuple[Part, ...], float]:
-    """A goal as a bar with its printed words, or as words alone, and its note. Returns them and their height."""
+    """A goal as a bar with its printed words, or as words alone, with its note: (shapes, height)."""
     rows = wrap(goal.data.printed, (w - 4) / size)
     parts: list[Part] = []
     top = y
@@ -125,7 +125,7 @@ def _wide(book: Handbook) -> Drawing:
 
 
 def _small(book: Handbook) -> Drawing:
-    canvas, y, label = Canvas(), 0.0, 78.0
+    canvas, y, label = Canvas(), 0.0, 94.0
     across = documents(book)
     for target in book.targets:
         rows = wrap(target.data.indicator, SMALL / 15)
@@ -137,7 +137,7 @@ def _small(book: Handbook) -> Drawing:
         y += 16 * len(note) + (6 if note else 0)
         for document in across:
             goal = target.goal_of(document)
-            # On a phone the three stand under each other, so each says in its label how far it binds.
+            # On a phone the documents are below each other, so each label says how far it binds.
             canvas.add(Text(0, y + 13, validity.state(document, book.site.as_of).word, "pic-12 pic-2"))
             if goal:
                 parts, height = _cell(goal, document, label, y, SMALL - label, _most(target), 13)

@@ -1,6 +1,6 @@
-"""产业图谱: the nine industries and their subfields in one picture; and the part of it that stands on an industry's page.
+"""产业图谱: the nine industries and their subfields; and the part of it on an industry's page.
 
-Tier is told by form, not by colour alone: a high-growth industry has a filled head, a high-potential one a hollow head.
+Tier is shown by form, not only by colour: a high-growth industry has a filled head, a high-potential one a hollow head.
 """
 
 from generator.book import words
@@ -40,7 +40,7 @@ def answer(book: Handbook) -> str:
 
 
 def part(industry: Industry) -> Picture:
-    """The industry and its subfields, with how many technologies, products and applications the plan names for each."""
+    """One industry and its subfields, with the number of technologies, products and applications named for each."""
     about = f"{industry.name}及其 {len(industry.subfields)} 个细分领域，各点名多少项技术、产品和应用"
     drawings = (_wide_part(industry), _small_part(industry))
     return Picture("industry-part", f"{industry.name}在图谱中", about, drawings, "industry-part-table")
@@ -55,7 +55,7 @@ def lead_names(industry: Industry) -> str:
 
 
 def counts(subfield: Subfield) -> list[tuple[str, int]]:
-    """How many terms of each kind the item names. A kind that it does not name is left out: none is named there."""
+    """Number of terms of each kind in an item; kinds without terms are omitted."""
     kinds = (("技术", subfield.technologies), ("产品", subfield.products), ("应用", subfield.applications))
     return [(word, len(terms)) for word, terms in kinds if terms]
 
@@ -80,7 +80,7 @@ def _subfield_link(subfield: Subfield, box: Rect, number: Text, rows: tuple[Text
 
 
 def _wide(book: Handbook) -> Drawing:
-    """Each tier a row of columns; the fewer the industries of a tier, the more columns of subfields in each."""
+    """Each tier is a row of industries; the fewer industries, the more columns of subfields in each."""
     canvas, y = Canvas(), 0.0
     for tier, industries in tiers(book):
         canvas.add(
@@ -100,7 +100,8 @@ def _wide(book: Handbook) -> Drawing:
 
 
 def _column(canvas: Canvas, industry: Industry, x: float, y: float, w: float, inner: int, below: float) -> float:
-    """One industry: head, who leads (``below`` is the room for it, the same for the whole row), subfields. Returns its end."""
+    """One industry: head, leading departments (``below``: room for them, equal in a row), subfields. Returns its
+    lower end."""
     names = wrap(industry.name, (w - 24) / 17)
     head = 50.0 if inner > 1 else 62.0
     top = y + head / 2 + 6 - (len(names) - 1) * 11
@@ -119,7 +120,7 @@ def _column(canvas: Canvas, industry: Industry, x: float, y: float, w: float, in
     step = 44.0 if inner == 1 else 40.0
     rows = -(-len(industry.subfields) // inner)
     for index, subfield in enumerate(industry.subfields):
-        # Read downwards: the first column of subfields holds the lower numbers.
+        # Read downwards: the first column has the lower numbers.
         left, top = x + (index // rows) * (cell + 6), y + (index % rows) * step
         text = wrap(subfield.name, (cell - 42) / 14)
         first = top + (step - 6) / 2 + 5 - (len(text) - 1) * 8
@@ -139,7 +140,7 @@ def _lead_rows(industry: Industry, w: float) -> int:
 
 
 def _leads(canvas: Canvas, industry: Industry, x: float, y: float, w: float) -> float:
-    """The line 牵头 …: each department a link of its own. Returns the last baseline."""
+    """The line 牵头 …, each department a link. Returns the last baseline."""
     canvas.add(Text(x + 1, y, "牵头", "pic-2 pic-13"))
     left = x + 34
     for duty in leads(industry):

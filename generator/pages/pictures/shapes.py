@@ -1,11 +1,11 @@
-"""What pictures are made of: a few shapes, and the measuring and breaking of Chinese text that their layout needs."""
+"""Shapes of pictures, and measuring and breaking of Chinese text for their layout."""
 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 WIDE = 1000  # units; about the pixels of a desktop column
-SMALL = 288  # units: the text column of a screen of 320 pixels, so that type there has its nominal size
+SMALL = 288  # units: the text column of a 320-pixel screen, so that type has its nominal size there
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Text:
-    """One line. ``anchor`` is SVG's: start, middle or end; ``css`` names size and tone (see ``pictures.css``)."""
+    """One line of text. ``anchor``: SVG's start, middle or end; ``css``: size and tone (see ``pictures.css``)."""
 
     x: float
     y: float
@@ -49,8 +49,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Link:
-    """Shapes that lead somewhere. ``name`` says what they are; ``tip`` shows it on hover too, for shapes that hold
-    no words. ``data`` are attributes for the script that knows the day of reading."""
+    """Shapes that link somewhere. ``name``: what they are; ``tip``: also show it on hover, for shapes without words.
+    ``data``: attributes for the script that knows the day of reading."""
 
     url: str
     name: str
@@ -62,8 +62,7 @@ class Link:
 
     @property
     def label(self) -> str:
-        """What a screen reader says. It holds the words that are seen, as they are seen (WCAG 2.5.3), so that whoever
-        speaks to the screen may say what they read."""
+        """The accessible name. It contains the visible words as shown (WCAG 2.5.3), for users of speech input."""
         seen = self.seen
         return self.name if not seen or f"{self.name}，".startswith(f"{seen}，") else f"{seen}，{self.name}"
 
@@ -74,7 +73,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Group:
-    """Shapes that move together, to ``at``."""
+    """Shapes moved together to ``at``."""
 
     parts: "tuple[Part, ...]"
     at: tuple[float, float]
@@ -98,8 +97,8 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Picture:
-    """``id`` is unique on its page. ``about`` says in one sentence what the picture shows; ``table`` is the id of the place
-    on the page where the same facts stand as text."""
+    """A picture. ``id``: unique on its page; ``about``: what it shows, in one sentence; ``table``: id of the place
+    on the page with the same facts as text."""
 
     id: str
     title: str
@@ -110,7 +109,7 @@ class Picture:
 
 @dataclass
 class Canvas:
-    """Where a layout puts its shapes, in the order in which they are drawn and read."""
+    """Collects the shapes of a layout, in the order in which they are drawn and read."""
 
     parts: list[Part] = field(default_factory=list)
 
@@ -137,7 +136,7 @@ NEVER_LAST = "（《〔“‘"
 
 
 def width(text: str) -> float:
-    """The width of a text in em, on the safe side: Han and full-width signs are 1, Latin letters and digits less."""
+    """The width of a text in em, rounded up: Han and full-width characters are 1, Latin letters and digits less."""
     return sum(_advance(c) for c in text)
 
 
@@ -150,8 +149,8 @@ def _advance(c: str) -> float:
 
 
 def wrap(text: str, em: float) -> list[str]:
-    """A text in lines of at most ``em``, of about equal length: Han may part anywhere but at punctuation, Latin words
-    and numbers stay whole."""
+    """Breaks a text into lines of at most ``em``, of about equal length. Han text breaks anywhere except at
+    punctuation; Latin words and numbers stay whole."""
     rows = _fill(text, em)
     narrower = em - 0.5
     while len(rows) > 1 and narrower > em / 2 and len(tighter := _fill(text, narrower)) == len(rows):
@@ -170,7 +169,7 @@ def _fill(text: str, em: float) -> list[str]:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """The smallest parts that a line may end after."""
+    """The smallest parts after which a line may end."""
     piece = ""
     for index, c in enumerate(text):
         piece += c
@@ -184,7 +183,7 @@ def _pieces(text: str) -> Iterable[str]:
 
 
 def shorten(text: str, em: float) -> str:
-    """A text cut to ``em``; its whole stands in the name of the shape and in the table."""
+    """A text shortened to ``em``; the full text is in the name of the shape and in the table."""
     if width(text) <= em:
         return text
     kept = ""
@@ -198,5 +197,5 @@ def shorten(text: str, em: float) -> str:
 def lines(
     x: float, y: float, rows: Iterable[str], step: float, css: str = "", anchor: str = "start"
 ) -> tuple[Text, ...]:
-    """Rows of text under each other; ``y`` is the first baseline."""
+    """Lines of text below each other; ``y`` is the first baseline."""
     return tuple(Text(x, y + step * index, row, css, anchor) for index, row in enumerate(rows))

@@ -1,11 +1,11 @@
-"""Sketches: a picture seen from afar, for the page of all pictures. Links and words are gone; words become grey strokes."""
+"""Thumbnails of pictures, for the page of all pictures: without links, words as grey strokes."""
 
 import re
 
 from generator.pages.pictures.shapes import Circle, Drawing, Group, Link, Part, Path, Picture, Rect, Text, width
 
 SIZES = {"pic-head": 19, "pic-name": 17, "pic-title": 15}
-FRAME = 620.0  # units of height: what lies below is cut off
+FRAME = 620.0  # units of height: what is below is cut off
 
 
 def sketch(picture: Picture) -> Drawing:
@@ -14,7 +14,7 @@ def sketch(picture: Picture) -> Drawing:
 
 
 def _flat(parts: tuple[Part, ...], css: str = "") -> list[Part]:
-    """All shapes in one group for each link, so that hue and force are kept, but nothing leads anywhere."""
+    """All shapes as one group per link, so that hue and force are kept but nothing links anywhere."""
     flat: list[Part] = []
     for part in parts:
         if isinstance(part, Link):

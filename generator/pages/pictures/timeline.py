@@ -1,7 +1,7 @@
-"""时间轴: issue, publication, deadlines, validity and the goals of 2027; today is drawn on the day of reading.
+"""时间轴: issue, publication, deadlines, validity and the goals of 2027; today's mark is placed on the day of reading.
 
-The drawing carries ``data-stops``: days and where they stand. The script places the mark of today between them; without
-it the mark stands at the day of the data and says so.
+The drawing has ``data-stops``: days and their positions, between which the script places the mark of today. Without it
+the mark stays at the day of the data and says so.
 """
 
 import json
@@ -51,7 +51,7 @@ def answer(book: Handbook) -> str:
 
 
 def goal_years(book: Handbook) -> dict[int, dict[Document, int]]:
-    """For each target year, how many goals each document has."""
+    """For each target year, the number of goals of each document."""
     years: dict[int, dict[Document, int]] = {}
     for target in book.targets:
         for goal in target.goals:
@@ -61,7 +61,7 @@ def goal_years(book: Handbook) -> dict[int, dict[Document, int]]:
 
 
 def short_what(day: Day) -> str:
-    """What a day is, in few words: the rest stands in the table."""
+    """A short name of a day; the table has the rest."""
     if day.kind == "deadline":
         return f"截止：{re.split('[，；]', day.what.split('报送')[-1])[0]}"
     return day.what
@@ -69,7 +69,7 @@ def short_what(day: Day) -> str:
 
 @dataclass(frozen=True)
 class Scale:
-    """Days to units, straight between the first day of a year and the last of another."""
+    """Maps days to units, linearly from the first day of one year to the last of another."""
 
     first: date
     last: date
@@ -82,7 +82,7 @@ class Scale:
 
 
 def _span(book: Handbook) -> tuple[date, date]:
-    """From the quarter of the first day to a little after the last, so that both ends have air."""
+    """From the quarter of the first day to a little after the last, so that both ends have space."""
     days = [day.date for day in book.days] or [book.site.as_of]
     last = max([*days, *(date(year, 12, 31) for year in goal_years(book))])
     first = min(days)
@@ -90,7 +90,7 @@ def _span(book: Handbook) -> tuple[date, date]:
 
 
 def _today(book: Handbook, stops: list[tuple[date, float]], parts: tuple[Part, ...], across: bool) -> Group:
-    """The mark of today, where the day of the data stands. ``across``: time runs to the right, else downwards."""
+    """The mark of today, at the day of the data. ``across``: time runs to the right, else downwards."""
     data = json.dumps([[day.isoformat(), round(at, 1)] for day, at in stops], separators=(",", ":"))
     at = _between(stops, book.site.as_of)
     css = "pic-today pic-today--across" if across else "pic-today pic-today--down"
@@ -127,7 +127,7 @@ def _wide(book: Handbook) -> Drawing:
         canvas.add(line(0, y + height - 8, WIDE, y + height - 8, "pic-hair"))
         _goal_bands(canvas, goals, scale, y + height + 4)
     canvas.add(line(0, bottom, WIDE, bottom, "pic-rule"))
-    # Over the bars, under the words.
+    # Above the bars, below the words.
     label = (
         line(0, 2, 0, bottom, "pic-now"),
         Text(6, 14, f"数据日期 {facts.day_words(book.site.as_of)}", "pic-13 pic-bold pic-red"),
@@ -143,7 +143,7 @@ def _label(document: Document) -> list[str]:
 
 
 def _clusters(book: Handbook, document: Document, scale: Scale) -> list[list[Day]]:
-    """Days of a document that stand too near each other for a label of their own share one stack of labels."""
+    """Groups days of a document that are too close for labels of their own; each group shares a stack of labels."""
     found: list[list[Day]] = []
     for day in (day for day in book.days if day.document is document and day.kind != "valid_from"):
         if found and scale.at(day.date) - scale.at(found[-1][-1].date) < 150:
@@ -178,7 +178,7 @@ def _row(canvas: Canvas, book: Handbook, document: Document, scale: Scale, y: fl
 
 
 def _span_bar(canvas: Canvas, document: Document, scale: Scale, y: float) -> None:
-    """Validity as a bar; open-ended where the text gives no end."""
+    """Validity as a bar; open-ended if the text gives no end."""
     data, start = document.data, first_day(document)
     if data.valid_until:
         x = scale.at(data.valid_from or start or scale.first)
@@ -188,7 +188,7 @@ def _span_bar(canvas: Canvas, document: Document, scale: Scale, y: float) -> Non
 
 
 def _both(book: Handbook, day: Day) -> str:
-    """Where a document enters into force on the day of its publication, one label says both."""
+    """One label for a document that takes effect on its day of publication."""
     same = [other.what for other in book.days if other.document is day.document and other.date == day.date]
     return "、".join(dict.fromkeys(same)) if day.kind == "published" else short_what(day)
 
@@ -240,7 +240,7 @@ def _goal_bands(canvas: Canvas, goals: dict[int, dict[Document, int]], scale: Sc
 
 
 def _small(book: Handbook) -> Drawing:
-    """Days one under the other with room for their words; the gaps between them grow with time, but not in its measure."""
+    """Days below each other with room for their words; gaps grow with time, but not in proportion."""
     canvas = Canvas()
     axis, text = 62.0, 80.0
     first, last = _span(book)

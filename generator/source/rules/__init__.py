@@ -1,1 +1,1 @@
-"""The rules that hold between records, a module for each thing that they are about. ``validate`` lists and applies them."""
+"""Rules between records, one module per subject. ``source.validate`` lists and applies them."""

@@ -1,4 +1,4 @@
-"""Sums: what a point states is what a support carries, and the other way round."""
+"""Sums: points and supports of a clause must state the same ones."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Clauses stand in order, say something and say it once; what they concern is told as the text tells it."""
+"""Clauses: order, required content, one clause per plan item, and their scopes."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from generator.source.rules.walks import clauses
 
 
 def clauses_stand_in_order(source: Source) -> Iterator[Problem]:
-    """A clause stands under one that came before it; supports and directions name points that exist."""
+    """A clause follows the clause that contains it; supports and directions name existing points."""
     for place, document in source.documents:
         seen: set[str] = set()
         for index, clause in enumerate(document.clauses):
@@ -25,7 +25,7 @@ def clauses_stand_in_order(source: Source) -> Iterator[Problem]:
 
 
 def clauses_say_something(source: Source) -> Iterator[Problem]:
-    """A clause has a heading and a summary of its own, or is an industry or subfield and takes them from there."""
+    """A clause has its own heading and summary, or is an industry or subfield and takes them from there."""
     for place, _, clause in clauses(source):
         own = {"heading": clause.heading, "summary": clause.summary}
         if clause.industry or clause.subfield:
@@ -43,7 +43,7 @@ def clauses_say_something(source: Source) -> Iterator[Problem]:
 
 
 def plan_items_are_described_once(source: Source) -> Iterator[Problem]:
-    """Each industry and each subfield is the content of exactly one clause, since the two share one address."""
+    """Each industry and subfield is described by exactly one clause, since they share one address."""
     claims: Counter[tuple[str, str]] = Counter()
     for place, _, clause in clauses(source):
         for kind in ("industry", "subfield"):
@@ -76,7 +76,8 @@ def scopes_make_sense(source: Source) -> Iterator[Problem]:
         scopes = [(place / "scope", clause.scope)] if clause.scope else []
         scopes += [(place / "supports" / i / "scope", support.scope) for i, support in enumerate(clause.supports)]
         for at, scope in scopes:
-            # Besides all future industries a clause may name one as an example; a support that names one is for that one.
+            # A clause about all future industries may name one as an example; a support that names one is for that
+            # one.
             example = scope.reach == "future" and scope is clause.scope
             if not example and (scope.reach == "named") != bool(scope.industries):
                 yield Problem(at, "reach 为 named 时写明 industries（文中印出的产业），其他情形不写", "编辑人员归类的产业写在 tagged。")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Conditions and payees: each leaf says what it is and where it stands; who is paid is not said more surely than the text does."""
+"""Conditions and payees: leaves are complete; a payee is not stated more firmly than the text does."""
 
 import re
 from collections import Counter
@@ -9,13 +9,13 @@ from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 from generator.source.rules.walks import clauses, supports
 
-# How an entry of 未载明 says that the text does not tell who of several is paid.
+# How an entry of ``unstated`` says that the text does not tell who of several is paid.
 _LEFT_OPEN = re.compile(r"给(?!予)[^，。；]*还是|由[^，。；]*还是[^，。；]*获得|收款人")
 _MEASURED = ("sum", "size", "firm-age")
 
 
 def conditions_are_told(source: Source) -> Iterator[Problem]:
-    """Leaves are numbered, stand somewhere, and have the fields of their kind; old and new shape are not mixed."""
+    """Leaves have ids, places and the fields of their kind; old and new shape are not mixed."""
     known = {f"{document.id}/{clause.id}" for _, document, clause in clauses(source)}
     for place, document, clause, support in supports(source):
         if support.star and support.stars:
@@ -49,7 +49,7 @@ def _complete(at: Place, leaf: Leaf) -> Iterator[Problem]:
 
 
 def _placed(place: Place, node: Node) -> Iterator[tuple[Place, Leaf]]:
-    """The leaves of a tree, each with its place in the file."""
+    """The leaves of a tree, each with its place."""
     match node:
         case Leaf():
             yield place, node
@@ -64,7 +64,7 @@ def _placed(place: Place, node: Node) -> Iterator[tuple[Place, Leaf]]:
 
 
 def payees_are_left_open(source: Source) -> Iterator[Problem]:
-    """Where the data itself says that the text does not tell who is paid, nobody who could be is ruled out."""
+    """Where the data says that the payee is unstated, every kind that may be paid stays possible."""
     for place, _, _, support in supports(source):
         payee, named = support.payee, set(support.applicant.kinds)
         for index, gap in enumerate(support.unstated):

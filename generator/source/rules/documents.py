@@ -1,4 +1,4 @@
-"""Documents are complete, and the days of their texts make sense."""
+"""Documents are complete, and their dates are consistent."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,8 @@ _DAYS = ("issued", "published", "valid_from", "valid_until", "replaced_on")
 
 
 def dates_make_sense(source: Source) -> Iterator[Problem]:
-    """Days in order and of our time; a clause holds within its document; what was replaced says by what and when."""
+    """Dates are in order and plausible; a clause's validity lies within its document's; replacements have a text and
+    a date."""
     texts: list[tuple[Place, Document | Clause, Document | None]] = []
     for place, whole in source.documents:
         texts.append((place, whole, None))

@@ -1,4 +1,4 @@
-"""An id, a name, a reader's word: each leads to one thing."""
+"""Ids, names and readers' words are unambiguous."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,15 +9,16 @@ from generator.source.load import Source
 from generator.source.problems import Place, Problem
 from generator.source.rules.walks import clauses, of_kind
 
-# Names that Windows keeps for devices: no file and no folder can have them, whatever comes after a dot.
+# Device names of Windows: no file or folder can have them, with any extension.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 def unfit_as_file_name(identity: str, kind: str) -> str | None:
-    """Why an id of a kind (its code) cannot be the name of a file, in Chinese; ``None`` where it can.
+    """Why an id cannot be a file name, in Chinese; ``None`` if it can. ``kind``: code of the kind.
 
-    Every kind is held to it, also those that are only places on a page: an id outlives the decision which page it gets.
-    Fixed pages beside records need no list here: only ``index`` fits the pattern of the ids in its folder; a test holds it.
+    All kinds are checked, also those that are only places on a page, because an id outlives the decision whether its
+    kind has pages. Fixed pages beside records need no list here: only ``index`` fits the pattern of ids in such a
+    folder (tested).
     """
     if identity == "index":
         return "目录页用这个名字"
@@ -29,7 +30,7 @@ def unfit_as_file_name(identity: str, kind: str) -> str | None:
 
 
 def ids_fit_file_names(source: Source) -> Iterator[Problem]:
-    """An id becomes the name of a page, a folder or a file: what cannot be one, or is one already, is refused."""
+    """An id becomes the name of a page, folder or file: names that are impossible or taken are refused."""
     for kind, place, around in _ids(source):
         identity = around[-1].id
         if why := unfit_as_file_name(identity, kind.code):
@@ -39,7 +40,7 @@ def ids_fit_file_names(source: Source) -> Iterator[Problem]:
 
 
 def _ids(source: Source) -> Iterator[tuple[RecordKind, Place, tuple[Any, ...]]]:
-    """Every record with an id of its own making: its kind, its place, the records around it and itself."""
+    """Every record with an id of its own: kind, place, and the records around it with itself last."""
     for kind in source.kinds:
         if kind.pattern or kind.code == "synonym":
             for place, around in of_kind(source, kind):
@@ -47,7 +48,7 @@ def _ids(source: Source) -> Iterator[tuple[RecordKind, Place, tuple[Any, ...]]]:
 
 
 def ids_are_unique(source: Source) -> Iterator[Problem]:
-    """An id names one thing. Ids that share a kind of address share a space."""
+    """Ids are unique among records of a kind; of clauses, within the document; of points, within the clause."""
     spaces: dict[str, dict[str, str]] = defaultdict(dict)
 
     def claim(space: str, place: Place, identity: str) -> Iterator[Problem]:
@@ -72,13 +73,13 @@ def files_are_named_by_id(source: Source) -> Iterator[Problem]:
 
 
 def names_are_unambiguous(source: Source) -> Iterator[Problem]:
-    """A name or alias leads to one department and to one term."""
+    """A name or alias belongs to one department and to one term."""
     yield from _owned_once((place, d.id, {d.name, *d.short_names, *d.aliases}) for place, d in source.departments)
     yield from _owned_once((place, term.id, {term.name, *term.aliases}) for place, term in source.terms)
 
 
 def _owned_once(records: Iterable[tuple[Place, str, set[str]]]) -> Iterator[Problem]:
-    """``records``: place, id and names of each. A record may say a name of its own twice, hence a set."""
+    """``records``: place, id and names of each; a set, since a record may repeat its own name."""
     owners: dict[str, str] = {}
     for place, identity, names in records:
         for name in sorted(names):
@@ -88,7 +89,7 @@ def _owned_once(records: Iterable[tuple[Place, str, set[str]]]) -> Iterator[Prob
 
 
 def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
-    """A reader's word stands in one group, so that nobody wonders which of two meanings the search takes."""
+    """A reader's word is in one group only, so that its meaning in the search is unambiguous."""
     owners: dict[str, str] = {}
     for place, group in source.synonyms:
         for step, word in enumerate(group.readers):
@@ -100,7 +101,7 @@ def synonyms_are_told_once(source: Source) -> Iterator[Problem]:
 
 
 def synonyms_lead_somewhere(source: Source) -> Iterator[Problem]:
-    """A word that a reader's word leads to stands somewhere in what the handbook says of the texts."""
+    """The words that a reader's word leads to occur somewhere in the data."""
     folders = ("data/documents/", "data/industries/", "data/terms/", "data/departments.yml")
     said = "\n".join(text for name, text in source.texts.items() if name.startswith(folders))
     for place, group in source.synonyms:
@@ -114,7 +115,7 @@ def synonyms_lead_somewhere(source: Source) -> Iterator[Problem]:
 
 
 def terms_agree_with_their_place(source: Source) -> Iterator[Problem]:
-    """What an industry lists as a product is no technology in the register of terms, and the other way round."""
+    """The type of a term agrees with the list of a subfield (technologies, products, applications) that names it."""
     kinds = {name: term.type for _, term in source.terms for name in (term.name, *term.aliases)}
     lists = (("technologies", "technology"), ("products", "product"), ("applications", "application"))
     for place, industry in source.industries:

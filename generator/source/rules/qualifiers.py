@@ -1,4 +1,4 @@
-"""Qualifiers: a summary that tells of a thing does not drop the word that narrows it. A warning, not an error."""
+"""Qualifiers: a summary that mentions a thing must not drop the word that narrows it. A warning, not an error."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,15 @@ from generator.source.load import Source
 from generator.source.problems import Problem
 from generator.source.rules.walks import clauses
 
-# Words that narrow what follows them; 领域 and 的 may stand between.
+# Words that narrow what follows; 领域 and 的 may come between.
 _QUALIFIER = re.compile(r"(前沿|细分领域|市级|国家级|部级|新认定|牵头|初创期|种子期)(?:领域)?的?")
-# Words so common in these texts that they name no thing of their own.
+# Too common in these texts to identify a thing.
 _COMMON = "未来产业"
-_NAMED = 4  # characters that are enough to know a thing again
+_NAMED = 4  # characters that identify a thing
 
 
 def qualifiers_are_kept(source: Source) -> Iterator[Problem]:
-    """The thing that a point narrows stands in the summary, and the word that narrows it does not.
+    """Report summaries that contain what a point narrows but not the word that narrows it.
 
     A qualifier that is left out on purpose is declared in the clause (``leaves_out``).
     """

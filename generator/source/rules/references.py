@@ -1,4 +1,4 @@
-"""Every reference leads somewhere. One walk over the marks (``Ref``) finds them all, so a new field needs no new code."""
+"""Every reference resolves. One walk over the ``Ref`` marks finds them all, so new fields need no new code."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -25,26 +25,26 @@ def references_lead_somewhere(source: Source) -> Iterator[Problem]:
 
 
 def _called(kind: RecordKind) -> str:
-    """What a reference to a kind is called: where somebody may take a name for an id, that an id is wanted."""
+    """What messages call a reference to a kind: its 编号 where a name could be mistaken for the id."""
     return kind.word if kind.by_name or kind.names is no_names else f"{kind.word}编号"
 
 
 def _known(source: Source, kind: RecordKind) -> dict[str, tuple[str, ...]]:
-    """What a reference to a kind may say, each with the names that somebody may write instead."""
+    """The valid references to a kind, each with the names that somebody may write instead."""
     found: dict[str, tuple[str, ...]] = {}
     for _, around in of_kind(source, kind):
         names = tuple(kind.names(around[-1]))
         if kind.by_name:
             found.update(dict.fromkeys(names, ()))
         else:
-            # A subfield is referred to by its own id, though its address names the industry too.
+            # A subfield is referenced by its own id, though its address contains the industry too.
             own = kind.key(*(record.id for record in around)) if kind is CLAUSE else around[-1].id
             found[own] = names
     return found
 
 
 def references(place: Place, record: Record) -> Iterator[tuple[Place, str, str]]:
-    """Every reference in a record and in the records inside it: place, kind of what it refers to, the word."""
+    """Every reference in a record and the records nested in it: place, code of the kind, reference."""
     for path, kind, word in _references_at(place.path, record):
         yield Place(place.file, path), kind, word
 
@@ -62,7 +62,7 @@ def _references_at(path: Steps, record: Record) -> Iterator[tuple[Steps, str, st
 
 @cache
 def _fields(model: type[Record]) -> tuple[tuple[str, str | None], ...]:
-    """The fields that refer to a record or may hold one inside, with the kind: most hold neither."""
+    """The fields that are references or may contain nested records, with the kind; most fields are neither."""
     return tuple(
         (name, kind)
         for name, info in model.model_fields.items()
@@ -89,7 +89,7 @@ def _own_words(model: type[Record], name: str) -> frozenset[str]:
 
 @cache
 def _reference(model: type[Record], name: str) -> str | None:
-    """The kind of record that a field refers to, however deep in its annotation the mark stands."""
+    """The kind that a field refers to, at any depth of its annotation."""
 
     def kinds(annotation: Any) -> Iterator[str]:
         for mark in getattr(annotation, "__metadata__", ()):

@@ -1,7 +1,7 @@
-"""What the texts state as facts of their own: how strong they speak, what is done with a list, how a value is known.
+"""Facts about wording: strength of verbs, duties about lists, bounds, and the grounds of values.
 
-Those under ``TODAY`` hold for the handbook as it is, not for its older states: these were written before there were such
-fields, and comparing must still read them.
+Rules of the last part hold for the present data only (``RULES_OF_TODAY``): older states lack these fields, and must
+still load for comparison.
 """
 
 import re
@@ -29,7 +29,7 @@ def _terms(subfield: Subfield) -> list[str]:
 
 
 def statements_tell_the_terms(source: Source) -> Iterator[Problem]:
-    """Where an item has statements they tell each of its terms and no other, with verbs whose strength is known."""
+    """If an item has statements, they cover each of its terms and no others, with known verbs."""
     for place, subfield in _subfields(source):
         told: set[str] = set()
         known = set(_terms(subfield))
@@ -65,7 +65,7 @@ def duties_about_lists_are_known(source: Source) -> Iterator[Problem]:
 
 
 def goals_have_the_bounds_printed(source: Source) -> Iterator[Problem]:
-    """A goal has bounds, or a number that is only about right, or neither."""
+    """A goal has bounds, or an approximate number, or neither."""
     for place, target in source.targets:
         for index, goal in enumerate(target.goals):
             at = place / "goals" / index
@@ -92,7 +92,7 @@ def limits_bound_something(source: Source) -> Iterator[Problem]:
 
 
 def grounds_belong_to_values(source: Source) -> Iterator[Problem]:
-    """A ground stands beside a value that is there; what follows from the day of publication needs that day."""
+    """A ground needs its value; a day derived from the day of publication needs that day."""
     for place, document in source.documents:
         for key in _DAYS:
             if getattr(document.grounds, key) and not getattr(document, key):
@@ -119,7 +119,7 @@ def _grounds_hint(document: Document) -> str:
 
 
 def strength_is_told(source: Source) -> Iterator[Problem]:
-    """Every item with terms tells their verbs, every direction has its verb, every list its duty."""
+    """Items with terms have statements, directions a verb, promised lists a duty."""
     for place, subfield in _subfields(source):
         if _terms(subfield) and not subfield.statements:
             yield Problem(place, f"细分领域 {subfield.id} 没有写明原文用哪些动词（statements）", f"照原文写动词，如{_VERBS}。")  # fmt: skip

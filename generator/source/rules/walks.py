@@ -1,4 +1,4 @@
-"""The walks over all records that rules share, each with the place of what it yields."""
+"""Walks over all records, shared by rules; each yields records with their places."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -11,14 +11,14 @@ from generator.source.problems import Place
 
 
 def all_records(source: Source) -> Iterator[tuple[Place, Any]]:
-    """All records that have a file of their own and an id; all other records stand inside one of these."""
+    """All records that have their own file and an id; all others are nested in one of these."""
     kinds = [kind for kind in source.kinds if kind.file and "id" in kind.record.model_fields]
-    # The log of editions is written by a command and never changed: no rule of the data is asked of it.
+    # The log of editions is written by a command and never changed: rules skip it.
     return chain.from_iterable(source.of(kind.record) for kind in kinds if kind.code != "edition")
 
 
 def of_kind(source: Source, kind: RecordKind) -> Iterator[tuple[Place, tuple[Any, ...]]]:
-    """The records of a kind with their places, each after the records that it stands in, the outermost first."""
+    """The records of a kind with their places, each as (outermost record, ..., record)."""
     if kind.inside is None:
         yield from ((place, (record,)) for place, record in source.of(kind.record))
         return

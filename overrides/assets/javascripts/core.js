@@ -46,12 +46,14 @@
 
   /* The day of reading in China, which keeps UTC+8 all year. Days compare as text (2026-01-13). (Intl would say the same,
      after loading its tables for 40 ms on a phone.) */
-  const today = () => new Date(new Date().getTime() + 8 * 36e5).toISOString().slice(0, 10);
+  const now = () => new Date(new Date().getTime() + 8 * 36e5).toISOString().slice(0, 16);
+  const today = () => now().slice(0, 10);
 
-  /* What holds today of the phases of a text, each told as [from which day, code, word]; null before the first. */
+  /* What holds now of the phases of a text, each told as [from which day or minute, code, word, last day]; null before the
+     first. {n} in a word is the number of days that are left until the last. */
   function phase(phases) {
-    const [, code, word] = phases.filter(([from]) => from <= today()).pop() || [];
-    return code ? { code, word } : null;
+    const [, code, word, last] = phases.filter(([from]) => from <= now()).pop() || [];
+    return code ? { code, word: last ? word.replace("{n}", String(Math.round((Date.parse(last) - Date.parse(today())) / 864e5))) : word } : null;
   }
 
   /* --- what this browser remembers ----------------------------------------------------------------------------------- */

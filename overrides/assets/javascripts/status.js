@@ -10,10 +10,25 @@
   all("[data-phases]").forEach((badge) => {
     const now = phase(JSON.parse(badge.dataset.phases));
     if (badge.hasAttribute("data-quiet")) badge.hidden = !now || now.code === "in-force";
-    if (!now || badge.classList.contains("force--" + now.code)) return;
+    if (!now || badge.textContent === now.word) return;
     badge.className = "force force--" + now.code;
     badge.textContent = now.word;
   });
+
+  // The time to apply, right to the minute also while the page stays open.
+  function windows() {
+    all("[data-window]").forEach((badge) => {
+      const now = phase(JSON.parse(badge.dataset.window));
+      if (!now || badge.textContent === now.word) return;
+      badge.className = "force window window--" + now.code;
+      badge.textContent = now.word;
+    });
+  }
+  if (document.querySelector("[data-window]")) {
+    windows();
+    setInterval(windows, 2e4);
+    all("[data-window-day]").forEach((line) => { line.hidden = true; });
+  }
 
   // A text whose state has changed says so under its head, where other texts that do not bind say it too.
   const own = document.querySelector(".page-head__status > .force, .doc-head__status > .force");

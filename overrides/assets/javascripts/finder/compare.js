@@ -10,6 +10,8 @@
   const SHOWN = [
     "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
   ];
+  /* How to apply, where one of them states it; that none does, stands in "unstated". */
+  const APPLY = ["windows", "channels", "materials", "offices", "steps"];
 
   async function draw() {
     let all, names;
@@ -45,7 +47,9 @@
     let differing = 0;
     /* What a rate is of, and how often: asked only where an amount is more than one sum. */
     const several = chosen.some(({ code }) => code.wan === null && code.amount !== "unstated");
-    const shown = several ? ["amount", "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
+    const apply = APPLY.filter((key) => chosen.some((record) => !record.code.silent.includes(key)));
+    const columns = several ? ["amount", "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
+    const shown = columns.flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
     const lines = shown.map((key) => {
       const differs = new Set(chosen.map((record) => value(record, key))).size > 1;
       differing += Number(differs);

@@ -7,7 +7,7 @@
   const { handbook } = window;
   const { bare } = handbook;
 
-  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "department", "document"];
+  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document"];
   const LISTS = [...FACETS, "pick", "compare"];
   const WORDS = ["q", "min", "max", "open", "sort", "ask"];
 
@@ -130,9 +130,17 @@
 
   let chinese = null;  // made when first needed: its tables take a while to load
 
-  /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. */
+  /* The time to apply, for the moment of reading: the phases of each window are told with the row. */
+  function timely(row) {
+    if (row.answers.windows) row.answers.window = [...new Set(row.answers.windows.map((phases) => handbook.phase(phases).code))];
+  }
+
+  const ending = (row) => (["soon", "open"].findIndex((code) => (row.answers.window || []).includes(code)) + 3) % 3;  // 0, 1, else 2
+
+  /* Rows by one column; what is not stated stands last either way. Sums by number, the rest as Chinese text. In their own
+     order, those come first whose time to apply ends soon, then those whose time runs. */
   function sorted(rows, sort, value) {
-    if (!sort) return rows;
+    if (!sort) return rows.map((row, index) => ({ row, index, rank: ending(row) })).sort((a, b) => a.rank - b.rank || a.index - b.index).map(({ row }) => row);
     const down = sort.startsWith("-");
     const key = sort.replace(/^-/, "");
     chinese = chinese || new Intl.Collator("zh-Hans-CN", { numeric: true });
@@ -184,6 +192,6 @@
   }
 
   handbook.finder = {
-    FACETS, QUESTIONS, LONGEST, parse, format, filtered, fit, own, passes, silentOn, count, ways, without, sorted, likeness, products,
+    FACETS, QUESTIONS, LONGEST, parse, format, filtered, fit, own, passes, silentOn, count, timely, ways, without, sorted, likeness, products,
   };
 })();

@@ -71,6 +71,7 @@
 
   function draw() {
     folding();
+    rows.forEach(F.timely);
     const shown = F.sorted(rows.filter((row) => F.passes(row, state)), state.sort, cellValue);
     drawForm();
     drawCounts();
@@ -92,7 +93,7 @@
     if (field("q").value.trim() !== state.q) field("q").value = state.q;
     drawSums();
     form.classList.toggle("finder--asked", Boolean(state.ask));
-    const more = ["prior", "form", "kind", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
+    const more = ["prior", "form", "kind", "window", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
     form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
   }
 
