@@ -12,7 +12,7 @@ from typing import Any
 
 from browsers import Page, Server
 from finding import FINDER, cases, opened, show
-from generator.book import conditions, facets
+from generator.book import conditions, facets, money
 from generator.book.conditions import Value
 from generator.book.handbook import Handbook, Support
 from generator.records import Leaf
@@ -35,8 +35,9 @@ def answer(support: Support, key: str, values: list[str]) -> bool | None:
         return False if told["named"] else None
     if key == "range":
         low, high = values
-        wan = support.data.amount.wan
-        return None if wan is None else int(low or 0) <= wan <= int(high or 10**9)
+        spans = money.sums(support.data.money)
+        inside = any(int(low or 0) <= (to or 10**9) and from_ <= int(high or 10**9) for from_, to in spans)
+        return inside if spans else None
     if key == "prior":
         prior = conditions.prior(support.data.tree)
         if prior.needs is None:

@@ -60,6 +60,66 @@ LATE = """    supports:
 """
 
 
+# Amounts that no single number says: what every output has to say of them.
+@dataclass(frozen=True)
+class Parts:
+    id: str
+    words: str
+    lines: tuple[str, ...]
+    kinds: tuple[str, ...]
+    sums: list[list[float]]
+    per: str
+    of: str
+    period: str
+
+
+IN_PARTS = (
+    Parts(
+        "s-kite-rate", "比例 设备购置额的 20%；上限 60 万元，每年",
+        ("比例 设备购置额的 20%", "上限 60 万元"), ("rate", "cap"), [], "企业", "设备购置额", "未载明、每年",
+    ),
+    Parts(
+        "s-kite-tiers", "一等奖：定额 10 万元；二等奖：定额 1.5 万元",
+        ("定额 10 万元", "定额 1.5 万元"), ("tiers", "fixed"), [[10, 10], [1.5, 1.5]], "未载明", "没有写比例", "未载明",
+    ),
+)  # fmt: skip
+PARTS = """      - id: s-kite-rate
+        point: p3
+        title: 风筝设备
+        what_for: 支持买设备。
+        activity: infrastructure
+        applicant: {printed: 企业, kinds: [enterprise]}
+        prior: {kind: none}
+        form: {printed: 补助, facet: subsidy}
+        amount:
+          parts:
+          - {id: m1, give: rate, role: fixed, percent: [20, 20], of: 设备购置额}
+          - {id: m2, give: money, role: cap, sum: [null, 60万元], per: 企业, period: year}
+        scope: {reach: any}
+      - id: s-kite-tiers
+        point: p4
+        title: 风筝等次奖
+        what_for: 按等次奖励。
+        activity: product
+        applicant: {printed: 企业, kinds: [enterprise]}
+        prior: {kind: none}
+        form: {printed: 奖励, facet: award}
+        amount:
+          apply: one-of
+          parts:
+          - {id: m1, give: money, role: fixed, sum: [10万元, 10万元], tier: {name: 一等奖}}
+          - {id: m2, give: money, role: fixed, sum: [1.5万元, 1.5万元], tier: {name: 二等奖}}
+        scope: {reach: any}
+"""
+POINTS = """      - id: p3
+        act: give
+        text: 按设备购置额的20%给予补助，每家企业每年最高60万元。
+      - id: p4
+        act: give
+        text: 给予一等奖10万元、二等奖1.5万元奖励。
+"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copied(tmp_path_factory.mktemp("walk") / "sample")
@@ -69,7 +129,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     last = "        text: 与其他政策重叠时按最新的、不重复给。\n"
     assert OWN[0] in text and last in text
     text = text.replace(
-        last, f"{last}      - id: p2\n        act: give\n        text: 对迟到的风筝给予最高30万元支持。\n{LATE}"
+        last,
+        f"{last}      - id: p2\n        act: give\n        text: 对迟到的风筝给予最高30万元支持。\n{POINTS}{LATE}{PARTS}",
     )
     path.write_text(text, encoding="utf-8")
     make_site(root, root / "build")
@@ -159,6 +220,44 @@ class TestWalk:
         assert about is not None
         atom = etree.fromstring(feeds.atom(about, [edition]).encode())
         assert f"{kind} 7→{number} {unit}" in "".join(atom.itertext())
+
+
+@pytest.mark.parametrize("told", IN_PARTS, ids=lambda told: told.id)
+class TestAmountInParts:
+    def test_its_page(self, site: Path, told: Parts) -> None:
+        article = page(site, f"supports/{told.id}.html").xpath("//article")[0]
+        assert told.words in words(article.find_class("page-head__amount")[0])
+        (table,) = article.find_class("amount-parts")
+        assert len(table.xpath(".//tbody/tr")) == len(told.lines)
+        for line, row in zip(told.lines, table.xpath(".//tbody/tr"), strict=True):
+            assert line in words(row)
+
+    def test_its_row_in_the_finder(self, site: Path, told: Parts) -> None:
+        (row,) = page(site, "supports/index.html").xpath(f"//tr[@id='{told.id}']")
+        answers = json.loads(row.get("data-answers"))
+        assert (tuple(answers["kind"]), answers["sums"]) == (told.kinds, told.sums)
+        cells = {cell.get("data-label"): cell for cell in row}
+        assert told.words in words(cells["金额"])
+        assert cells["金额"].get("data-value") == (str(max(to for _, to in told.sums)) if told.sums else "")
+
+    def test_the_tables(self, site: Path, told: Parts) -> None:
+        table = read_csv((site / "data/supports.csv").read_bytes())
+        (row,) = [dict(zip(table[0], row, strict=True)) for row in table[1:] if row[0] == told.id]
+        assert row["金额（万元）"] == "见“金额（全部写法）”" and row["按什么计"] == told.per
+        assert (row["金额（全部写法）"], row["比例的计算基数"], row["多久给一次"]) == (told.words, told.of, told.period)
+
+    def test_the_model_for_programs(self, site: Path, told: Parts) -> None:
+        data = json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
+        (record,) = [record for record in data["supports"] if record["id"] == told.id]
+        amount = record["amount"]
+        assert (amount["words"], amount["wan"], amount["kinds"]) == (told.words, None, list(told.kinds))
+        assert [part["id"] for part in amount["parts"]] == ["m1", "m2"]
+
+    def test_the_picture_of_amounts(self, site: Path, told: Parts) -> None:
+        links = page(site, "pictures/amounts.html").xpath(f"//svg//a[contains(@href, '{told.id}.html')]")
+        assert links and all(told.words in link.get("aria-label") for link in links)
+        lengths = [rect for link in links for rect in link.xpath(".//*[contains(@class, 'pic-rate')]")]
+        assert bool(lengths) == (not told.sums), "a rate has no length"
 
 
 def test_the_search(site: Path, chromium: Page) -> None:

@@ -40,7 +40,7 @@ from generator.book.validity import (
     state,
     status,
 )
-from generator.records import Point
+from generator.records import Cap, Point
 
 SomeText = TypeVar("SomeText", bound=Text)
 
@@ -122,6 +122,21 @@ def reach(support: Support) -> str:
 
 def overlap(document: Document) -> str:
     return document.data.overlap.text if document.data.overlap else "文中未载明与其他政策能否同享。"
+
+
+def caps_over(support: Support) -> list[tuple[Cap, Clause | None]]:
+    """The ceilings over several supports that hold for one of them too, each with the clause that states it."""
+    document = support.document
+    clauses = {clause.data.id: clause for clause in document.clauses}
+    found = [
+        (cap, clauses.get(cap.at)) for cap in document.data.caps if cap.over == "document" or support.id in cap.over
+    ]
+    for clause in document.clauses:
+        for cap in clause.data.caps:
+            own = cap.over == "clause" and clause is support.clause
+            if own or cap.over == "document" or (isinstance(cap.over, tuple) and support.id in cap.over):
+                found.append((cap, clauses.get(cap.at, clause)))
+    return found
 
 
 def short_place(clause: Clause) -> str:

@@ -68,6 +68,7 @@ DOCUMENT = Kind(
             for value, word in words.VALUE.items()
         },
         "overlap": Compared("叠加规则", "part", part="text"),
+        "caps": Compared("合计上限", "set", grown=True),
         "force_text": Compared("效力说明", "text"),
         "dates_note": Compared("日期说明", "text"),
         "validity_note": Compared("有效期说明", "text"),
@@ -108,6 +109,7 @@ CLAUSE = Kind(
     compared={
         "points": Compared("要点", "points"),
         "limits": Compared("限定", "set", grown=True),
+        "caps": Compared("合计上限", "set", grown=True),
         "ways": Compared("怎样申请", "set"),
         "outlasts": Compared("不随期限终止", grown=True),
         "number": Compared("编号"),

@@ -23,7 +23,7 @@ _BEFORE = {
 _RATE = {"fixed": "比例", "range": "比例"}
 # What an amount is that nobody gets; said where a support takes it for its own.
 NO_BENEFIT = {
-    "threshold": "申报人要达到的门槛", "total": "安排的总额", "old": "已被调整的原标准", "limit": "对别人收费的限制",
+    "threshold": "要先达到的门槛", "total": "安排的总额", "old": "已被调整的原标准", "limit": "对别人收费的限制",
     "uplift": "另一笔金额上浮或下浮多少",
 }  # fmt: skip
 

@@ -122,7 +122,7 @@ declare namespace Handbook {
   interface Row { id: string; index: number; text: string; wan: number | null; answers: Record<string, string[]> }
   /** What scripts decide by, beside the words of a row; written by generator/tables.py. */
   interface Codes {
-    url: string; clause: string; amount: "cap" | "fixed" | "unstated"; wan: number | null; form: string; prior: string; prior_text: string | null;
+    url: string; clause: string; amount: "cap" | "fixed" | "floor" | "range" | "rate" | "tiers" | "case-by-case" | "no-cap" | "unstated"; wan: number | null; form: string; prior: string; prior_text: string | null;
     until: string; conditions: string[]; missing: string[]; silent: string[];
   }
   interface Support { [column: string]: any; row: (string | number)[]; code: Codes; url: string; clauseUrl: string }
