@@ -26,6 +26,7 @@ from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
 from generator.pages.pictures import shapes
 from generator.records import Site
+from generator.source.defaults import DEFAULTS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,7 +39,8 @@ class Layout:
         self._environment = _environment(book)
 
     def written(self, content: Path) -> dict[str, Prose]:
-        """File name -> handwritten page, in whose Markdown ``{{ }}`` may use the model."""
+        """File name -> handwritten page, in whose Markdown ``{{ }}`` may use the model, and ``{% include "data.md" %}`` the
+        program's own page of that name."""
         found = {}
         for path in sorted(content.glob("*.md")):
             url = addresses.HOME if path.stem == "home" else f"{path.stem}.html"
@@ -92,7 +94,8 @@ class Layout:
 
 def _environment(book: Handbook) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder)]), autoescape=True, undefined=StrictUndefined, trim_blocks=False,
+        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder), DEFAULTS / "content"]),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.globals.update(
