@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.records.amounts import CURRENCY_WORDS, Cap, Part, Sum
-from generator.text import money
+from generator.text import amendments, money
 from generator.text.plain import plain
+from generator.text.records import Amendment, Fact, Money, Rate
 from generator.text.records import Amount as AmountFact
-from generator.text.records import Fact, Money, Rate
 from generator.text.tiers import GIVEN
 
 _NAMES = {currency: word for word, currency in CURRENCY_WORDS.items()}
@@ -98,5 +98,10 @@ def amounts(text: str) -> Iterator[tuple[Stated, AmountFact]]:
 
 
 def given(text: str) -> list[tuple[Stated, AmountFact]]:
-    """Those that somebody gets."""
-    return [(stated, fact) for stated, fact in amounts(text) if fact.role in GIVEN]
+    """Those that somebody gets by this text; what it makes of a sum of another text, the other one gives."""
+    changed = [fact.at for fact in amendments.read(plain(text)) if isinstance(fact, Amendment) and fact.do == "sum"]
+    return [
+        (stated, fact)
+        for stated, fact in amounts(text)
+        if fact.role in GIVEN and not any(at.start <= fact.at.start < at.end for at in changed)
+    ]
