@@ -34,7 +34,11 @@ def _days(
             continue
         day, _, hour = moment.partition("T")
         when, hour = date.fromisoformat(day), hour.replace("24:00", "")
-        known = [entry for entry in clause.days if entry.date == when and entry.kind == kind] if clause else []
+        known = (
+            [entry for entry in clause.days if entry.date == when and entry.kind == kind and entry.of in (None, text)]
+            if clause
+            else []
+        )
         if known:
             known[0].hour, known[0].of = known[0].hour or hour, known[0].of or text
             continue
