@@ -73,7 +73,17 @@
   async function save(kind, rows, name) {
     const whole = await table();
     const blob = kind === "xlsx" ? await xlsx(whole, rows) : new Blob([(kind === "csv" ? csv : json)(whole, rows)], { type: KIND[kind] });
-    const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(blob), download: name + "-" + whole.version + "." + kind }));
+    handOver(blob, name + "-" + whole.version + "." + kind);
+  }
+
+  /* Hand the reader the list of policies of these supports and clauses, as "xlsx" or "docx". */
+  async function savePolicyList(kind, ids, name) {
+    await load.script("assets/javascripts/finder/policy.js");
+    handOver(await Finder.policyList(kind, ids), name + "-" + (await load.data("data/policy-list.js")).version + "." + kind);
+  }
+
+  function handOver(blob, name) {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(blob), download: name }));
     document.body.append(link);
     link.click();
     link.remove();
@@ -83,5 +93,5 @@
   /* Until when a record holds; a day that has passed says so. */
   const until = (record) => record.valid_until + (record.code.until && record.code.until < handbook.today ? "（已过）" : "");
 
-  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, csv, json, xlsx });
+  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, csv, json, xlsx });
 })();
