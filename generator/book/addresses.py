@@ -45,10 +45,14 @@ TABLE_JSON = "data/supports.json"
 # What is due when, of everything; see ``calendar`` for one document, ``department_calendar`` for one department.
 CALENDAR = "data/calendar.ics"
 # Loaded by scripts when they are needed; see ``tables``.
+POLICY_XLSX = "data/policy-list.xlsx"
+POLICY_DOCX = "data/policy-list.docx"
+# Loaded by scripts on demand; see ``exports.tables``.
 TABLE_SCRIPT = "data/supports.js"
 CLAUSES_SCRIPT = "data/clauses.js"
 CALENDAR_SCRIPT = "data/calendar.js"
 PRODUCTS_SCRIPT = "data/products.js"
+POLICY_SCRIPT = "data/policy-list.js"
 CATALOGUE = "search/catalogue.js"
 CATALOGUE_MORE = "search/catalogue-more.js"
 FOLDING = "assets/data/folding.js"
@@ -56,8 +60,8 @@ EDITION = "assets/data/edition.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
-    CALENDAR,
+    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON, POLICY_XLSX,
+    POLICY_DOCX,
 )  # fmt: skip
 
 

@@ -85,6 +85,7 @@
         await F.save(kind, picked.map((id) => (records.has(id) ? records.get(id).row : asRow(clauses.get(id), table.columns, table.version))), "picked");
       } catch (error) { handbook.say(handbook.load.trouble(error)); }
     };
+    const policyList = (kind) => () => F.savePolicyList(kind, picked, "policy-list-picked").catch((error) => handbook.say(handbook.load.trouble(error)));
     const has = picked.length > 0;
     tools.replaceChildren(...[
       has && button("复制为文字（含引用）", () => handbook.copy(asText(picked, records, clauses, table), "已复制清单"), { class: "action action--first" }),
