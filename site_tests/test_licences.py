@@ -86,7 +86,17 @@ def test_the_site_carries_the_notices_of_what_it_ships(edition: str, request: py
 def test_every_script_of_others_on_the_site_is_accounted_for(site: Path) -> None:
     """Scripts and styles are ours (from ``overrides/assets``), written by the build, or of those named in the notices."""
     ours = {re.sub(r"\.[0-9a-f]{12}$", "", path.stem) for path in (ROOT / "overrides/assets").rglob("*") if path.suffix in (".js", ".css")}  # fmt: skip
-    written = {"citations", "supports", "clauses", "products", "calendar", "catalogue", "catalogue-more", "folding", "edition"}
+    written = {
+        "citations",
+        "supports",
+        "clauses",
+        "products",
+        "calendar",
+        "catalogue",
+        "catalogue-more",
+        "folding",
+        "edition",
+    }
     of_others = re.compile(r"bundle\.[0-9a-f]{8}\.min|(?:main|palette)\.[0-9a-f]{8}\.min|pagefind-worker|write-excel-file\.min")  # fmt: skip
     for path in site.rglob("*"):
         if path.suffix in (".js", ".css", ".wasm"):
