@@ -91,6 +91,7 @@ def test_every_script_of_others_on_the_site_is_accounted_for(site: Path) -> None
         "supports",
         "policy-list",
         "clauses",
+        "calendar",
         "products",
         "catalogue",
         "catalogue-more",
