@@ -114,3 +114,11 @@ def test_nothing_of_a_real_place_is_left(trees: dict[str, html.HtmlElement]) -> 
     assert len(texts) > 20
     for name, text in {**texts, **pages}.items():
         assert (found := REAL_PLACES.search(text)) is None, (name, found)
+
+
+def test_numbers_are_cited_as_printed(city: Path) -> None:
+    handbook = json.loads((city / "build/site/data/handbook.json").read_text(encoding="utf-8"))
+    cited = {clause["id"]: clause["citation"] for clause in handbook["clauses"]}
+    assert "二、（一）“新设项目”" in cited["foreign-2026-7/b1"]
+    assert cited["measures-2026-2/a8"].startswith("《示例市支持未来产业发展若干措施》（示府办规〔2026〕2号）第八条")
+    assert not [citation for citation in cited.values() if re.search("第[一二三]、|第第|条条", citation)]

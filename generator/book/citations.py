@@ -17,6 +17,8 @@ from generator.book.imprint import Imprint
 from generator.book.publication import published_word
 from generator.records import kinds
 
+_ONE_NUMBER = re.compile("第[^条]+条.*|[0-9一二三四五六七八九十百]+[.．、]?")
+
 # What a citation adds for a text that binds less, or no longer; by code of its state.
 NOTES = {
     "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件",
@@ -53,17 +55,22 @@ def place(clause: Clause) -> str:
 
     A heading added by the editors is never quoted as if printed.
     """
-    if clause.number and clause.data.kind == "article":
-        return _counted(clause.number, "条")
+    if is_article(clause):
+        return counted(str(clause.number), "条")
     if clause.number and clause.data.kind == "item":
-        return f"{_counted(clause.number, '项')}“{clause.heading}”"
+        return f"{counted(clause.number, '项')}“{clause.heading}”"
     if not clause.data.heading_printed:
         return f"{clause.number or ''}中“{clause.heading}”部分（标题为编者所加）"
     above = next((step.number for step in reversed(clause.ancestors) if step.number), "")
     return f"{clause.number or above}“{clause.heading}”"
 
 
-def _counted(number: str, unit: str) -> str:
+def is_article(clause: Clause) -> bool:
+    """Whether a clause is cited as 第…条: its number is one number. 二、（一） and 第一章1. are cited as printed."""
+    return clause.data.kind == "article" and bool(_ONE_NUMBER.fullmatch(clause.number or ""))
+
+
+def counted(number: str, unit: str) -> str:
     """A printed number with its unit: 10. and 一、 become 第10条 and 第一条; a number printed as 第一条 is kept."""
     return number if number.startswith("第") else f"第{number.rstrip('.．、')}{unit}"
 

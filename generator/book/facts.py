@@ -249,7 +249,7 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
 
 def figures(book: Handbook) -> list[tuple[str, str, str]]:
     """The figures at a glance: number, unit and word, the address that shows them."""
-    articles = [clause for clause in book.clauses if clause.data.kind == "article"]
+    articles = [clause for clause in book.clauses if citations.is_article(clause)]
     kinds = {"cap": 0, "fixed": 0, **money.counted(support.data.money for support in book.supports)}
     stated = {kind: count for kind, count in kinds.items() if kind != "unstated"}
     told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items())
@@ -266,18 +266,18 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
 def examples(book: Handbook) -> list[dict[str, str]]:
     """Example citations from the data: an article in full and short form, an item, a name."""
     found = []
-    articles = [clause for clause in book.clauses if clause.data.kind == "article"]
+    articles = [clause for clause in book.clauses if citations.is_article(clause)]
     items = [clause for clause in book.clauses if clause.data.kind == "item"]
     if articles:
         clause = articles[len(articles) * 2 // 3]
-        number = str(clause.number).rstrip(".")
+        number = citations.counted(str(clause.number), "条")
         found.append(
             {
-                "text": f"{clause.document.data.number or clause.document.data.short_title}第{number}条",
+                "text": f"{clause.document.data.number or clause.document.data.short_title}{number}",
                 "url": clause.url,
             }
         )
-        found.append({"text": f"第{number}条", "url": clause.url})
+        found.append({"text": number, "url": clause.url})
         found.append({"text": clause.url, "url": clause.url})
     if items:
         clause = items[len(items) * 2 // 3]
