@@ -31,7 +31,7 @@ serve: .venv/installed  ## 在本机预览网站
 pdf: .venv/installed  ## 把每份文件和整部手册印成 PDF（输出在 build/pdf/，需要 Chromium）
 	@.venv/bin/handbook pdf
 
-publish: .venv/installed  ## 发布前登记新地址（data/ledger.csv）和版本（data/changes.yml）
+publish: .venv/installed  ## 发布前登记新地址（data/ledger.csv）、版本（data/changes.yml）和各页最后改动的版本（data/page-editions.csv）
 	@.venv/bin/handbook publish
 
 # 同时运行的测试进程。两个正好用满两核；浏览器本身也要占一些。

@@ -1,5 +1,6 @@
 """Shared by the tests of the finder: opening its page as a reader does, and reading what it shows for an address."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -51,3 +52,17 @@ def opened(page: Page, url: str) -> Page:
 def show(page: Page, state: str) -> dict[str, Any]:
     seen: dict[str, Any] = page.evaluate(SHOW % json.dumps(address(state)))
     return seen
+
+
+# Instead of a download, the file that a page hands over.
+CATCH = """void (window.saved = null, URL.createObjectURL = (blob) => {
+  blob.arrayBuffer().then((bytes) => { window.saved = btoa(String.fromCharCode(...new Uint8Array(bytes))); });
+  return "#saved";
+})"""
+
+
+def saved(page: Page, press: str) -> bytes:
+    """The file that a page hands over when ``press``, a script, is run."""
+    page.evaluate(CATCH)
+    page.evaluate(press)
+    return base64.b64decode(page.wait_for("window.saved"))

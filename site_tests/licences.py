@@ -192,7 +192,8 @@ def the_notices() -> str:
         if library.use == "on the site":
             text = (ROOT / library.file).with_name("LICENSE").read_text(encoding="utf-8").strip()
             where = library.file.removeprefix("overrides/")
-            parts.append((library.name, library.version, library.licence, f"导出 XLSX（{where}）", text))
+            use = {"write-excel-file": "导出 XLSX", "fflate": "导出政策清单"}[library.name]
+            parts.append((library.name, library.version, library.licence, f"{use}（{where}）", text))
     parts += [
         ("fflate", "", "MIT", "含在 write-excel-file 里", f"Copyright (c) 2023 Arjun Barrett\n\n{under('MIT')}"),
         ("pypinyin", versions["pypinyin"], "MIT", "搜索用的拼音表由它的数据得出（search/catalogue*.js）", of("pypinyin")),

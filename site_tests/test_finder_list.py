@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from browsers import Page, Server
-from finding import FINDER, opened, show
+from finding import FINDER, opened, saved, show
 from sheets import HOSTILE, read_csv, read_xlsx
 
 # --- comparison and list ----------------------------------------------------------------------------------------------
@@ -54,17 +54,6 @@ def test_the_list_lives_in_the_address(chromium: Page, root: str) -> None:
 
 
 # --- exports ----------------------------------------------------------------------------------------------------------
-
-CATCH = """void (window.saved = null, URL.createObjectURL = (blob) => {
-  blob.arrayBuffer().then((bytes) => { window.saved = btoa(String.fromCharCode(...new Uint8Array(bytes))); });
-  return "#saved";
-})"""
-
-
-def saved(page: Page, press: str) -> bytes:
-    page.evaluate(CATCH)
-    page.evaluate(press)
-    return base64.b64decode(page.wait_for("window.saved"))
 
 
 def test_files_made_in_the_browser_are_those_built_with_the_site(chromium: Page, root: str, site: Path) -> None:

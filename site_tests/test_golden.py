@@ -26,7 +26,7 @@ from samples import HERE, copied
 
 GOLDEN = HERE / "golden"
 SHOWN = 80  # lines of the diff
-BINARY = (".xlsx",)
+BINARY = (".xlsx", ".docx")
 
 # Paths of QR codes, which nobody can review, and names that Pagefind gives to texts.
 CODES = re.compile(r'(<svg [^>]*class="qr".*?<path stroke[^>]* d=")([^"]*)(")', re.DOTALL)

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+import vobject  # type: ignore[import-untyped]
 from lxml import etree, html
 from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
@@ -157,6 +158,13 @@ def _one_support_each(path: Path, yaml: YAML) -> None:
         clause["supports"].append({
             **{key: value for key, value in deepcopy(pattern).items() if key not in ("point", "note")}, "id": f"s-h{number}", "title": word, "what_for": word,
             "amount": {"kind": "unstated"}, "prior": {"kind": "award", "text": word}, "aliases": [f"{word}　别名"],
+            "application": {
+                "automatic": {"value": True, "words": word, "at": "a1"},
+                "windows": [{"id": "w1", "from": "2026-03-01T09:00", "until": "2026-03-31T17:00", "verb": word, "whom": word, "what": word, "at": "a1"}],
+                "channels": [{"kind": "online", "name": word, "at": "a1"}], "steps": [{"name": word, "at": "a1"}],
+                "materials": [{"name": word, "form": word, "annex": word, "at": "a1"}], "annexes": [{"name": word, "at": "a1"}],
+                "offices": [{"department": "kjj", "place": word, "at": "a1"}],
+            },
         })  # fmt: skip
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(data, file)
@@ -235,6 +243,7 @@ READ = {
     ".js",
     ".csv",
     ".xlsx",
+    ".docx",
     ".atom",
     ".xml",
     ".zip",
@@ -242,6 +251,7 @@ READ = {
     ".pf_meta",
     ".pf_fragment",
     ".pagefind",
+    ".ics",
 }
 NOTHING_OF_THE_DATA = {".css", ".map", ".png", ".svg", ".txt", ".sha256", ""}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -302,7 +312,9 @@ def test_the_json_table_holds_every_value_as_it_is(hostile: tuple[Path, set[str]
 # Scripts with data, with the text before and after their literal.
 SCRIPTS = {
     "data/supports.js": (r'handbook\.take\("data/supports.js",', r"\);\n"),
+    "data/policy-list.js": (r'handbook\.take\("data/policy-list.js",', r"\);\n"),
     "data/clauses.js": (r'handbook\.take\("data/clauses.js",', r"\);\n"),
+    "data/calendar.js": (r'handbook\.take\("data/calendar.js",', r"\);\n"),
     "data/products.js": (r'handbook\.take\("data/products.js",', r"\);\n"),
     "assets/data/citations.js": (r'handbook\.take\("assets/data/citations.js",', r"\);\n"),
     "assets/data/folding.js": (r'handbook\.take\("assets/data/folding.js",', r"\);\n"),
@@ -347,6 +359,18 @@ def test_the_bundle_hands_over_the_index_as_base64_only(hostile: tuple[Path, set
                 assert match and base64.b64decode(match[2], validate=True), name
                 read += 1
     assert read > 50
+
+
+def test_calendars_hold_every_value_as_it_is_and_no_property_more(hostile: tuple[Path, set[str]]) -> None:
+    site, _ = hostile
+    whole = vobject.readOne((site / "data/calendar.ics").read_bytes().decode("utf-8"))
+    events = {event.uid.value.partition("@")[0]: event for event in whole.vevent_list}
+    known = {"uid", "dtstamp", "summary", "description", "transp", "dtstart", "dtend", "valarm"}
+    for number, word in enumerate(HOSTILE):
+        event = events[f"s-h{number}-w1-until"]
+        assert event.summary.value == f"{word}：{word}{word}截止"
+        assert event.description.value.startswith(f"对象：{word}\n")
+        assert set(event.contents) <= known, event.contents
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -42,10 +42,17 @@ PICKED = "supports/list.html"
 TABLE_CSV = "data/supports.csv"
 TABLE_XLSX = "data/supports.xlsx"
 TABLE_JSON = "data/supports.json"
+# What is due when, of everything; see ``calendar`` for one document, ``department_calendar`` for one department.
+CALENDAR = "data/calendar.ics"
+# Loaded by scripts when they are needed; see ``tables``.
+POLICY_XLSX = "data/policy-list.xlsx"
+POLICY_DOCX = "data/policy-list.docx"
 # Loaded by scripts on demand; see ``exports.tables``.
 TABLE_SCRIPT = "data/supports.js"
 CLAUSES_SCRIPT = "data/clauses.js"
+CALENDAR_SCRIPT = "data/calendar.js"
 PRODUCTS_SCRIPT = "data/products.js"
+POLICY_SCRIPT = "data/policy-list.js"
 CATALOGUE = "search/catalogue.js"
 CATALOGUE_MORE = "search/catalogue-more.js"
 FOLDING = "assets/data/folding.js"
@@ -53,7 +60,8 @@ EDITION = "assets/data/edition.js"
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
-    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON,
+    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON, POLICY_XLSX,
+    POLICY_DOCX,
 )  # fmt: skip
 
 
@@ -73,6 +81,16 @@ term = kinds.TERM.at
 
 def picture(identity: str) -> str:
     return f"pictures/{identity}.html"
+
+
+def calendar(document: str) -> str:
+    """The calendar of a document."""
+    return f"data/calendar/{document}.ics"
+
+
+def department_calendar(department: str) -> str:
+    """The calendar of a department: its folder keeps it apart from documents of the same id."""
+    return f"data/calendar/departments/{department}.ics"
 
 
 def edition_place(identity: str) -> str:

@@ -406,7 +406,7 @@ class Day:
     """A date of the calendar, set by a clause or by a document's metadata (then ``clause`` is ``None``).
 
     ``ground`` says how the day is known, where the text does not state it. ``hour`` is the hour of the day (17:00), where
-    a text sets one.
+    a text sets one; ``of`` the text whose window begins or ends on it.
     """
 
     id: str
@@ -419,6 +419,7 @@ class Day:
     for_whom: str | None = None
     ground: str = ""
     hour: str = ""
+    of: "Document | Clause | Support | None" = None
 
 
 @dataclass(eq=False, repr=False)

@@ -109,7 +109,7 @@ CLAUSE = Kind(
     compared={
         "points": Compared("要点", "points"),
         "limits": Compared("限定", "set", grown=True),
-        "ways": Compared("怎样申请", "set"),
+        "ways": Compared("怎样申请", "set", grown=True),
         "caps": Compared("合计上限", "set", grown=True),
         "outlasts": Compared("不随期限终止", grown=True),
         "number": Compared("编号"),

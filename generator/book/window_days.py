@@ -34,13 +34,19 @@ def _days(
             continue
         day, _, hour = moment.partition("T")
         when, hour = date.fromisoformat(day), hour.replace("24:00", "")
-        known = [entry for entry in clause.days if entry.date == when and entry.kind == kind] if clause else []
+        known = (
+            [entry for entry in clause.days if entry.date == when and entry.kind == kind and entry.of in (None, text)]
+            if clause
+            else []
+        )
         if known:
-            known[0].hour = known[0].hour or hour
+            known[0].hour, known[0].of = known[0].hour or hour, known[0].of or text
             continue
         identity = f"{text.id.replace('/', '-')}-{window.id}-{key}"
         what = f"{_called(text)}：{window.what or ''}{called}{word}"
-        made = Day(identity, when, kind, what, document, addresses.date(identity), clause, window.whom, hour=hour)
+        made = Day(
+            identity, when, kind, what, document, addresses.date(identity), clause, window.whom, hour=hour, of=text
+        )
         if clause:
             clause.days.append(made)
         yield made

@@ -95,20 +95,21 @@ def _recurring(window: Window, called: str, text: Text) -> Iterator[Phase]:
     """Every year or month anew, worked out from the year of the data; after the last one worked out, the text decides."""
     standing = _standing(window, called)
     begun = validity.interval(text)[0]
-    spans = [span for span in _spans(window, text) if not begun or span[1][:10] >= begun.isoformat()]
+    due = [span for span in spans(window, text) if not begun or span[1][:10] >= begun.isoformat()]
     before = ""
-    for begins, until in spans:
+    for begins, until in due:
         first, *rest = _span(begins, until, called, standing)
         word = f"{words.WINDOW['upcoming']}（下期{_short_day(begins)}开始）"
         yield Phase(before, first.code, word)
         yield from rest
         before = _ended(until)
     yield Phase(
-        before, "beyond", words.WINDOW["beyond"].format(until=_short_day(spans[-1][1])) if spans else words.UNSTATED
+        before, "beyond", words.WINDOW["beyond"].format(until=_short_day(due[-1][1])) if due else words.UNSTATED
     )
 
 
-def _spans(window: Window, text: Text) -> Iterator[tuple[str, str]]:
+def spans(window: Window, text: Text) -> Iterator[tuple[str, str]]:
+    """Beginning and end of each time of what comes every year or month, from the last one before the data's day on."""
     year, count = _document(text).as_of.year, AHEAD[str(window.every)]
     begins, until = str(window.from_), str(window.until)
     if window.every == "year":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.book import addresses, resolver_table
 from generator.book.handbook import Handbook
 from generator.book.retired import Retired, moved
-from generator.exports import feeds, tables
+from generator.exports import calendar, feeds, policy_list, tables
 from generator.exports.handbook_json import handbook_json, schema_json
 
 
@@ -15,6 +15,8 @@ def files(book: Handbook, retired: Sequence[Retired] = ()) -> dict[str, str | by
         addresses.JSON: handbook_json(book),
         addresses.JSON_SCHEMA: schema_json(book.kinds),
         **tables.files(book),
+        **calendar.files(book),
+        **policy_list.files(book),
     }
     made[addresses.CITATIONS] = resolver_table.table_script(book, moved(retired))
     if book.editions:

@@ -77,6 +77,9 @@ COLUMNS = (
     Column("materials", "申报材料", 30, lambda s, _: s.said.materials),
     Column("offices", "受理和咨询单位", 30, lambda s, _: s.said.offices),
     Column("steps", "办理程序", 24, lambda s, _: s.said.steps),
+    Column("amount_words", "金额（全部写法）", 40, lambda s, _: "；".join(part.words for part in s.amount.parts)),
+    Column("amount_of", "比例的计算基数", 20, lambda s, _: s.said.amount_of),
+    Column("amount_period", "多久给一次", 12, lambda s, _: s.said.amount_period),
 )
 
 

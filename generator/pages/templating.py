@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, application, citations, facets, facts, money, telling, words
+from generator.book import addresses, application, citations, due, facets, facts, money, telling, words
 from generator.book.handbook import Duty, Handbook
 from generator.book.imprint import MARKS
 from generator.book.retired import Retired
@@ -106,6 +106,8 @@ def _environment(book: Handbook) -> Environment:
         telling=telling,
         addresses=addresses,
         apply=application,
+        due=due,
+        all_due=due.everything(book),
         apply_view=lambda text: own_view(text, book),
         money=money,
         view=book.views.of,

@@ -146,6 +146,9 @@ declare namespace Handbook {
     amount?(record: Support): HTMLElement; until?(record: Support): string;
     kept?: { get(): string[]; set(ids: string[]): void }; pickedAddress?(ids: string[]): string;
     save?(kind: string, rows: (string | number)[][], name: string): Promise<void>;
+    savePolicyList?(kind: string, ids: string[], name: string): Promise<void>;
+    // policy.js
+    policyList?(kind: string, ids: string[]): Promise<Blob>;
     csv?(table: Table, rows: unknown[][]): string; json?(table: Table, rows: unknown[][]): string; xlsx?(table: Table, rows: unknown[][]): Promise<Blob>;
   }
 
@@ -156,6 +159,7 @@ declare namespace Handbook {
 interface Window {
   handbook: Handbook.Core;
   writeXlsxFile(rows: unknown[][], options: unknown): { toBlob(): Promise<Blob> };
+  fflate: { zipSync(files: Record<string, Uint8Array>, options: { mtime: Date }): Uint8Array<ArrayBuffer>; strToU8(text: string): Uint8Array };
 }
 
 declare const handbook: Handbook.Core;

@@ -85,10 +85,12 @@
         await F.save(kind, picked.map((id) => (records.has(id) ? records.get(id).row : asRow(clauses.get(id), table.columns, table.version))), "picked");
       } catch (error) { handbook.say(handbook.load.trouble(error)); }
     };
+    const policyList = (kind) => () => F.savePolicyList(kind, picked, "policy-list-picked").catch((error) => handbook.say(handbook.load.trouble(error)));
     const has = picked.length > 0;
     tools.replaceChildren(...[
       has && button("复制为文字（含引用）", () => handbook.copy(asText(picked, records, clauses, table), "已复制清单"), { class: "action action--first" }),
       has && button("打印", () => print()), has && button("导出 CSV", save("csv")), has && button("导出 XLSX", save("xlsx")), has && button("导出 JSON", save("json")),
+      has && button("导出日历", () => F.saveCalendar(picked, "picked").catch((error) => handbook.say(handbook.load.trouble(error)))),
       supports.length > 1 && supports.length < 5 && make("a", { class: "action", href: "compare.html" + F.format({ compare: supports.map((record) => record.id), pick: picked }) }, "对比"),
       has && button("复制清单地址", () => handbook.copy(location.href, "已复制清单地址")), has && button("清空", () => go([])),
       make("a", { class: "action", href: "index.html" + F.format({ pick: picked }) }, "回到全表"),

@@ -76,7 +76,30 @@
   async function save(kind, rows, name) {
     const whole = await table();
     const blob = kind === "xlsx" ? await xlsx(whole, rows) : new Blob([(kind === "csv" ? csv : json)(whole, rows)], { type: KIND[kind] });
-    const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(blob), download: name + "-" + whole.version + "." + kind }));
+    handOver(blob, name + "-" + whole.version + "." + kind);
+  }
+
+  /* A calendar of what is due of these ids, put together of entries that were made with the site; "" where nothing is. */
+  async function calendar(ids) {
+    const known = await load.data("data/calendar.js");
+    const due = [...new Set(ids.flatMap((id) => known.of[id] || []))];
+    return due.length ? known.head + due.map((id) => known.events[id]).join("") + known.tail : "";
+  }
+
+  async function saveCalendar(ids, name) {
+    const text = await calendar(ids);
+    if (text) handOver(new Blob([text], { type: "text/calendar;charset=utf-8" }), name + "-" + (await table()).version + ".ics");
+    else handbook.say("清单里的各项，文中都没有写明日期。");
+  }
+
+  /* Hand the reader the list of policies of these supports and clauses, as "xlsx" or "docx". */
+  async function savePolicyList(kind, ids, name) {
+    await load.script("assets/javascripts/finder/policy.js");
+    handOver(await Finder.policyList(kind, ids), name + "-" + (await load.data("data/policy-list.js")).version + "." + kind);
+  }
+
+  function handOver(blob, name) {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(blob), download: name }));
     document.body.append(link);
     link.click();
     link.remove();
@@ -86,5 +109,5 @@
   /* Until when a record holds; a day that has passed says so. */
   const until = (record) => record.valid_until + (record.code.until && record.code.until < handbook.today ? "（已过）" : "");
 
-  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, csv, json, xlsx });
+  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, csv, json, xlsx });
 })();

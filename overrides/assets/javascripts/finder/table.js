@@ -313,11 +313,16 @@
   window.addEventListener("hashchange", () => { state = read(location.hash); typing = ""; draw(); });
   window.addEventListener("popstate", () => { state = read(location.hash); typing = ""; draw(); });
 
-  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-export]")).forEach((place) => place.addEventListener("click", async () => {
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-export], [data-policy-list]")).forEach((place) => place.addEventListener("click", async () => {
     try {
       const shown = Array.from(body.rows).filter((row) => row.id && !row.hidden).map((row) => row.id);
-      const records = new Map((await F.records()).map((record) => [record.id, record]));
-      await F.save(place.dataset.export, shown.map((id) => records.get(id).row), "supports-selected");
+      if (!shown.length) { handbook.say("没有可以导出的"); return; }
+      if (place.dataset.policyList) {
+        await F.savePolicyList(place.dataset.policyList, shown, "policy-list-selected");
+      } else {
+        const records = new Map((await F.records()).map((record) => [record.id, record]));
+        await F.save(place.dataset.export, shown.map((id) => records.get(id).row), "supports-selected");
+      }
       handbook.say("已导出 " + shown.length + " 项");
     } catch (error) { handbook.say(handbook.load.trouble(error)); }
   }));
