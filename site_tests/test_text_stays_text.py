@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import docx
 import openpyxl
 import pytest
 import vobject  # type: ignore[import-untyped]
@@ -300,6 +301,30 @@ def test_xlsx_holds_every_value_as_it_is_and_no_formula(hostile: tuple[Path, set
             tree = etree.fromstring(parts.read(name), etree.XMLParser(resolve_entities=False))
             assert not tree.xpath("//*[local-name()='f' or local-name()='hyperlink']"), name
             assert not tree.xpath("//*[@TargetMode='External']"), name
+
+
+def test_the_list_of_policies_holds_every_value_as_it_is_and_no_formula(hostile: tuple[Path, set[str]]) -> None:
+    """Both forms; besides the number of the page in its footer, a document has no field and no link."""
+    site, _ = hostile
+    sheet = openpyxl.load_workbook(site / "data/policy-list.xlsx").active
+    assert sheet is not None
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"n", "s", "inlineStr"}
+    (table,) = docx.Document(str(site / "data/policy-list.docx")).tables
+    # See above: spreadsheets write _x005F_ for an underscore that would begin an escape.
+    of_sheet = {str(row[4]).replace("_x005F_", "_") for row in sheet.iter_rows(values_only=True)}
+    of_paper = {cell.text for cell in table.columns[4].cells}
+    for word in HOSTILE:
+        assert f"{word}\n{word}" in of_sheet and f"{word}\n{word}" in of_paper
+    for form in ("xlsx", "docx"):
+        with zipfile.ZipFile(site / f"data/policy-list.{form}") as parts:
+            for name in parts.namelist():
+                tree = etree.fromstring(parts.read(name), etree.XMLParser(resolve_entities=False))
+                assert not tree.xpath(
+                    "//*[local-name()='f' or local-name()='hyperlink' or local-name()='instrText']"
+                ), name
+                assert not tree.xpath("//*[@TargetMode='External']"), name
+                fields = tree.xpath("//*[local-name()='fldSimple']/@*[local-name()='instr']")
+                assert name == "word/footer1.xml" or not fields, name
 
 
 def test_the_json_table_holds_every_value_as_it_is(hostile: tuple[Path, set[str]]) -> None:

@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 import docx
@@ -41,8 +42,7 @@ _ANY_URL = "https://example.invalid/"  # of the one link in a template; each row
 def workbook(head: Head) -> Template:
     """A sheet, ready to print: A4 across, as wide as the page, column heads on every page."""
     buffer = BytesIO()
-    # Texts within the sheet: with a table of shared texts, a row would be spread over two parts.
-    book = Workbook(buffer, {"constant_memory": True})
+    book = Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": head.title, "comments": "\n".join(head.notes), "created": head.moment})
     sheet = book.add_worksheet(head.sheet)
     title, strong = (book.add_format({"bold": True, **more}) for more in ({"font_size": 16}, {"text_wrap": True, "valign": "top", "border": 1}))  # fmt: skip
@@ -58,9 +58,8 @@ def workbook(head: Head) -> Template:
     sheet.write_number(above, 0, 1, body)
     for index in range(1, len(head.columns)):
         if index == head.link:
-            sheet.write_url(above, index, _ANY_URL, link, f"@t{index - 1}@")
-        else:
-            sheet.write_string(above, index, f"@t{index - 1}@", body)
+            sheet.write_url(above, index, _ANY_URL, link, head.title)
+        sheet.write_blank(above, index, None, link if index == head.link else body)
     sheet.freeze_panes(above, 0)
     sheet.autofilter(above - 1, 0, above, len(head.columns) - 1)
     sheet.set_landscape()
@@ -78,7 +77,9 @@ def _cut_workbook(made: dict[str, str], above: int) -> Template:
     name, rels = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
     before, start, rest = made[name].partition(f'<row r="{first}"')
     row, end, after = (start + rest).partition("</row>")
-    row = _by_row(row, first).replace("<v>1</v>", "<v>@n@</v>").replace("<t>", '<t xml:space="preserve">')
+    row = _by_row(row, first).replace("<v>1</v>", "<v>@n@</v>")
+    place = count()
+    row = re.sub(r'(<c r="[A-Z]+@r@" s="\d+")/>', lambda cell: f"{cell[1]}{_inline(next(place))}", row)
     each = {"rows": marked(row + end)}
     pieces = [*_last(before, '<dimension ref="A1:', first), "rows", *_last(after, "<autoFilter ref=", first)]
     if rels in made:
@@ -93,6 +94,11 @@ def _cut_workbook(made: dict[str, str], above: int) -> Template:
         parts[rels] = [opening, "relations", closing]
         each["relations"] = marked(relation.replace('"rId1"', '"rId@n@"').replace(_ANY_URL, "@url@"))
     return Template(parts, each, above, breaks="\n", underscore="_x005F_")
+
+
+def _inline(place: int) -> str:
+    """The rest of a cell that holds its own text: in the table of shared texts, a row would be spread over two parts."""
+    return f' t="inlineStr"><is><t xml:space="preserve">@t{place}@</t></is></c>'
 
 
 def _by_row(text: str, row: int) -> str:
