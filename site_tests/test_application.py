@@ -80,10 +80,10 @@ def test_the_notice_tells_what_to_hand_in_where_and_until_when() -> None:
     plan, report = (told[f"notice-2025-6/{clause}"].ways for clause in ("req1", "req2"))  # type: ignore[attr-defined]
     assert (
         plan[0]
-        == "申报时间：2025年12月31日前报送，开始时间未载明：建设方案（各单位）（第二批先导区通知 五、（一）报送建设方案）"
+        == "办理时间：2025年12月31日前报送，开始时间未载明：建设方案（各单位）（第二批先导区通知 五、（一）报送建设方案）"
     )
     assert any("2份" in line for line in plan) and any("2013办公室" in line for line in plan)
-    assert report[0].startswith("申报时间：2025年12月19日前报送")
+    assert report[0].startswith("办理时间：2025年12月19日前报送")
     assert not any("晏" in line or "63895507" in line for line in (*plan, *report)), "no person, and no number of one"
     assert len([day for day in book.days if day.kind == "deadline"]) == 2, "each deadline stands once"
 

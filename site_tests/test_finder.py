@@ -20,7 +20,7 @@ from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "department", "document")
+LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document")
 
 
 # --- the same question asked of the data ------------------------------------------------------------------------------

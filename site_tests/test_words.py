@@ -19,12 +19,14 @@ def own_words() -> Iterator[tuple[str, str]]:
     scripts = sorted((ROOT / "overrides/assets/javascripts").rglob("*.js"))
     for path in [*sorted((ROOT / "generator").rglob("*.jinja")), *sorted((ROOT / "content").glob("*.md")), *scripts]:
         yield path.name, path.read_text(encoding="utf-8")
-    # Code that reads the texts of any city knows their words.
+    # Code that reads the texts of any city knows their words, and messages those that an editor may write as a key.
     for path in sorted((ROOT / "generator").rglob("*.py")):
-        if path.is_relative_to(ROOT / "generator/text"):
+        if path.is_relative_to(ROOT / "generator/text") or path.name == "messages.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docstrings:
                 yield f"{path.name}:{node.lineno}", node.value
     for path in sorted((ROOT / "data/documents").glob("*.yml")):
         yield from told(path.name, YAML(typ="safe").load(path.read_text(encoding="utf-8")))

@@ -52,7 +52,7 @@ def facets(book: Handbook) -> list[Facet]:
         Facet("prior", "前置资格", known("prior", words.PRIOR)),
         Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
         Facet("kind", "金额", known("kind", words.AMOUNT)),
-        Facet("window", "申报时间", [o for code, o in _times().items() if code in _ever(book)]),
+        Facet("window", "办理时间", [o for code, o in _times().items() if code in _ever(book)]),
         Facet("department", "责任单位", [Option(code, departments[code]) for code in by_count]),
         Facet("document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if d.supports]),
     ]

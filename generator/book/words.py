@@ -170,7 +170,7 @@ WINDOW = {
 
 # The same as answers to a question, where no text's own word stands.
 WINDOW_SHORT = {
-    "open": "申报、报送期内", "soon": "即将截止", "always": "常年受理", "full": "额满即止", "upcoming": "未开始", "notice": "另行通知",
+    "open": "期内", "soon": "即将截止", "always": "常年受理", "full": "额满即止", "upcoming": "未开始", "notice": "另行通知",
     "closed": "已截止", "beyond": "请看原文", "unstated": "未载明",
 }  # fmt: skip
 
@@ -184,7 +184,7 @@ OFFICE = {
 DAY_KIND = {"working": "个工作日", "calendar": "日"}
 
 APPLICATION = {
-    "automatic": "免申即享", "windows": "申报时间", "channels": "渠道", "materials": "材料", "steps": "程序",
+    "automatic": "免申即享", "windows": "办理时间", "channels": "渠道", "materials": "材料", "steps": "程序",
     "annexes": "附件",
 }  # fmt: skip
 

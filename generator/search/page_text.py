@@ -16,7 +16,7 @@ HIDDEN = frozenset("script style template svg button noscript head".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 LABELS = frozenset(("h2", "h3", "h4", "dt", "caption"))
 OF_OTHERS = frozenset(
-    "anchor cards cite compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
+    "also anchor cards cite compact contents day-state figures fold-list force group kicker list-links notice page-head__amount"
     " page-head__status picture point__act point__support print-only reading side support-rows table-wrap tag term__where".split()
 )
 TITLE_WEIGHT = 10.0

@@ -26,7 +26,7 @@ def applications_are_told(source: Source) -> Iterator[Problem]:
     parents = {department.id: department.part_of for _, department in source.departments}
     for place, document, clause, application in _applications(source):
         if document.force not in BINDING:
-            yield Problem(place, "参考文本和提案建议没有申报、报送的办法")
+            yield Problem(place, "参考文本和提案建议没有办理的办法")
         if not any(application.entries()):
             yield Problem(place, "application 里什么都没有写", "文中没有写的不必写，把 application 整个删去。")
         for path, entry in application.entries():
