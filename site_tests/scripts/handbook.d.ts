@@ -147,6 +147,7 @@ declare namespace Handbook {
     kept?: { get(): string[]; set(ids: string[]): void }; pickedAddress?(ids: string[]): string;
     save?(kind: string, rows: (string | number)[][], name: string): Promise<void>;
     savePolicyList?(kind: string, ids: string[], name: string): Promise<void>;
+    calendar?(ids: string[]): Promise<string>; saveCalendar?(ids: string[], name: string): Promise<void>;
     // policy.js
     policyList?(kind: string, ids: string[]): Promise<Blob>;
     csv?(table: Table, rows: unknown[][]): string; json?(table: Table, rows: unknown[][]): string; xlsx?(table: Table, rows: unknown[][]): Promise<Blob>;

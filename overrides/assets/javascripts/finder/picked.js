@@ -90,6 +90,7 @@
     tools.replaceChildren(...[
       has && button("复制为文字（含引用）", () => handbook.copy(asText(picked, records, clauses, table), "已复制清单"), { class: "action action--first" }),
       has && button("打印", () => print()), has && button("导出 CSV", save("csv")), has && button("导出 XLSX", save("xlsx")), has && button("导出 JSON", save("json")),
+      has && button("政策清单 XLSX", policyList("xlsx")), has && button("政策清单 DOCX", policyList("docx")),
       has && button("导出日历", () => F.saveCalendar(picked, "picked").catch((error) => handbook.say(handbook.load.trouble(error)))),
       supports.length > 1 && supports.length < 5 && make("a", { class: "action", href: "compare.html" + F.format({ compare: supports.map((record) => record.id), pick: picked }) }, "对比"),
       has && button("复制清单地址", () => handbook.copy(location.href, "已复制清单地址")), has && button("清空", () => go([])),

@@ -109,5 +109,5 @@
   /* Until when a record holds; a day that has passed says so. */
   const until = (record) => record.valid_until + (record.code.until && record.code.until < handbook.today ? "（已过）" : "");
 
-  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, csv, json, xlsx });
+  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, saveCalendar, calendar, csv, json, xlsx });
 })();
