@@ -6,7 +6,7 @@ import esx from "eslint-plugin-es-x";
 import globals from "globals";
 
 export default [
-  { ignores: ["build/", "site_tests/vendor/", "site_tests/golden/", "overrides/assets/vendor/", "node_modules/", ".venv/"] },
+  { ignores: ["**/build/", "site_tests/vendor/", "site_tests/golden/", "overrides/assets/vendor/", "node_modules/", ".venv/"] },
   js.configs.recommended,
   { files: ["*.js"], languageOptions: { globals: globals.node } },
   {

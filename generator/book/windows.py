@@ -109,7 +109,10 @@ def _recurring(window: Window, called: str, text: Text) -> Iterator[Phase]:
 
 
 def spans(window: Window, text: Text) -> Iterator[tuple[str, str]]:
-    """Beginning and end of each time of what comes every year or month, from the last one before the data's day on."""
+    """Beginning and end of each time of what comes every year or month, from the last one before the data's year on.
+
+    Counted from the year, not from the day: a page must not change with every edition of the data.
+    """
     year, count = _document(text).as_of.year, AHEAD[str(window.every)]
     begins, until = str(window.from_), str(window.until)
     if window.every == "year":
@@ -117,8 +120,8 @@ def spans(window: Window, text: Text) -> Iterator[tuple[str, str]]:
             over = begins[2:] > until[2:]  # from November to January
             yield from _real(f"{step}-{begins[2:]}", f"{step + over}-{until[2:]}")
         return
-    for step in range(-1, count):
-        months = [(year * 12 + _document(text).as_of.month - 1 + step + over) for over in (0, begins[3:] > until[3:])]
+    for step in range(-1, 12 + count):
+        months = [(year * 12 + step + over) for over in (0, begins[3:] > until[3:])]
         first, second = (f"{number // 12}-{number % 12 + 1:02}" for number in months)
         yield from _real(f"{first}-{begins[3:]}", f"{second}-{until[3:]}")
 
