@@ -79,10 +79,16 @@ class _Answers(BaseHTTPRequestHandler):
 
     asked: list[tuple[str, str, str]]
     busy: list[int]
+    one_at_a_time = threading.Lock()
+
+    @classmethod
+    def count(cls, change: int) -> None:
+        with cls.one_at_a_time:
+            cls.busy.append(cls.busy[-1] + change)
 
     def _answer(self) -> None:
         server_now = type(self)
-        server_now.busy.append(server_now.busy[-1] + 1)
+        server_now.count(1)
         server_now.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
         path = self.path.partition("?")[0]
         status, location = 200, None
@@ -110,8 +116,8 @@ class _Answers(BaseHTTPRequestHandler):
         if location:
             self.send_header("Location", location)
         self.send_header("Content-Length", "0")
+        server_now.count(-1)  # before the answer leaves: with it in hand, the visitor may ask the next one at once
         self.end_headers()
-        server_now.busy.append(server_now.busy[-1] - 1)
 
     do_GET = do_HEAD = _answer  # noqa: N815 (the names are the library's)
 
