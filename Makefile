@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site release check serve pdf publish test golden lint audit bench lock licences clean
+.PHONY: help site release check serve pdf publish test prove golden lint audit bench lock licences clean
 
 # 第一个不低于 3.11 的 Python；也可指定：make site PYTHON=/usr/bin/python3.12
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
@@ -40,7 +40,13 @@ WORKERS = 2
 test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一部分：make test ARGS='-k 名称'
 	@site_tests/setup-browsers.sh
 	@site_tests/setup-server.sh
-	@.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal -m 'not prove' $(ARGS)
+
+prove: .venv/tests  ## 运行慢的证明（大量随机数据、大手册、LibreOffice 等）；最多四十分钟
+	@site_tests/setup-browsers.sh
+	@site_tests/setup-server.sh
+	@site_tests/setup-office.sh
+	@.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal -m prove $(ARGS)
 
 golden: .venv/tests  ## 输出有意改变之后：重写样本的全部输出（site_tests/golden/），差别在提交里看
 	@.venv/bin/python -m pytest -q -n 0 --update-golden -k golden_one site_tests/test_golden.py

@@ -167,7 +167,7 @@ def outcome(data: Data, name: str, changed: bytes, tmp: Path, tell: bool) -> str
     return "harmless"
 
 
-@pytest.mark.long
+@pytest.mark.prove
 def test_thousands_of_edits_are_harmless_or_refused(
     data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,7 +89,7 @@ ARRIVE = """(places => places.filter(id => {
     || !place.classList.contains('is-reached') }))(%s)"""
 
 
-@pytest.mark.long
+@pytest.mark.prove
 @pytest.mark.parametrize("edition", ["web", "folder"])
 def test_every_address_of_the_ledger_is_visited(
     chromium: Page, server: Server, unpacked: Path, site: Path, edition: str

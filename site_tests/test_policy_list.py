@@ -131,6 +131,7 @@ def test_any_text_stays_text(form: str) -> None:
     assert links == [row.url for row in rows]
 
 
+@pytest.mark.prove
 @FORMS
 def test_another_reader_opens_it(form: str, tmp_path: Path) -> None:
     office_program = shutil.which("soffice") or shutil.which("libreoffice")

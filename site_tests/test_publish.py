@@ -61,7 +61,7 @@ def test_the_built_site_is_whole(project: Path) -> None:
     assert whole(project / "build/site") == "1.10"
 
 
-@pytest.mark.long
+@pytest.mark.prove
 def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
     """Killed at random moments, some of them late: after each kill the site is the last good one or the new one."""
     chance = random.Random(7)

@@ -176,7 +176,7 @@ SEEN = """(() => {
 })()"""
 
 
-@pytest.mark.long
+@pytest.mark.prove
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640), (320, 200)])
 def test_the_focus_is_never_hidden(chromium: Page, server: Server, width: int, height: int) -> None:
     """With two picks the tray is fixed below and the header above: neither covers a focused control of the finder."""

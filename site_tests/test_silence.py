@@ -85,7 +85,7 @@ def together(bared: Bared, some: list[Key]) -> Iterator[list[Key]]:
         yield from together(bared, some[len(some) // 2 :])
 
 
-@pytest.mark.long
+@pytest.mark.prove
 def test_each_value_that_may_be_missing_is_missing_once(tmp_path: Path) -> None:
     """Every optional key of the sample is left out, some at a time, and all output is read."""
     bared = Bared(tmp_path / "sample")
