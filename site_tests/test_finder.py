@@ -20,7 +20,20 @@ from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LISTS = ("applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document")
+LISTS = (
+    "applicant",
+    "industry",
+    "activity",
+    "prior",
+    "level",
+    "newness",
+    "grade",
+    "form",
+    "kind",
+    "per",
+    "department",
+    "document",
+)
 
 
 # --- the same question asked of the data ------------------------------------------------------------------------------
@@ -50,7 +63,8 @@ def answer(support: Support, key: str, values: list[str]) -> bool | None:
         return {"yes": True, "no": False, "unknown": None}[conditions.evaluate(prior.needs, asked_for)]
     if set(values) & set(told[key]):
         return True
-    return None if set(values) & set(told["maybe"].get(key, [])) else False
+    maybe = told["maybe"].get(key, [])
+    return None if maybe == facets.ANY or set(values) & set(maybe) else False
 
 
 def asked(book: Handbook, choice: dict[str, Any], also_without_sum: bool) -> list[str]:

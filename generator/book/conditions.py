@@ -11,12 +11,13 @@ from typing import Any, Literal, get_args
 
 from generator.book import words
 from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
-from generator.records.conditions import QualificationKind
+from generator.records.conditions import Level, QualificationKind
 
 Value = Literal["yes", "no", "unknown"]
 Known = Callable[[Leaf], Value]
 
 # Codes of qualifications in filters and files; ``award`` is a prize.
+GRADED = ("assessment", "prize")  # qualifications that come in grades
 CODES = {"recognition": "recognition", "assessment": "assessment", "selection": "selection", "prize": "award"}
 
 
@@ -92,6 +93,19 @@ def is_qualification(leaf: Leaf) -> bool:
 
 def qualifications(tree: Node | None) -> list[Leaf]:
     return [leaf for leaf in leaves(tree) if is_qualification(leaf)]
+
+
+def leaves_qualification_open(tree: Node | None) -> bool:
+    """Whether the text leaves open if a qualification is asked for, or which others count."""
+    return any(leaf.kind == "open" and leaf.of in ("qualification", *CODES) for leaf in leaves(tree))
+
+
+def levels(leaf: Leaf) -> list[Level]:
+    """The levels that answer a qualification: its own, and the higher ones where they count too."""
+    every = get_args(Level)
+    if leaf.level is None:
+        return []
+    return list(every[every.index(leaf.level) :]) if leaf.and_above else [leaf.level]
 
 
 def _about_qualification(leaf: Leaf) -> bool:

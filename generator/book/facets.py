@@ -6,10 +6,14 @@ Templates draw the form and the rows from here; the browser script only compares
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from generator.book import application, conditions, facts, money, payees, windows, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
+
+# Of what a text leaves open no answer is ruled out.
+ANY = "*"
 
 
 @dataclass(frozen=True)
@@ -32,30 +36,45 @@ class Facet:
 
 
 def facets(book: Handbook) -> list[Facet]:
-    """All questions with the answers that some support gives. Industries are all listed, since most supports are
-    open."""
+    """All questions with the answers that some support gives; none that every text leaves open. Industries are all
+    listed, since most supports are open."""
     given: dict[str, Counter[str]] = {}
     for support in book.supports:
         for key, values in answers(support).items():
             given.setdefault(key, Counter()).update(values)
-    unstated = {"unstated": words.UNSTATED}
+    unstated, times = {"unstated": words.UNSTATED}, _times(book)
 
     def known(key: str, names: dict[str, str]) -> list[Option]:
         return [Option(code, name) for code, name in names.items() if given[key][code]]
 
     departments = {duty.department.id: duty.department.short for s in book.supports for duty in s.departments}
     by_count = sorted(departments, key=lambda code: -given["department"][code])
-    return [
+    found = [
         Facet("applicant", "给谁", known("applicant", {**words.APPLICANT, **unstated}), always=True),
         Facet("industry", "产业", [Option(i.id, i.name) for i in book.industries], always=True),
         Facet("activity", "在做什么", known("activity", words.ACTIVITY), always=True),
         Facet("prior", "前置资格", known("prior", words.PRIOR)),
+        Facet("level", "资格级别", known("level", {**words.LEVEL, **unstated})),
+        Facet("newness", "资格新旧", known("newness", {**words.NEWNESS, **unstated})),
+        Facet(
+            "grade",
+            "等次",
+            known("grade", {**{g: g for g in given["grade"] if g not in ("none", "unstated")}, **unstated}),
+        ),
         Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
         Facet("kind", "金额", known("kind", words.AMOUNT)),
-        Facet("window", "办理时间", [o for code, o in _times().items() if code in _ever(book)]),
+        Facet("period", "多久给一次", known("period", {**words.PERIOD, **unstated})),
+        Facet("per", "按什么计", known("per", {**words.PER, **unstated})),
+        Facet(
+            "window",
+            "办理时间",
+            [Option(c, times[c]) for c in windows.ORDER if c in _ever(book)],
+            always=bool(_ever(book) - {"unstated"}),
+        ),
         Facet("department", "责任单位", [Option(code, departments[code]) for code in by_count]),
         Facet("document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if d.supports]),
     ]
+    return [facet for facet in found if {option.value for option in facet.options} - {"unstated"}]
 
 
 def answers(support: Support) -> dict[str, list[str]]:
@@ -69,8 +88,11 @@ def answers(support: Support) -> dict[str, list[str]]:
         "activity": [data.activity],
         "prior": list(conditions.prior(data.tree).codes),
         "form": [data.form.facet],
+        **marks(support),
         "kind": list(data.money.kinds),
-        "window": list(dict.fromkeys(windows.at(found, as_of).code for found in _phases(support))) or ["unstated"],
+        "period": money.periods(data.money),
+        "per": money.per_codes(data.money),
+        "window": times_of([windows.at(found, as_of).code for found in _phases(support)]),
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
         "document": [support.document.id],
         "subfield": [
@@ -79,6 +101,31 @@ def answers(support: Support) -> dict[str, list[str]]:
             if subfield.industry in [*support.industries, *support.tagged]
         ],
     }
+
+
+def marks(support: Support) -> dict[str, list[str]]:
+    """Level, newness and grades of the qualifications that a support asks for: what the text names of each, ``unstated``
+    where it asks for one and names none, or leaves open whether it asks; ``none`` where it asks for no qualification."""
+    tree = support.data.tree
+    asked, left_open = conditions.qualifications(tree), conditions.leaves_qualification_open(tree)
+    told: dict[str, list[str]] = {
+        "level": [level for leaf in asked for level in conditions.levels(leaf)],
+        "newness": [leaf.newness for leaf in asked if leaf.newness],
+        "grade": [grade for leaf in asked for grade in leaf.grade],
+    }
+    silent = {
+        "level": left_open or any(not leaf.level for leaf in asked),
+        "newness": left_open or any(not leaf.newness for leaf in asked),
+        "grade": left_open or any(not leaf.grade for leaf in asked if leaf.kind in conditions.GRADED),
+    }
+    return {
+        key: [*dict.fromkeys(found), *(["unstated"] if silent[key] else [])] or ["none"] for key, found in told.items()
+    }
+
+
+def times_of(codes: list[str]) -> list[str]:
+    """The answers to when: what ends soon is open, too. The browser does the same for the moment of reading (``timely``)."""
+    return list(dict.fromkeys([*codes, *(["open"] if "soon" in codes else [])])) or ["unstated"]
 
 
 def direction_facets(book: Handbook) -> list[Facet]:
@@ -136,11 +183,12 @@ def row(support: Support) -> dict[str, Any]:
     """
     return {
         **answers(support),
-        "sums": [
-            [money.exact(low), None if high is None else money.exact(high)]
-            for low, high in money.sums(support.data.money)
-        ],
-        "maybe": {"applicant": list(payees.paid(support).unknown)},
+        "sums": [_span(low, high) for low, high in money.sums(support.data.money)],
+        "recurring": [[*_span(low, high), period] for low, high, period in money.recurring(support.data.money)],
+        "maybe": {
+            "applicant": list(payees.paid(support).unknown),
+            **{key: ANY for key, found in marks(support).items() if "unstated" in found},
+        },
         "needs": conditions.compact(conditions.prior(support.data.tree).needs),
         **(
             {"windows": [[[p.begins, p.code] for p in found] for found in _phases(support)]} if _phases(support) else {}
@@ -153,14 +201,21 @@ def _phases(support: Support) -> list[list[windows.Phase]]:
     return [windows.phases(window, support) for window in application.way(support).windows]
 
 
-def _times() -> dict[str, Option]:
-    return {code: Option(code, words.WINDOW_SHORT[code]) for code in windows.ORDER}
+def _times(book: Handbook) -> dict[str, str]:
+    """States of windows in words, with the texts' own word for handing in where all agree."""
+    verbs = {windows.verb(window, support) for support in book.supports for window in application.way(support).windows}
+    own = {"open": words.WINDOW["open"].format(verb=verbs.pop())} if len(verbs) == 1 else {}
+    return {**words.WINDOW_SHORT, **own}
+
+
+def _span(low: Decimal, high: Decimal | None) -> list[Any]:
+    return [money.exact(low), None if high is None else money.exact(high)]
 
 
 def _ever(book: Handbook) -> set[str]:
     """The states in which a window of some support is on some day: the day of reading is not known here."""
     found = {phase.code for s in book.supports for phases in _phases(s) for phase in phases}
-    return found | {"unstated" for s in book.supports if not _phases(s)}
+    return (set(times_of(list(found))) if found else set()) | {"unstated" for s in book.supports if not _phases(s)}
 
 
 def spoken(support: Support) -> str:

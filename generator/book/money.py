@@ -169,6 +169,15 @@ def per_of(part: Part) -> str:
     return f"{part.per}（依文意）" if part.per_implied else part.per
 
 
+def by_kind(amount: Amount) -> dict[str, str]:
+    """The parts in words by kind (上限, 比例 …), so that unlike amounts stand line by line beside each other."""
+    told: dict[str, list[str]] = {}
+    for part in amount.parts:
+        if (code := kinds_of(part)[0]) != "unstated":
+            told.setdefault(code, []).append(line(part))
+    return {code: "；".join(told[code]) for code in words.AMOUNT if code in told}
+
+
 def has_sum(amount: Amount) -> bool:
     """Whether the text says how much, in whichever way."""
     return amount.kinds != ("unstated",)
@@ -185,6 +194,36 @@ def sums(amount: Amount) -> list[tuple[Decimal, Decimal | None]]:
         if first := low or high:
             found.append((first.wan, high.wan if high else None))
     return found
+
+
+def recurring(amount: Amount) -> list[tuple[Decimal, Decimal | None, str]]:
+    """The sums in 万元 that come again, each with the code of its period: they compare with others of that period alone."""
+    found: list[tuple[Decimal, Decimal | None, str]] = []
+    for part in amount.parts:
+        if part.sum and part.period and part.period not in ONCE and part.currency == "CNY" and not part.step:
+            low, high = part.sum
+            if first := low or high:
+                found.append((first.wan, high.wan if high else None, part.period))
+    return found
+
+
+def periods(amount: Amount) -> list[str]:
+    """How often the parts that are money or a share are given: codes of ``words.PERIOD``, ``unstated`` where not said."""
+    return list(
+        dict.fromkeys(part.period or ("cumulative" if part.cumulative else "unstated") for part in amount.parts)
+    )
+
+
+# By the last words of what is printed: 单个企业 and 每家企业 are for an enterprise.
+_PER = {"企业": "enterprise", "项目": "project", "人": "person", "亩": "area", "平方米": "area"}
+
+
+def per_codes(amount: Amount) -> list[str]:
+    """What the sums are given for, in the kinds of ``words.PER``; ``unstated`` where no part says it."""
+    told = [part.per for part in amount.parts if part.per]
+    return list(dict.fromkeys(next((_PER[end] for end in _PER if per.endswith(end)), "other") for per in told)) or [
+        "unstated"
+    ]
 
 
 def _compared(part: Part) -> tuple[Sum | None, Sum | None]:
@@ -254,6 +293,6 @@ def _changed_parts(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, 
 
 
 __all__ = [
-    "UNIT", "behind", "cap_words", "changed", "counted", "different", "exact", "has_sum", "in_words", "kinds_of", "line", "of_words", "open_words",
-    "order", "part_rest", "part_word", "per", "per_of", "period_words", "said", "sums", "tier_words", "years_words",
+    "UNIT", "behind", "by_kind", "cap_words", "changed", "counted", "different", "exact", "has_sum", "in_words", "kinds_of", "line", "of_words", "open_words",
+    "order", "part_rest", "part_word", "per", "per_codes", "per_of", "period_words", "periods", "recurring", "said", "sums", "tier_words", "years_words",
 ]  # fmt: skip

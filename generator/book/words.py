@@ -51,6 +51,9 @@ PERIOD = {
     "cumulative": "累计",
 }  # fmt: skip
 
+# What a sum is given for, in kinds that a reader may ask for.
+PER = {"enterprise": "每家企业", "project": "每个项目", "person": "每人", "area": "按面积", "other": "按别的计"}
+
 # What stands before and behind a number that the text gives as about so much.
 ABOUT = {"near": ("约 ", ""), "below": ("近 ", ""), "above": ("", " 余")}
 

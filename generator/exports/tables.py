@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator.book import addresses, words
+from generator.book import addresses, money, words
 from generator.book.application import silence_note
 from generator.book.facets import products
 from generator.book.handbook import Clause, Handbook, Support
@@ -179,6 +179,7 @@ def _for_browser(book: Handbook) -> dict[str, Any]:
         "note": _about(book),
         "columns": [{"key": column.key, "name": column.name, "width": column.width} for column in columns(book.site)],
         "rows": rows(book),
+        "kinds": words.AMOUNT,
         "codes": [_codes(support, book) for support in book.supports],
     }  # fmt: skip
 
@@ -188,7 +189,7 @@ def _codes(support: Support, book: Handbook) -> dict[str, Any]:
     view = book.views.support(support)
     return {
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,
-        "stars": view.stars,
+        "kinds": money.by_kind(support.data.money), "stars": view.stars,
         "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
         "until": view.valid_until.isoformat() if view.valid_until else "", "conditions": view.conditions,
         "missing": [*view.unstated, *view.application.unstated_words],

@@ -123,12 +123,12 @@ declare namespace Handbook {
   /** What scripts decide by, beside the words of a row; written by generator/tables.py. */
   interface Codes {
     url: string; clause: string; amount: "cap" | "fixed" | "floor" | "range" | "rate" | "tiers" | "case-by-case" | "no-cap" | "unstated"; wan: number | null; form: string; prior: string; prior_text: string | null;
-    until: string; conditions: string[]; missing: string[]; silent: string[];
+    kinds: Record<string, string>; until: string; conditions: string[]; missing: string[]; silent: string[];
   }
   interface Support { [column: string]: any; row: (string | number)[]; code: Codes; url: string; clauseUrl: string }
   interface Table {
     title: string; version: string; as_of: string; note: string;
-    columns: { key: string; name: string; width: number }[]; rows: (string | number)[][]; codes: Codes[];
+    columns: { key: string; name: string; width: number }[]; rows: (string | number)[][]; kinds: Record<string, string>; codes: Codes[];
   }
 
   interface Finder {

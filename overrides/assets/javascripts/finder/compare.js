@@ -14,10 +14,12 @@
   const APPLY = ["windows", "channels", "materials", "offices", "steps"];
 
   async function draw() {
-    let all, names;
+    let all, names, kinds;
     try {
       all = await F.records();
-      names = Object.fromEntries((await F.table()).columns.map(({ key, name }) => [key, name]));
+      const table = await F.table();
+      kinds = table.kinds;
+      names = Object.fromEntries([...table.columns.map(({ key, name }) => [key, name]), ...Object.entries(kinds).map(([code, word]) => ["kind:" + code, "金额：" + word])]);
     } catch (error) { place.replaceChildren(make("p", {}, handbook.load.trouble(error))); return; }
     const state = F.parse(location.hash);
     const known = new Map(all.map((record) => [record.id, record]));
@@ -35,9 +37,12 @@
     document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", () => handbook.copy(location.href, "已复制本页地址")), back].filter(Boolean));
     if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
 
-    const value = (record, key) => (key === "amount" ? record.amount_words + record.code.stars.length : String(record[key]));
+    /* One kind of amount in one line, so that unlike amounts can be compared: what a text does not set is said. */
+    const ofKind = (record, code) => record.code.kinds[code] || (record.code.amount === "unstated" ? record.amount_kind : "没有写" + kinds[code]);
+    const value = (record, key) => (key.startsWith("kind:") ? ofKind(record, key.slice(5)) : key === "amount" ? record.amount_words + record.code.stars.length : String(record[key]));
     const cell = (record, key) => {
       if (key === "amount") return F.amount(record);
+      if (key.startsWith("kind:")) return record.code.kinds[key.slice(5)] || make("span", { class: "unstated" }, ofKind(record, key.slice(5)));
       if (key === "place") return make("a", { href: record.clauseUrl }, record.place);
       if (key === "valid_until") return F.until(record);
       if (record.code.silent.includes(key)) return make("span", { class: "unstated" }, record[key]);
@@ -47,8 +52,9 @@
     let differing = 0;
     /* What a rate is of, and how often: asked only where an amount is more than one sum. */
     const several = chosen.some(({ code }) => code.wan === null && code.amount !== "unstated");
+    const lined = Object.keys(kinds).filter((code) => chosen.some((record) => record.code.kinds[code])).map((code) => "kind:" + code);
     const apply = APPLY.filter((key) => chosen.some((record) => !record.code.silent.includes(key)));
-    const columns = several ? ["amount", "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
+    const columns = several ? ["amount", ...lined, "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
     const shown = columns.flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
     const lines = shown.map((key) => {
       const differs = new Set(chosen.map((record) => value(record, key))).size > 1;

@@ -1,6 +1,6 @@
 /* The finder's reasoning, without a page: what an address says, which rows answer it, how many would.
    A row is {id, index, text, wan, answers}; answers are those of generator/book/facets.py, with `sums` in 万元 from and to
-   (null: no end); `wan` is what sorts: the largest of them, or null. */
+   (null: no end), and `recurring` with their period; `wan` is what sorts: the largest of them, or null. */
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
   const { bare } = handbook;
 
   /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
-  const FACETS = ["applicant", "industry", "activity", "prior", "form", "kind", "window", "department", "document", "strength", "means"];
+  const FACETS = ["applicant", "industry", "activity", "prior", "level", "newness", "grade", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
   const LISTS = [...FACETS, "pick", "compare"];
   const WORDS = ["q", "min", "max", "open", "sort", "ask"];
 
@@ -55,7 +55,7 @@
     if (key === "q") return words(state.q).every((word) => row.text.includes(word)) ? "yes" : "no";
     if (key === "range") {
       if (!state.min && !state.max) return "yes";
-      const { sums } = row.answers;
+      const sums = told(row.answers, state.period);
       if (!sums.length) return "unknown";
       return sums.some(([from, to]) => (to === null || to >= Number(state.min || 0)) && from <= Number(state.max || Infinity)) ? "yes" : "no";
     }
@@ -64,7 +64,15 @@
     if (key === "industry") return fitIndustry(row.answers, chosen);
     if (key === "prior") return fitPrior(row.answers, chosen);
     if (chosen.some((value) => row.answers[key].includes(value))) return "yes";
-    return chosen.some((value) => (row.answers.maybe[key] || []).includes(value)) ? "unknown" : "no";
+    const maybe = row.answers.maybe[key] || [];
+    return maybe === "*" || chosen.some((value) => maybe.includes(value)) ? "unknown" : "no";
+  }
+
+  /* The sums that a range is compared with: those given once, or of the periods that were chosen. */
+  function told({ sums, recurring, period }, chosen) {
+    const again = recurring.filter(([, , code]) => chosen.includes(code));
+    const once = !chosen.length || period.some((code) => chosen.includes(code) && !recurring.some((sum) => sum[2] === code));
+    return once ? [...sums, ...again] : again;
   }
 
   /* What is asked beforehand is a tree of three values, as in generator/book/conditions.py: ["all", "award", "?"]. */
@@ -133,7 +141,9 @@
 
   /* The time to apply, for the moment of reading: the phases of each window are told with the row. */
   function timely(row) {
-    if (row.answers.windows) row.answers.window = [...new Set(row.answers.windows.map((phases) => handbook.phase(phases).code))];
+    if (!row.answers.windows) return;
+    const codes = row.answers.windows.map((phases) => handbook.phase(phases).code);
+    row.answers.window = [...new Set([...codes, ...(codes.includes("soon") ? ["open"] : [])])];  // what ends soon is open, too
   }
 
   const ending = (row) => (["soon", "open"].findIndex((code) => (row.answers.window || []).includes(code)) + 3) % 3;  // 0, 1, else 2

@@ -30,6 +30,7 @@
   const name = {};
   boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
   Array.from(subfield.options).forEach((option) => { if (option.value) name["industry/" + option.value] = option.dataset.name; });
+  const MORE = [...new Set(Array.from(form.querySelectorAll(".finder__more .option input"), (box) => /** @type {HTMLInputElement} */ (box).name))];
   const QUESTION = { q: "文字", range: "金额范围" };
   /** @type {NodeListOf<HTMLFieldSetElement>} */ (form.querySelectorAll("fieldset.facet")).forEach((set) => { QUESTION[set.dataset.facet] = set.querySelector("legend").textContent; });
 
@@ -93,7 +94,7 @@
     if (field("q").value.trim() !== state.q) field("q").value = state.q;
     drawSums();
     form.classList.toggle("finder--asked", Boolean(state.ask));
-    const more = ["prior", "form", "kind", "window", "department", "document"].reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
+    const more = MORE.reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
     form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
   }
 
