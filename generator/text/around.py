@@ -32,6 +32,11 @@ class Around:
         """The first sign of the part between commas that contains a position."""
         return self.sentence.signs.rfind(",", 0, place) + 1
 
+    def gives_in_segment(self, place: int) -> bool:
+        """Whether something is given between a position and the next comma: 前三年每年80%, but not 成立前两年内获得融资的."""
+        behind = re.match("[^,;.]*", self.sentence.signs[place + 1 :])
+        return behind is None or not behind[0] or bool(re.search("[vVBAPRWhXCsEz]", behind[0]))
+
     def printed(self, first: int, last: int) -> str:
         """The printed text from sign ``first`` to ``last``, without white space."""
         tokens = self.sentence.tokens

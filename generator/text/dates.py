@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from generator.text.numerals import number
@@ -16,31 +18,59 @@ _DAY = re.compile(
     "|(?<![0-9])([0-9]{1,2})月([0-9]{1,2})[日号]"
 )
 _SPAN = re.compile("(?<![0-9])((?:19|20)[0-9]{2})[-~至]((?:19|20)[0-9]{2})年")
+_OF_DAY = "凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间"
+_HOUR = "[0-2]?[0-9]|[零〇一二两三四五六七八九十]{1,3}"
+_MINUTES = "[0-5]?[0-9]|[一二三四五六七八九十]{1,3}"
+# 17:00, 17时, 17时30分, 下午5点半. An hour in 点 is one where something of a time stands beside it: 5点要求 is no hour.
 _TIME = re.compile(
-    "(上午|下午|中午|晚上)?([0-2]?[0-9])(?::([0-5][0-9])(?![0-9]|配套|的?比例)|时(?:([0-5]?[0-9])分|整)?(?!间|段|长|效|代|期|[0-9]))"
+    f"(?<![0-9第:])(?:({_OF_DAY})?([0-2]?[0-9]):([0-5][0-9])(?![0-9]|配套|的?比例)(?::[0-5][0-9])?"
+    f"|({_OF_DAY})?({_HOUR})时(?:({_MINUTES})分|(整)|(半))?(?!间|段|长|效|代|期|[0-9])"
+    f"|({_OF_DAY})({_HOUR})点(?:({_MINUTES})分?|(整|钟)|(半))?"
+    f"|(?<=[日号)])()({_HOUR})点(?:({_MINUTES})分?|(整|钟)|(半))?"
+    f"|()([0-2]?[0-9])点(?:([0-5]?[0-9])分|(整|钟)|(半)|(?=以?前|之前|止|截止)))"
 )
 _SINCE = re.compile("(?:自|从)?(公布之日|发布之日|印发之日|施行之日|实施之日|颁布之日|公布|印发|发布|即日)起")
 _TO = re.compile(
     "[,]?(?:施行|实施|执行|生效)?[,]?(?:(?:起)?(?:有效期)?(?:至|到|截至|截止到|截止至|-|~)|有效期(?:至|到))"
 )
 _UNTIL_BEFORE = re.compile("(?:有效期(?:延长)?(?:至|到)|截止(?:日期|时间)?(?:为|到|至|:)?|截至|不晚于|延长(?:至|到))$")
-_UNTIL_AFTER = re.compile("(?:[(][^)]{1,6}[)])?(?:(?:上午|下午)?[0-9]{1,2}(?::[0-9]{2}|时整?))?(?:以?前|之前|止|截止)")
+_UNTIL_AFTER = re.compile("(?:下班)?(?:以?前|之前|止|截止)|(?=后[^。;,]{0,12}不(?:予|再))|当[日天](?:止|截止|前)")
 _FROM_BEFORE = re.compile("(?:自|从)$")
-_FROM_AFTER = re.compile("(?:[(][^)]{1,6}[)])?(?:[0-9]{1,2}:[0-9]{2})?(?:起|开始)")
+_FROM_AFTER = re.compile("起|开始")
+_BETWEEN = re.compile("起?(?:至|到|-|~|,?(?:施行|实施|执行)?,?(?:有效期(?:至|到)|至|到|截至|截止到))")
+_WEEKDAY = "(?:[(][^()]{1,6}[)])?,?\n?"
+# 常年受理: no day begins or ends it.
+_ALWAYS = re.compile(
+    "(?:常年|全年|长年|长期|全年度|常态化|全天候|随时)(?:不间断|滚动|常态化|开放|接受|网上|线上|集中|均可|均|可|都)*"
+    "(?:受理|申报|申请|报送|开放(?=申|报|受|[。,;)]|$)|征集|入库|接收|办理)"
+    "|(?:申报|受理|报送|申请|征集|办理)(?:时间|期限|时限|日期)?(?:为|:|是)?(?:常年|全年|长年|长期|常态化)(?=[。,;:()受申开有]|$)"
+    "|(?:申报|受理|报送|申请|征集)(?:时间|期限|时限|日期)?:?(?:不限(?!于|制|[^,。;]{1,4}次)|不设(?:期限|时限|截止(?:时间|日期)?)|不受限制)"
+    "|随(?:时)?(?:报|申报)随(?:时)?(?:审|受理|评|办|批)|(?:不设|无)(?:申报)?截止(?:时间|日期)"
+)
 _USES = (("validity", "施行|实施|有效期|执行|生效"), ("application", "申报|报送|受理|提交|申请|填报|报名|报"))
+
+
+# What else happens at a time; said of it, a time of the same sentence is none for applying.
+_OTHER_USES = re.compile(
+    "评审|公示|答辩|评估|验收|拨付|兑现|开工|完工|竣工|投产|注册|成立|发生|取得|获得|签订|审核|推荐"
+)
 
 
 def read(whole: Plain) -> Iterator[Fact]:
     """The dates, times and windows of a passage, unordered."""
     text = whole.text
     days = list(_days(text))
-    times = [(match.start(), match.end(), value) for match in _TIME.finditer(text) if (value := _clock(match))]
-    times = [time for time in times if not any(start <= time[0] < end for start, end, _ in days)]
+    times = list(_times(text, days))
     for start, end, value in days:
         yield Date(value=value, at=whole.place(start, end))
     for start, end, value in times:
         yield Time(value=value, at=whole.place(start, end))
     yield from _windows(whole, days, times)
+    for match in _ALWAYS.finditer(text):
+        if not re.search("不(?:实行|再|予|接受)?$|非$", text[: match.start()]):
+            yield Window(
+                begins=None, until=None, use="application", every="always", at=whole.place(match.start(), match.end())
+            )
 
 
 Stretch = tuple[int, int, str]
@@ -82,52 +112,116 @@ def _day(match: re.Match[str], last: str) -> str | None:
     return "-".join([year, *(f"{value:02d}" for value in values)])
 
 
+def _times(text: str, days: list[Stretch]) -> Iterator[Stretch]:
+    for match in _TIME.finditer(text):
+        value = _clock(match)
+        if value and not any(start <= match.start() < end for start, end, _ in days):
+            yield match.start(), match.end(), value
+
+
 def _clock(match: re.Match[str]) -> str | None:
-    hour, minute = int(match[2]), int(match[3] or match[4] or 0)
-    if match[1] in ("下午", "晚上") and hour < 12:
+    """24:00 is the end of a day; 下午5点半 is 17:30."""
+    groups = match.groups()
+    first = next(i for i in (0, 3, 8, 13, 18) if groups[i + 1])
+    part, printed_hour, minutes = groups[first : first + 3]
+    half = first and groups[first + 4]
+    hour, minute = number(printed_hour), number(minutes) if minutes else Decimal(30 if half else 0)
+    if hour is None or minute is None:
+        return None
+    if part in ("下午", "傍晚", "晚上", "晚间", "晚", "夜间") and hour <= 12 and (hour < 12 or part != "下午"):
         hour += 12
-    return f"{hour:02d}:{minute:02d}" if hour <= 24 else None
+    if part == "中午" and hour < 3:
+        hour += 12
+    moment = int(hour) * 60 + int(minute)
+    return f"{int(hour):02d}:{int(minute):02d}" if minute < 60 and moment <= 24 * 60 else None
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A day with the hour that is printed behind it, at a place that holds both. ``value``: ``2027-01-08T17:00``."""
+
+    start: int
+    end: int
+    value: str
+
+    @property
+    def has_month(self) -> bool:
+        return self.value.startswith("--") or len(self.value) >= 7
+
+    @property
+    def has_day(self) -> bool:
+        return self.value.startswith("--") or len(self.value) >= 10
+
+
+def _moments(text: str, days: list[Stretch], times: list[Stretch]) -> list[_Moment]:
+    """Each day, with the time printed right behind it; of 9:00至17:00 on one day both ends."""
+    found = []
+    for start, end, day in days:
+        behind = re.compile(_WEEKDAY).match(text, end)
+        place = behind.end() if behind else end
+        time = next((time for time in times if time[0] == place), None)
+        if not time or len(day) < 7:
+            found.append(_Moment(start, end, day))
+            continue
+        found.append(_Moment(start, time[1], f"{day}T{time[2]}"))
+        until = next(
+            (t for t in times if t[0] > time[1] and re.fullmatch("起?(?:至|到|-|~)", text[time[1] : t[0]])), None
+        )
+        if until:
+            found.append(_Moment(until[0], until[1], f"{day}T{until[2]}"))
+    return found
 
 
 def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterator[Fact]:
     """From a day or event until a day. A day after 有效期至 or before 前 ends a window; one after 自 or before 起 begins
     one."""
     text = whole.text
+    moments = _moments(text, days, times)
     used: set[int] = set()
     for match in _SINCE.finditer(text):
         to = _TO.match(text, match.end())
-        day = next((day for day in days if to and day[0] == to.end()), None)
-        ends = day[1] if day else match.end()
-        used.update({day[0]} if day else ())
-        yield Window(begins=None, since=match[1], until=_moment(day, times), use=_use(text, match.start(), ends), at=whole.place(match.start(), ends))  # fmt: skip
-    for first, second in pairwise(days):
-        between = text[first[1] : second[0]]
-        if (len(first[2]) >= 8 or first[2].startswith("--")) and re.fullmatch(
-            "(?:[(][^)]{1,6}[)])?(?:(?:上午|下午)?[0-9]{1,2}(?::[0-9]{2}|时))?起?(?:至|到|-|~|,?(?:施行|实施|执行)?,?(?:有效期(?:至|到)|至|到))",
-            between,
-        ):
-            used.update({first[0], second[0]})
-            end = max([second[1], *(time[1] for time in times if 0 <= time[0] - second[1] <= 5)])
-            yield Window(begins=_moment(first, times), until=_moment(second, times), use=_use(text, first[0], end), every="year" if text[: first[0]].endswith("每年") else None, at=whole.place(first[0], end))  # fmt: skip
-    for day in days:
-        if day[0] in used or (len(day[2]) < 7):
+        moment = next((one for one in moments if to and one.start == to.end()), None)
+        ends = moment.end if moment else match.end()
+        used.update({moment.start} if moment else ())
+        yield Window(
+            begins=None, since=match[1], until=moment.value if moment else None, use=_use(text, match.start(), ends),
+            at=whole.place(match.start(), ends),
+        )  # fmt: skip
+    for first, second in pairwise(moments):
+        between = re.sub(f"^{_WEEKDAY}", "", text[first.end : second.start])
+        if first.start not in used and first.has_day and _BETWEEN.fullmatch(between):
+            used.update({first.start, second.start})
+            every = "year" if re.search("每年度?(?:的)?$", text[: first.start]) else None
+            yield Window(
+                begins=first.value, until=second.value, use=_use(text, first.start, second.end), every=every,
+                at=whole.place(first.start, second.end),
+            )  # fmt: skip
+    for moment in moments:
+        if moment.start in used or not moment.has_month:
             continue
-        until = _UNTIL_BEFORE.search(text[: day[0]]) or _UNTIL_AFTER.match(text, day[1])
-        begins = _FROM_BEFORE.search(text[: day[0]]) or _FROM_AFTER.match(text, day[1])
+        behind = re.compile(_WEEKDAY).match(text, moment.end)
+        place = behind.end() if behind else moment.end
+        until = _UNTIL_BEFORE.search(text[: moment.start]) or _UNTIL_AFTER.match(text, place)
+        begins = _FROM_BEFORE.search(text[: moment.start]) or _FROM_AFTER.match(text, place)
         if until or begins:
-            yield Window(begins=None if until else _moment(day, times), until=_moment(day, times) if until else None, use=_use(text, day[0], day[1]), at=whole.place(day[0], day[1]))  # fmt: skip
-
-
-def _moment(day: Stretch | None, times: list[Stretch]) -> str | None:
-    """A day, with the time that directly follows it."""
-    if day is None:
-        return None
-    hour = next((time[2] for time in times if 0 <= time[0] - day[1] <= 5), None)
-    return day[2] + (f"T{hour}" if hour else "")
+            every = "year" if re.search("每年度?(?:的)?$", text[: moment.start]) else None
+            yield Window(
+                begins=None if until else moment.value, until=moment.value if until else None,
+                use=_use(text, moment.start, moment.end), every=every, at=whole.place(moment.start, moment.end),
+            )  # fmt: skip
 
 
 def _use(text: str, start: int, end: int) -> str | None:
     """What a window is for, from the surrounding words of its sentence."""
-    begin = max(text.rfind(mark, 0, start) for mark in "。;\n") + 1
-    stop = min((place for mark in "。;\n" if (place := text.find(mark, end)) >= 0), default=len(text))
-    return next((use for use, words in _USES if re.search(words, text[begin:stop])), None)
+    near = _stretch(text, start, end, ",。;\n")
+    if found := next((use for use, words in _USES if re.search(words, near)), None):
+        return found
+    if _OTHER_USES.search(near):
+        return None
+    return next((use for use, words in _USES if re.search(words, _stretch(text, start, end, "。;\n"))), None)
+
+
+def _stretch(text: str, start: int, end: int, marks: str) -> str:
+    begin = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    stop = min((place for mark in marks if (place := text.find(mark, end)) >= 0), default=len(text))
+    return text[begin:stop]

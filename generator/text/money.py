@@ -40,11 +40,11 @@ class Counter:
 def read(whole: Plain, benefits: Counter) -> list[Fact]:
     """The sums, rates, quantities, tiers and years of a passage, sentence by sentence."""
     found: list[Fact] = []
-    of: str | None = None
+    before: _Reader | None = None
     for sentence in sentences(whole):
-        reader = _Reader(whole, sentence, benefits, of)
+        reader = _Reader(whole, sentence, benefits, before)
         found.extend(reader.facts())
-        of = reader.of if sentence.signs.endswith(";") else None  # 投资额1亿元以上的…；5亿元以上的…
+        before = reader if sentence.signs.endswith(";") else None  # 投资额1亿元以上的…；5亿元以上的…
     return found
 
 
@@ -93,15 +93,15 @@ class _Benefit:
 class _Reader:
     """Reads one sentence from its first amount to its last."""
 
-    def __init__(self, whole: Plain, sentence: Sentence, benefits: Counter, of: str | None) -> None:
+    def __init__(self, whole: Plain, sentence: Sentence, benefits: Counter, before: "_Reader | None") -> None:
         self.whole, self.sentence = whole, sentence
         self.readings = [role(sentence, amounts) for amounts in lists(list(sentence.tokens))]
         self.around = Around(whole, sentence, self.readings)
         self.benefit = _Benefit(benefits)
-        self.schedule = schedule.Schedule()
+        self.schedule = before.schedule if before else schedule.Schedule()
         self.since = 0  # the sign behind the last amount
         self.per: str | None = None
-        self.of = of
+        self.of = before.of if before else None
         self.free_years = dict(self._free_years())
 
     def facts(self) -> list[Fact]:
@@ -121,7 +121,8 @@ class _Reader:
         if token.sign in "wR":
             yield Unread(what=_WHAT[token.sign], reason=_REASONS[token.sign], at=at)
         elif token.sign == "Y":
-            if years := self.schedule.take(token.words):
+            looks_back = token.words[0] == "前" and not self.around.gives_in_segment(place)
+            if not looks_back and (years := self.schedule.take(token.words)):
                 yield Years(low=years[0], high=years[1], at=at)
         else:
             for share, span in self._shares(place, token):
@@ -153,7 +154,10 @@ class _Reader:
         return next((span for span in spans if span), None)
 
     def _years(self, place: int) -> tuple[int, int] | None:
-        for token in reversed(self.sentence.tokens[self.around.segment(place) : place]):
+        first = self.around.segment(place)
+        if re.search("Y,$", self.sentence.signs[:first]):  # 前三年，每年给予80%
+            first -= 2
+        for token in reversed(self.sentence.tokens[first:place]):
             if token.sign == "Y":
                 return self.schedule.of(token.words)
         return None

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.text.headings import Heading, annex_lists, headings
 from generator.text.numerals import han, number
 from generator.text.radicals import HAN
 
@@ -26,7 +27,6 @@ _LEVEL = {style: level for level, (style, _) in enumerate(_STYLES)}
 _PATTERNS = [(style, re.compile(pattern)) for style, pattern in _STYLES]
 _ANY = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for _, pattern in _STYLES))
 _BEGIN = re.compile(rf"(?:^|[ \t。;:])[ \t]*(?:\[[A-Za-z]+:[^\]]*\])?({_ANY.pattern})", re.MULTILINE)
-_ANNEX = re.compile(r"^[ \t]*(附(?:件|录|表)[ ]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?)[:]?[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ class _Place:
     words: str | None
     start: int
     body: int
+    inner: bool = False
 
 
 def clauses(raw: str) -> list[Clause]:
@@ -133,11 +134,11 @@ def clauses(raw: str) -> list[Clause]:
     above: list[tuple[int, str]] = []
     for place, end in zip(places, [*(place.start for place in places[1:]), len(text)], strict=True):
         if place.mark is None:
-            above = []
+            above = above if place.inner else []
             title = raw[place.body : place.body + len(place.words)] if place.words else None
             if not text[place.start : end].strip():
                 continue
-            found.append(Clause(None, title, (), place.start, place.body, end))
+            found.append(Clause(None, title, tuple(n for _, n in above), place.start, place.body, end))
             continue
         level = place.mark.level
         above = [entry for entry in above if entry[0] < level]
@@ -152,23 +153,31 @@ def clauses(raw: str) -> list[Clause]:
 
 
 def _places(text: str) -> list[_Place]:
-    numbered = list(_numbered(text))
+    free = headings(text)
+    numbered = list(_numbered(text, [one for one in free if one.words]))
     taken = [place.start for place in numbered]
-    free = [place for place in _unnumbered(text) if place.start not in taken]
-    return sorted([*numbered, *free], key=lambda place: place.start)
+    places = [_Place(None, one.words, one.start, one.body, one.inner) for one in free if one.start not in taken]
+    return sorted([*numbered, *places], key=lambda place: place.start)
 
 
-def _numbered(text: str) -> Iterator[_Place]:
+def _numbered(text: str, between: list[Heading]) -> Iterator[_Place]:
+    """The numbers of a text in order. ``between``: headings without number. Under an annex all numbers begin again,
+    under others only those below articles."""
     last: dict[str, Mark] = {}
     stack: list[Mark] = []
-    annexes = [match.start() for match in _ANNEX.finditer(text)]
+    between = list(between)
+    lists = annex_lists(text)
     position = 0
     while match := _BEGIN.search(text, position):
         start, end = match.start(1), match.end(1)
         position = max(end - 1, match.start() + 1)
-        while annexes and annexes[0] < start:
-            annexes.pop(0)
-            last, stack = {}, []
+        if any(first <= start < behind for first, behind in lists):
+            continue
+        while between and between[0].start < start:
+            heading = between.pop(0)
+            if not heading.inner:
+                kept = () if heading.anew else ("编", "章", "节", "条")
+                last, stack = {style: one for style, one in last.items() if style in kept}, []
         mark = _mark(match[1])
         if mark is None:
             continue
@@ -234,30 +243,3 @@ def _heading(raw: str, text: str, body: int, end: int) -> str | None:
     if stop and stop[0] in "\n " and len(words) > 30:
         return None
     return raw[begin : begin + len(words)]
-
-
-_LINE = re.compile("[^\n]+")
-# What follows the last number and concerns the whole text.
-_CLOSING = re.compile(
-    "^[ ]*(本(?:政策|措施|若干|办法|规定|细则|通知|意见|方案)[^。\n]{0,30}(?:自|有效期|期限|施行|实施)[^\n]*)",
-    re.MULTILINE,
-)
-_NO_HEADING = re.compile('[,。;:!?、“”"0-9]|年|委员会$|办公厅$|局$|市$|政府$|^联系人|^抄送|^附|通知$')
-
-
-def _unnumbered(text: str) -> Iterator[_Place]:
-    """Annexes, and short lines alone before a paragraph: headings without a number."""
-    for match in _ANNEX.finditer(text):
-        yield _Place(None, match[1], match.start(1), match.start(1))
-    for match in _CLOSING.finditer(text):
-        yield _Place(None, None, match.start(1), match.start(1))
-    lines = [match for match in _LINE.finditer(text) if match[0].strip()]
-    for i, line in enumerate(lines):
-        words = line[0].strip()
-        if not 3 <= len(words) <= 24 or _NO_HEADING.search(words) or _ANY.match(words):
-            continue
-        before = lines[i - 1][0].strip() if i else "。"
-        after = lines[i + 1][0].strip() if i + 1 < len(lines) else ""
-        if before[-1] in "。;)]】" and len(after) > len(words) + 8:
-            start = line.start() + line[0].index(words)
-            yield _Place(None, words, start, start)
