@@ -17,7 +17,7 @@ from generator.audit.originals import Original, Passage, comparable, marks, read
 from generator.audit.said import governed
 from generator.book.words import FACT, ROLE
 from generator.records import ROLES, Clause, Document
-from generator.records.stated import given, of_cap, of_part
+from generator.records.stated import carried, of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 
@@ -314,11 +314,11 @@ class _Verifier:
             else:
                 row.extra.append(Problem(place, f"原文这里有{FACT[fact.kind]}“{fact.words}”，手册没有记录", "请写进要点、单位或日期；若确实不需要，在 data/verify.yml 里写明理由。"))  # fmt: skip
         if clause and clause.supports:
-            stated = Counter(amount.key for amount, _ in given(text))
+            stated = Counter(amount.key for amount, _ in carried(text))
             caps = (*document.caps, *clause.caps)
             recorded = [of_part(part) for support in clause.supports for part in support.money.parts]
-            carried = Counter(amount.key for amount in (*recorded, *map(of_cap, caps)) if amount)
-            for key, count in (stated - carried).items():
+            held = Counter(amount.key for amount in (*recorded, *map(of_cap, caps)) if amount)
+            for key, count in (stated - held).items():
                 row.extra.append(Problem(place, f"原文有 {stated[key]} 笔“{key}”，支持事项少了 {count} 笔"))
         return good
 

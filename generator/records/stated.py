@@ -105,3 +105,8 @@ def given(text: str) -> list[tuple[Stated, AmountFact]]:
         for stated, fact in amounts(text)
         if fact.role in GIVEN and not any(at.start <= fact.at.start < at.end for at in changed)
     ]
+
+
+def carried(text: str) -> list[tuple[Stated, AmountFact]]:
+    """Those that a support must carry: what a text gives, without a deduction from tax, since that is the state's law retold."""
+    return [(stated, fact) for stated, fact in given(text) if fact.give != "tax"]

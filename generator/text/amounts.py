@@ -107,11 +107,12 @@ def _element(match: re.Match[str], tokens: list[Token], unit: Token | None) -> E
     values = [value(token, own if token.sign == "N" else None) for token in amounts]
     if not values or any(one is None for one in values):
         return None
+    values = _of_one_currency(values, amounts, unit)
     low = values[0]
     high = values[1] if len(values) > 1 else None
     assert low is not None
     if high and (high.kind, high.unit) != (low.kind, low.unit):
-        return None
+        low, high = replace(low, unit="open"), None  # from 10% to 5万元: two amounts that no range joins
     signs = match[0]
     second = max(signs.rfind(sign) for sign in "NAPQR") if high else len(signs)
     marks = [_included(signs[:second]), _included(signs[second:] if high else signs)]
@@ -127,6 +128,25 @@ def _element(match: re.Match[str], tokens: list[Token], unit: Token | None) -> E
     if stretch:
         marks = [True if mark is None else mark for mark in marks]
     return Element(low.kind, low, high, marks[0], marks[1], suffix, about, _counted(strokes[-1]) if strokes else None, stretch, match.start(), match.end())  # fmt: skip
+
+
+def _of_one_currency(values: list[Value | None], amounts: list[Token], unit: Token | None) -> list[Value | None]:
+    """500万—1000万美元, 500万、1000万美元: a sum without a currency has that of the next one."""
+    following = _currency(unit.words) if unit and unit.sign == "A" else None
+    found: list[Value | None] = []
+    for one, token in zip(reversed(values), reversed(amounts), strict=True):
+        own = _currency(token.words)
+        if one and one.kind == "A" and not own and following:
+            one = replace(one, unit=following)
+        following = own or following
+        found.insert(0, one)
+    return found
+
+
+def _currency(words: str) -> str | None:
+    """The code of a printed currency, CNY for 元; ``None`` where a sum names none (500万)."""
+    other = next((code for code, names in _CURRENCIES if re.search(names, words)), None)
+    return other or ("CNY" if re.search("元|RMB|人民币|[¥￥]", words) else None)
 
 
 def _counted(stroke: str) -> str | None:
@@ -149,9 +169,8 @@ def value(token: Token, like: Token | None = None) -> Value | None:
     about = "above" if re.search("[余多]", words) else None
     match token.sign:
         case "A":
-            currency = next((code for code, names in _CURRENCIES if re.search(names, words)), "CNY")
             sum_ = number(_MONEY_WORDS.sub("", words))
-            return None if sum_ is None else Value("A", sum_, currency, about)
+            return None if sum_ is None else Value("A", sum_, _currency(words) or "CNY", about)
         case "P":
             return _share(words, about)
         case "Q":
@@ -174,6 +193,11 @@ def _share(words: str, about: str | None) -> Value | None:
         digits = words.removesuffix("百分点").removesuffix("个")
         count = Decimal("0.5") if digits == "半" else number(digits)
         return None if count is None else Value("P", count, "point", about)
+    if fraction := re.fullmatch("([^百千万])分之(.)", words):
+        below, above = number(fraction[1]), number(fraction[2])
+        exact = below and above and not 100 * above % below
+        # 三分之一 has no exact decimals: there is a share, and no value of it.
+        return Value("P", 100 * above / below, "percent") if exact and below and above else Value("P", Decimal(0), "open")  # fmt: skip
     share = percent(words)
     return None if share is None else Value("P", share, "percent", about)
 

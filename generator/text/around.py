@@ -15,7 +15,7 @@ _NO_MEASURE = frozenset(
     "分 共 为 在 按 有 每 则 仅 各 约 期 给予 需确定 选择 连续 限报 建成 请首批 引进 服务 支持".split()
 )
 _TITLES = re.compile(
-    "^(?:申报|申请)?(?:企业|单位|项目|平台|机构|公司|团队)(?=.{2})|^(?:支持|奖励|补贴|补助|鼓励)(?:引进)?(?!标准|金|额|资|上限|比)(?=.{2})|^(?:本市|我市|我区)|^(?:获得|完成|实现|取得|当年|其|但|且|并(?!购))(?=.{2})|[在为达]$"
+    "^(?:申报|申请)?(?:企业|单位|项目|平台|机构|公司|团队)(?=.{2})|^(?:支持|奖励|补贴|补助|鼓励)(?:引进)?(?!标准|金|额|资|上限|比)(?=.{2})|^(?:本市|我市|我区)|^(?:获得|完成|实现|取得|当年|其|但|且|并(?!购))(?=.{2})|^[时日](?=.{2})|[在为达]$"
 )
 _SHARE = re.compile("(?:率|占比|比重|比例|强度)$")
 
@@ -51,7 +51,12 @@ class Around:
             if token.sign == "p":
                 return self.counted(token)
             if token.sign == "M":
-                return self.printed(place, first).removeprefix("每")
+                stop = re.match("M[^,.;vVBCLFgHAPRQN]*", self.sentence.signs[place:first])
+                return self.printed(place, place + (stop.end() if stop else first)).removeprefix("每")
+        step_before = re.search("M[^,.;APRQN]{1,12},[xvVBg]{0,8}$", self.sentence.signs[since:first])
+        if step_before and self.sentence.tokens[since + step_before.start()].words[-1] == "一":  # 每新增一家企业，奖励
+            begin = since + step_before.start()
+            return self.printed(begin, self.sentence.signs.index(",", begin)).removeprefix("每")
         behind = re.match("t?p(?![yCLg]*[A-Z])", self.sentence.signs[last:])
         if behind:
             return self.counted(self.sentence.tokens[last + behind.end() - 1])
@@ -125,6 +130,9 @@ class Around:
         if part >= 0 and re.fullmatch("U[HvzgpyCLFx]*", signs[part:first]):
             begin = max(signs.rfind("a", start, part) + 1, start)
             return self.printed(begin, part + 1)
+        given = re.search("H([xzKVBn]{2,16})[CL]?$", signs[start:first]) if reading.amounts.kind == "R" else None
+        if given and re.search("[KVBn]", given[1]):  # 按国家立项资助1:0.3配套
+            return _TITLES.sub("", self.printed(start + given.start(1), start + given.end(1)))
         for pattern in ("H([xzKVJnf]+?)[CLFgpy]{1,4}$", "([xzKVJnf]+?)H[CLFgpyx]{0,4}$"):
             if found := re.search(pattern, signs[start:first]):
                 begin, end = start + found.start(1), start + found.end(1)

@@ -21,6 +21,7 @@ _REASONS = {
     "R": "what this ratio relates is open",
     "w": "the sum is not stated",
 }
+_INEXACT = "this share has no exact decimals"
 _DIVISIONS = {"split": "payers", "instalment": "instalments", "part": "part"}
 _DIVIDED = tuple(_DIVISIONS)
 _WHAT = {"A": "money", "P": "rate", "R": "ratio", "w": "money"}
@@ -173,7 +174,8 @@ class _Reader:
             if amounts.kind == "Q":
                 yield self._quantity(reading, element, at)
             elif reading.role == "unread" or (element.low.unit == "open" and reading.role not in _DIVIDED):
-                yield Unread(what=_WHAT[amounts.kind], reason=_REASONS[amounts.kind], at=at)
+                reason = _INEXACT if (amounts.kind, element.low.unit) == ("P", "open") else _REASONS[amounts.kind]
+                yield Unread(what=_WHAT[amounts.kind], reason=reason, at=at)
             elif reading.role in _DIVIDED:
                 words = self.sentence.tokens[element.first].words
                 parts = ratio(words) if element.kind == "R" else (element.low.value,)

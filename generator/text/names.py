@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.text.grammar import data, named, pattern
 from generator.text.numerals import number
-from generator.text.plain import Plain, sentence
+from generator.text.plain import Plain, sentence, sentence_before
 from generator.text.records import Channel, Department, DocumentNumber, Fact, Material, Said
 
 _NUMBER = re.compile("([一-龥]{2,12})[〔(]((?:19|20)[0-9]{2})[〕)](?:第)?([0-9]{1,4})号")
@@ -50,7 +50,7 @@ def _listed(text: str) -> Iterator[Named]:
     """责任单位:甲、乙等; (甲、乙按职责分工负责)."""
     stretches: list[tuple[str, int, int]] = []
     for role, label in named("department_labels"):
-        for match in re.finditer(f"(?:{label.pattern})(?:为)?:", text):
+        for match in re.finditer(f"(?:{label.pattern})(?:为:?|是|:)", text):
             stop = _LIST_END.search(text, match.end())
             stretches.append((role, match.end(), stop.start() if stop else len(text)))
     stretches += [("responsible", match.start(1), match.end(1)) for match in _SHARED.finditer(text)]
@@ -78,7 +78,7 @@ def _channels(whole: Plain) -> Iterator[Fact]:
         for match in words.finditer(text):
             if way not in ("automatic", "fast") and not pattern("applying").search(sentence(text, match.start())):
                 continue
-            name = match[1] and match[1].strip('“”"「」')
+            name = match.re.groups and match[1] and re.sub('[“”"「」]', "", match[1])
             url = pattern("url").search(text, match.end(), match.end() + 80) if way == "online" else None
             yield Channel(way=way, name=name or None, url=url[0].rstrip(".,") if url else None, at=whole.place(match.start(), match.end()))  # fmt: skip
 
@@ -88,7 +88,9 @@ def _materials(whole: Plain) -> Iterator[Fact]:
     for match in pattern("materials").finditer(text):
         if not pattern("handing").search(sentence(text, match.start())):
             continue
+        if match[3] and not pattern("handed").search(sentence_before(text, match.start())):
+            continue  # 按采购合同金额的30%: a contract that is not handed in
         copies = pattern("copies").match(text[match.end() : match.end() + 60])
         count = number(copies[1]) if copies else None
         end = match.end() + (copies.end() if copies else 0)
-        yield Material(name=match[1] or match[2], copies=None if count is None else int(count), at=whole.place(match.start(), end))  # fmt: skip
+        yield Material(name=match[1] or match[2] or match[3], copies=None if count is None else int(count), at=whole.place(match.start(), end))  # fmt: skip

@@ -192,6 +192,10 @@ def _numbered(text: str, between: list[Heading]) -> Iterator[_Place]:
         yield _Place(mark, None, start, end)
 
 
+# 第一条第二款修改为…, 第三条增加一款: an article of another text, at the beginning of a line.
+_CITED = re.compile("第[一二三四五六七八九十0-9（(]|(?:整体)?(?:修改|改)为|增加|新增|删[去除]|中|予以|之?后|[规约]定")
+
+
 def _follows(
     mark: Mark, last: dict[str, Mark], stack: list[Mark], text: str, start: int, end: int, opens: bool
 ) -> bool:
@@ -201,6 +205,8 @@ def _follows(
         return False
     before = last.get(mark.style, Mark(mark.style, 0))
     if text[end : end + 1] in ("、", ",", "和", "至", "-", "的", "款", "项"):
+        return False
+    if mark.style == "条" and _CITED.match(text, end):
         return False
     spaced = end >= len(text) or text[end] in " \n【(《[" or text[start - 1 : start] in ("", "\n")
     if mark.style in ("编", "章", "节", "条"):

@@ -108,3 +108,8 @@ def sentence(text: str, place: int) -> str:
     begin = max(text.rfind(mark, 0, place) for mark in "。" + BREAK) + 1
     stop = min((at for mark in "。" + BREAK if (at := text.find(mark, place)) >= 0), default=len(text))
     return text[begin:stop]
+
+
+def sentence_before(text: str, place: int) -> str:
+    """What stands in the sentence of a plain text before a position."""
+    return text[max(text.rfind(mark, 0, place) for mark in "。" + BREAK) + 1 : place]

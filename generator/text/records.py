@@ -218,7 +218,12 @@ class Amendment(Fact):
     after: str | None = None
     old: str | None = None
     new: str | None = None
+    begins: str | None = None
     until: str | None = None
+
+    def to_json(self) -> dict[str, Json]:
+        """As elsewhere; ``begins`` is ``from`` in JSON, a keyword in Python."""
+        return {("from" if key == "begins" else key): value for key, value in super().to_json().items()}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,8 +84,11 @@ def _narrowed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
             start = place + 1
             break
     while start < end and _light(sentence.tokens[start]):
+        if sentence.tokens[start].words == "经" and "t" in sentence.signs[start : end - 1]:
+            break  # 经审计的研发投入
         start += 1
-    if sentence.signs[start : start + 1] == "V" and "K" in sentence.signs[start:end]:
+    bounded = sentence.signs[start - 1 : start] in tuple("CLFGlH")  # 不超过股权投资损失的30%
+    if sentence.signs[start : start + 1] == "V" and "K" in sentence.signs[start:end] and not bounded:
         start += 1  # 补贴租金的50% is half of the rent
     return (start, end) if len(sentence.words(start, end)) <= 40 else (end, end)
 

@@ -38,7 +38,7 @@ class Schedule:
             return 1, 1
         if words == "次年":
             return (self.last + 1, self.last + 1) if self.last else (2, 2)
-        if not counts or words.startswith("满"):
+        if not counts or words.startswith("满") or words.endswith("起"):  # 第二年起 has no end
             return None
         if words.startswith("第"):
             return counts[0], counts[-1]

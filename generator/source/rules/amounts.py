@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.records import Amount, Cap, Part, PlainAmount, raised
-from generator.records.stated import NO_BENEFIT, Stated, amounts, given, of_cap, of_part
+from generator.records.stated import NO_BENEFIT, Stated, amounts, carried, given, of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 from generator.source.rules import parts
@@ -16,10 +16,10 @@ def sums_are_carried(source: Source) -> Iterator[Problem]:
     """Every sum and rate that a point gives is carried by a support of that clause, as what it is; and the other way round."""
     for place, document, clause in clauses(source):
         caps = {of_cap(cap) for cap in (*document.caps, *clause.caps)}
-        carried = {stated for support in clause.supports for part in support.money.parts if (stated := of_part(part))}
+        held = {stated for support in clause.supports for part in support.money.parts if (stated := of_part(part))}
         for index, point in enumerate(clause.points):
-            for stated in dict.fromkeys(stated for stated, _ in given(point.text)):
-                if stated not in carried | caps:
+            for stated in dict.fromkeys(stated for stated, _ in carried(point.text)):
+                if stated not in held | caps:
                     yield Problem(place / "points" / index / "text", f"这里写了“{stated.words}”，却没有支持事项记录它", "请在本条款的 supports 里写明金额，并核对是否“最高”。")  # fmt: skip
         texts = {point.id: point.text for point in clause.points}
         for step, support in enumerate(clause.supports):
@@ -28,8 +28,8 @@ def sums_are_carried(source: Source) -> Iterator[Problem]:
                 if text is not None:
                     yield from _backed(at, part, part.at or str(support.point), text)
         for key in ("summary", "note"):
-            for stated, _ in given(getattr(clause, key) or ""):
-                if stated not in carried | caps:
+            for stated, _ in carried(getattr(clause, key) or ""):
+                if stated not in held | caps:
                     yield Problem(place / key, f"这里写了“{stated.words}”，本条款的支持事项里没有这笔金额")
 
 
