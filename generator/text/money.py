@@ -99,10 +99,10 @@ class _Reader:
         self.readings = [role(sentence, amounts) for amounts in lists(list(sentence.tokens))]
         self.around = Around(whole, sentence, self.readings)
         self.benefit = _Benefit(benefits)
-        self.schedule = before.schedule if before else schedule.Schedule()
+        self.schedule: schedule.Schedule = before.schedule if before else schedule.Schedule()
         self.since = 0  # the sign behind the last amount
         self.per: str | None = None
-        self.of = before.of if before else None
+        self.of: str | None = before.of if before else None
         self.free_years = dict(self._free_years())
 
     def facts(self) -> list[Fact]:
