@@ -106,6 +106,8 @@ class Claims:
             if direction.later:
                 yield from self._prose(at / "later" / "gap", direction.later.gap, ANYWHERE)
         yield from self._caps(place, clause.caps)
+        if clause.conditions:
+            yield from self._conditions(place / "conditions", clause.conditions)
         for index, limit in enumerate(clause.limits):
             at = place / "limits" / index
             for number in {limit.low, limit.high} - {None}:
@@ -230,7 +232,7 @@ class Claims:
                     yield from self._prose(place / index, condition, CLAUSE, quotes=True)
                 return
             case Leaf():
-                at = conditions.at if conditions.at and not _POINT.match(conditions.at) else None
+                at = conditions.at.partition("#")[0] if conditions.at and not _POINT.match(conditions.at) else None
                 if conditions.words:
                     words = comparable(conditions.words).text
                     yield Claim(place / "words", "printed", words, conditions.words, elsewhere=at)
@@ -272,6 +274,9 @@ class Claims:
                 at = place / "relations" / index / "external"
                 yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
         yield from (replace(claim, within=DOCUMENT) for claim in self._caps(place, document.caps))
+        if document.conditions:
+            told = self._conditions(place / "conditions", document.conditions)
+            yield from (replace(claim, within=DOCUMENT) for claim in told)
         if document.overlap:
             at = place / "overlap" / "rule"
             yield Claim(at, "printed", comparable(document.overlap.rule).text, document.overlap.rule, DOCUMENT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.book import application, conditions, facts, money, payees, windows, words
+from generator.book import application, conditions, facts, money, payees, standing, windows, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 # Of what a text leaves open no answer is ruled out.
@@ -61,6 +61,7 @@ def facets(book: Handbook) -> list[Facet]:
             "等次",
             known("grade", {**{g: g for g in given["grade"] if g not in ("none", "unstated")}, **unstated}),
         ),
+        Facet("barred", "有没有这些情形", known("barred", words.BARRED)),
         Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
         Facet("kind", "金额", known("kind", words.AMOUNT)),
         Facet("period", "多久给一次", known("period", {**words.PERIOD, **unstated})),
@@ -86,7 +87,7 @@ def answers(support: Support) -> dict[str, list[str]]:
         "industry": [industry.id for industry in [*support.industries, *support.tagged]],
         "named": [industry.id for industry in support.industries],
         "activity": [data.activity],
-        "prior": list(conditions.prior(data.tree).codes),
+        "prior": list(conditions.prior(standing.tree(support)).codes),
         "form": [data.form.facet],
         **marks(support),
         "kind": list(data.money.kinds),
@@ -95,6 +96,7 @@ def answers(support: Support) -> dict[str, list[str]]:
         "window": times_of([windows.at(found, as_of).code for found in _phases(support)]),
         "department": list(dict.fromkeys(duty.department.id for duty in support.departments)),
         "document": [support.document.id],
+        "barred": standing.barred(support),
         "subfield": [
             f"{subfield.industry.id}/{subfield.id}"
             for subfield in support.clause.subfields
@@ -106,7 +108,7 @@ def answers(support: Support) -> dict[str, list[str]]:
 def marks(support: Support) -> dict[str, list[str]]:
     """Level, newness and grades of the qualifications that a support asks for: what the text names of each, ``unstated``
     where it asks for one and names none, or leaves open whether it asks; ``none`` where it asks for no qualification."""
-    tree = support.data.tree
+    tree = standing.tree(support)
     asked, left_open = conditions.qualifications(tree), conditions.leaves_qualification_open(tree)
     told: dict[str, list[str]] = {
         "level": [level for leaf in asked for level in conditions.levels(leaf)],
@@ -189,7 +191,7 @@ def row(support: Support) -> dict[str, Any]:
             "applicant": list(payees.paid(support).unknown),
             **{key: ANY for key, found in marks(support).items() if "unstated" in found},
         },
-        "needs": conditions.compact(conditions.prior(support.data.tree).needs),
+        "needs": conditions.compact(conditions.prior(standing.tree(support)).needs),
         **(
             {"windows": [[[p.begins, p.code] for p in found] for found in _phases(support)]} if _phases(support) else {}
         ),
@@ -222,7 +224,7 @@ def spoken(support: Support) -> str:
     """Words by which a reader may search for a support, beyond those shown in its row."""
     data = support.data
     said = [
-        *data.aliases, data.what_for, *conditions.texts(data.tree), *(term.name for term in support.terms),
+        *data.aliases, data.what_for, *conditions.texts(standing.tree(support)), *(term.name for term in support.terms),
         support.clause.heading, words.ACTIVITY[data.activity], words.FORM[data.form.facet],
         *(name for duty in support.departments for name in (duty.department.name, *duty.department.data.short_names, *duty.department.data.aliases)),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from generator.book import citations, money, words
+from generator.book import citations, money, standing, words
 from generator.book import conditions as conditions_of
 from generator.book.goals import silence
 from generator.book.handbook import (
@@ -106,13 +106,13 @@ def applicant(support: Support) -> str:
 
 def prior(support: Support) -> str:
     """Prior qualifications in words: which kinds, all or one of them, and the text's own words."""
-    data = conditions_of.prior(support.data.tree)
+    data = conditions_of.prior(standing.tree(support))
     return f"{data.kinds}：{data.text}" if data.text else words.PRIOR[data.kind]
 
 
 def conditions(support: Support) -> list[str]:
     """All conditions; the general reservations (依法依规, 按规定) last."""
-    return [*conditions_of.texts(support.data.tree), *support.data.all_stars]
+    return [*conditions_of.texts(standing.tree(support)), *support.data.all_stars]
 
 
 def reach(support: Support) -> str:

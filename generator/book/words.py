@@ -84,6 +84,9 @@ CONDITION = {
     "industry": "产业领域", "stage": "发展阶段", "exclusion": "排除情形", "law": "法规", "open": "文中未写明", "other": "其他",
 }  # fmt: skip
 
+# What an applicant may be barred by, as a reader is asked for it.
+BARRED = {"credit": "有严重失信等不良信用记录", "accident": "近年发生过生产安全等事故"}
+
 JOINED = {"all": "须同时符合", "any": "符合其一即可", "not": "不得有"}
 
 LEFT_OPEN = "是否须先有资格，文中未写明"

@@ -20,6 +20,7 @@ from generator.records.base import (
     Text,
     Url,
 )
+from generator.records.conditions import Node
 from generator.records.named import Duties
 from generator.records.supports import Direction, Means, Scope, Support
 
@@ -71,7 +72,7 @@ class Clause(Record):
     (``industry``, ``subfield``) and takes heading, summary and departments from there: one thing, one address.
     ``leaves_out`` are qualifiers of its points (前沿, 市级 ...) that the summary leaves out on purpose.
     ``names`` are departments that the text names without giving them a role.
-    ``caps`` are ceilings over several of its supports.
+    ``caps`` are ceilings over several of its supports. ``conditions`` hold for every support in it and below it.
     A clause has its document's validity unless it states its own (``valid_from``, ``valid_until``); ``replaced_by`` is
     the clause that took its place, from the day ``replaced_on``. ``outlasts``: what it promises has no day and does not
     end with the deadlines of its document.
@@ -101,6 +102,7 @@ class Clause(Record):
     directions: tuple[Direction, ...] = ()
     limits: tuple[Limit, ...] = ()
     caps: tuple[Cap, ...] = ()
+    conditions: Node | None = None
     application: Application | None = None
     outlasts: StrictBool = False
     valid_from: date | None = None
@@ -158,7 +160,7 @@ class Document(Record):
     """``data/documents/<id>.yml``: a document, its metadata and all its clauses in order.
 
     ``replaced_by``: the document that took its place, from the day ``replaced_on``. ``submission``: the document's word
-    for what its deadlines are for.
+    for what its deadlines are for. ``conditions`` hold for every support of it (适用对象, 不予支持).
     """
 
     id: Id
@@ -191,6 +193,7 @@ class Document(Record):
     overlap: Overlap | None = None
     caps: tuple[Cap, ...] = ()
     contact: Contact | None = None
+    conditions: Node | None = None
     application: Application | None = None
     note: Text | None = None
     clauses: tuple[Clause, ...] = Field(min_length=1)

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.book import words
+from generator.book import facts, words
 from generator.book.conditions import Said
-from generator.book.handbook import Support
+from generator.book.handbook import Clause, Handbook, Support
 from generator.book.views.base import Part, point_address
 
 
@@ -27,6 +27,7 @@ class ConditionView(Part):
     words: str | None = None
     at: str | None = None
     url: str | None = Field(default=None, description="出处在网站里的地址")
+    place: str | None = Field(default=None, description="写在另一条里的条件：那一条的名称")
     of: str | None = None
     held: bool | None = None
     term: str | None = None
@@ -42,11 +43,13 @@ class ConditionView(Part):
     marks: tuple[str, ...] = ()
 
 
-def condition_view(said: Said, support: Support) -> ConditionView:
+def condition_view(said: Said, support: Support, book: Handbook) -> ConditionView:
     told: dict[str, Any] = {}
     if leaf := said.leaf:
+        clause, point = _where(leaf.at, support, book)
         told = {
-            "url": _where(leaf.at, support),
+            "url": clause and (point_address(clause.url, point) if point else clause.url),
+            "place": facts.short_place(clause) if clause and clause is not support.clause else None,
             **leaf.model_dump(exclude={"text", "note"}),
             "kind_word": words.CONDITION[leaf.kind],
             "marks": said.marks,
@@ -55,16 +58,17 @@ def condition_view(said: Said, support: Support) -> ConditionView:
         text=said.text,
         joined=said.joined,
         joined_word=words.JOINED.get(said.joined, ""),
-        parts=tuple(condition_view(part, support) for part in said.parts),
+        parts=tuple(condition_view(part, support, book) for part in said.parts),
         **told,
     )
 
 
-def _where(at: str | None, support: Support) -> str | None:
-    """Where the words of a condition stand: a point of the support's clause, or a clause."""
+def _where(at: str | None, support: Support, book: Handbook) -> tuple[Clause | None, str | None]:
+    """The clause, and the point of it, where the words of a condition stand."""
     if at is None:
-        return None
+        return None, None
     if any(point.id == at for point in support.clause.points):
-        return point_address(support.clause.url, at)
-    named = (at, f"{support.document.id}/{at}")
-    return next((clause.url for clause in support.document.clauses if clause.id in named), None)
+        return support.clause, at
+    named, _, point = at.partition("#")
+    wanted = named if "/" in named else f"{support.document.id}/{named}"
+    return next((clause for clause in book.clauses if clause.id == wanted), None), point or None

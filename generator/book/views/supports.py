@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from generator.book import application, conditions, facts, means, money, payees, telling, words
+from generator.book import application, conditions, facts, means, money, payees, standing, telling, words
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.amounts import AmountView, amount_of
 from generator.book.views.application import ApplicationView, application_view, said
@@ -122,7 +122,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         amount=amount_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=tuple(condition_view(said, support) for said in conditions.said(data.tree)),
+        conditions_tree=tuple(condition_view(said, support, book) for said in conditions.said(standing.tree(support))),
         star=next(iter(data.all_stars), None),
         stars=data.all_stars,
         object_open=data.object_open,
@@ -146,7 +146,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
 
 
 def _prior(support: Support) -> PriorView:
-    prior = conditions.prior(support.data.tree)
+    prior = conditions.prior(standing.tree(support))
     return PriorView(kind=prior.kind, also=prior.also, every=prior.every, text=prior.text)
 
 
@@ -170,7 +170,9 @@ def _said(support: Support, apply: ApplicationView) -> SupportWords:
         prior=facts.prior(support),
         payee=_payee_words(support),
         means=_joined([words.MEANS[code] for code in means.of_support(support)]),
-        qualifications=_joined([_qualification(leaf) for leaf in conditions.qualifications(data.tree)], "无"),
+        qualifications=_joined(
+            [_qualification(leaf) for leaf in conditions.qualifications(standing.tree(support))], "无"
+        ),
         conditions=_joined(facts.conditions(support), words.NO_CONDITION),
         form=facts.form(support),
         form_facet=words.FORM[data.form.facet],

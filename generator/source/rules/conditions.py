@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
+from generator.records import AllOf, AnyOf, Clause, Document, Leaf, Node, NotOf, leaves
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 from generator.source.rules.walks import clauses, supports
@@ -16,22 +16,43 @@ _MEASURED = ("sum", "size", "firm-age")
 
 def conditions_are_told(source: Source) -> Iterator[Problem]:
     """Leaves have ids, places and the fields of their kind; old and new shape are not mixed."""
-    known = {f"{document.id}/{clause.id}" for _, document, clause in clauses(source)}
-    for place, document, clause, support in supports(source):
+    known = {
+        f"{document.id}/{clause.id}": {point.id for point in clause.points} for _, document, clause in clauses(source)
+    }
+    for place, _, _, support in supports(source):
         if support.star and support.stars:
             yield Problem(place.at_key("star"), "star 与 stars 只写一个", "几处都写在 stars 里。")
-        if isinstance(support.conditions, tuple):
-            continue
-        if support.prior:
+        if support.prior and not isinstance(support.conditions, tuple):
             yield Problem(place.at_key("prior"), "条件写成树时不再写 prior", "前置资格写成 conditions 里的一项。")
-        numbered = Counter(leaf.id for leaf in leaves(support.conditions))
-        points = {point.id for point in clause.points}
-        for at, leaf in _placed(place / "conditions", support.conditions):
+    for place, document, clause, tree in _trees(source):
+        numbered = Counter(leaf.id for leaf in leaves(tree))
+        points = known[f"{document.id}/{clause.id}"] if clause else set()
+        for at, leaf in _placed(place, tree):
             if leaf.id is None or numbered[leaf.id] > 1:
                 yield Problem(at, "每个条件写一个编号（id），在本项支持里不重复", "编号写作 c1、c2……，定了就不再改。")
-            if leaf.at and leaf.at not in points and f"{document.id}/{leaf.at}" not in known and leaf.at not in known:
+            if leaf.at and leaf.at not in points and not _known(leaf.at, document, known):
                 yield Problem(at / "at", f"找不到要点或条款“{leaf.at}”", did_you_mean(leaf.at, points))
             yield from _complete(at, leaf)
+
+
+def _trees(source: Source) -> Iterator[tuple[Place, Document, Clause | None, Node]]:
+    """Every tree of conditions, with the clause whose points its places may name."""
+    for place, document in source.documents:
+        if document.conditions:
+            yield place / "conditions", document, None, document.conditions
+    for place, document, clause in clauses(source):
+        if clause.conditions:
+            yield place / "conditions", document, clause, clause.conditions
+    for place, document, clause, support in supports(source):
+        if not isinstance(support.conditions, tuple):
+            yield place / "conditions", document, clause, support.conditions
+
+
+def _known(at: str, document: Document, known: dict[str, set[str]]) -> bool:
+    """A clause of the document (a2), a point of one (a2#p1), or the same of another document (notice/a2)."""
+    named, _, point = at.partition("#")
+    points = known.get(named if "/" in named else f"{document.id}/{named}")
+    return points is not None and (not point or point in points)
 
 
 def _complete(at: Place, leaf: Leaf) -> Iterator[Problem]:

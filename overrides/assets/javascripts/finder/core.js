@@ -8,7 +8,7 @@
   const { bare } = handbook;
 
   /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
-  const FACETS = ["applicant", "industry", "activity", "prior", "level", "newness", "grade", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
+  const FACETS = ["applicant", "industry", "activity", "prior", "level", "newness", "grade", "barred", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
   const LISTS = [...FACETS, "pick", "compare"];
   const WORDS = ["q", "min", "max", "open", "sort", "ask"];
 
@@ -63,6 +63,8 @@
     if (!chosen.length) return "yes";
     if (key === "industry") return fitIndustry(row.answers, chosen);
     if (key === "prior") return fitPrior(row.answers, chosen);
+    /* What bars somebody is told only where a text says it; of the others nothing is known. */
+    if (key === "barred") return chosen.some((value) => row.answers.barred.includes(value)) ? "no" : "unknown";
     if (chosen.some((value) => row.answers[key].includes(value))) return "yes";
     const maybe = row.answers.maybe[key] || [];
     return maybe === "*" || chosen.some((value) => maybe.includes(value)) ? "unknown" : "no";

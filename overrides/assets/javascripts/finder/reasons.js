@@ -7,7 +7,8 @@
   const F = handbook.finder;
   const { make } = handbook.dom;
   const SILENT = {
-    prior: "条款没有写要不要前置资格", industry: "条款没有写产业，编者归到了别的产业", range: "条款没有写金额",
+    prior: "条款没有写要不要前置资格", industry: "条款没有写产业，编者归到了别的产业", range: "条款没有写金额", barred: "条款没有写有这种情形的能不能得到",
+    level: "条款没有写资格的级别", newness: "条款没有写资格要不要新认定", grade: "条款没有写等次",
   };
 
   function matched(row, state, record, name) {
