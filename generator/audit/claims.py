@@ -274,8 +274,14 @@ class Claims:
                 at = place / "relations" / index / "external"
                 yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
         yield from (replace(claim, within=DOCUMENT) for claim in self._caps(place, document.caps))
-        if document.conditions:
-            told = self._conditions(place / "conditions", document.conditions)
+        stated = [(place / "conditions", document.conditions)]
+        for index, batch in enumerate(document.batches):
+            stated.append((place / "batches" / index / "conditions", batch.conditions))
+            yield Claim(
+                place / "batches" / index / "name", "printed", comparable(batch.name).text, batch.name, DOCUMENT
+            )
+        for at, conditions in stated:
+            told = self._conditions(at, conditions) if conditions else ()
             yield from (replace(claim, within=DOCUMENT) for claim in told)
         if document.overlap:
             at = place / "overlap" / "rule"

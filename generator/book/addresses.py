@@ -107,6 +107,11 @@ def fragment(page: str, identity: str) -> str:
     return f"{page}#{identity}"
 
 
+def batch(document: str, identity: str) -> str:
+    """A batch of a call, on the page of its document."""
+    return fragment(f"documents/{document}/index.html", f"batch-{identity}")
+
+
 def permanent(site: Site, url: str) -> str:
     """The permanent address of a page or fragment: absolute if the site has ``live_url``, else relative to the
     handbook's root. Never an invented host, which would end up in official documents."""

@@ -2,15 +2,15 @@
 none of them states, computed for each support. No template and no format decides that again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.book import windows, words
-from generator.book.handbook import Clause, Document, Support
+from generator.book.handbook import Batch, Clause, Document, Support
 from generator.records import Application, Stated, Window
 
-Text = Document | Clause | Support
+Text = Document | Clause | Support | Batch
 
 FIELDS = ("automatic", "windows", "channels", "materials", "offices", "steps", "annexes")
 # What somebody has to know to apply; ``unstated`` says which of these no text tells.
@@ -19,15 +19,33 @@ ALL_SILENT = "在哪里、什么时候、怎样办"
 
 
 @dataclass(frozen=True)
-class Told:
-    """What holds of one field: the entries, and the text that states them (the support, a clause or the document)."""
+class Held:
+    """An entry, and the text that states it: the support, a clause, the document, or a batch of a call."""
 
-    entries: tuple[Any, ...]
+    entry: Any
     by: Text
 
     @property
     def level(self) -> str:
-        return "support" if isinstance(self.by, Support) else "clause" if isinstance(self.by, Clause) else "document"
+        return next(name for name, kind in _LEVELS.items() if isinstance(self.by, kind))
+
+
+_LEVELS: dict[str, type] = {"support": Support, "batch": Batch, "clause": Clause, "document": Document}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What holds of one field: entries of one text, or of the batches of a call."""
+
+    held: tuple[Held, ...]
+
+    @property
+    def entries(self) -> tuple[Any, ...]:
+        return tuple(held.entry for held in self.held)
+
+    @property
+    def level(self) -> str:
+        return self.held[0].level
 
 
 @dataclass(frozen=True)
@@ -50,14 +68,21 @@ class Way:
 
 
 def way(text: Text) -> Way:
-    """What holds of a text: its own statement, else the nearest around it, for each field apart."""
-    found: dict[str, Told] = {}
-    for outer in _around(text):
-        stated = own(outer)
-        for name in FIELDS if stated else ():
-            entries = getattr(stated, name)
-            if entries and name not in found:
-                found[name] = Told(entries if isinstance(entries, tuple) else (entries,), outer)
+    """What holds of a text: its own statement, else the nearest around it, for each field apart.
+
+    A support's own statement comes first, then those of the calls that name it: the windows of all their batches, and the
+    rest of those of the latest year; then its clause, the chapters around it and its document.
+    """
+    found = dict(own_way(text).fields)
+    for group in _around(text):
+        latest = _latest(group)
+        ways = {id(each): way(each) for each in group}
+        for name in FIELDS:
+            stating = group if name == "windows" else latest
+            held = [held for each in stating if (told := ways[id(each)].fields.get(name)) for held in told.held]
+            if held and name not in found:
+                once = {id(one.entry): one for one in held}  # what the notice states for all its batches is one thing
+                found[name] = Told(tuple(_told_for(text, one) for one in once.values()))
     return Way(text, {name: found[name] for name in FIELDS if name in found})
 
 
@@ -65,19 +90,41 @@ def own(text: Text) -> Application | None:
     return text.data.application
 
 
-def _around(text: Text) -> Iterator[Text]:
-    """A text and those around it, the nearest first."""
-    yield text
-    if isinstance(text, Support):
-        yield from _around(text.clause)
-    elif isinstance(text, Clause):
-        yield from reversed(text.ancestors)
-        yield text.document
+def _around(text: Text) -> list[list[Text]]:
+    """What stands next around a text, the nearest first; texts of equal distance in one list."""
+    match text:
+        case Support():
+            return [list(text.batches), [text.clause]]
+        case Batch():
+            return [[text.document]]
+        case Clause():
+            return [[text.parent or text.document]]
+    return []
+
+
+def _latest(group: Sequence[Text]) -> list[Text]:
+    years = [each.data.year or 0 if isinstance(each, Batch) else 0 for each in group]
+    return [each for each, year in zip(group, years, strict=True) if year == max(years)]
+
+
+def latest_batches(support: Support) -> list[Batch]:
+    """The batches of the latest call for a support."""
+    return [each for each in _latest(support.batches) if isinstance(each, Batch)]
+
+
+def _told_for(text: Text, held: Held) -> Held:
+    """A window of a call keeps the word of its notice (申报) beside a support of another document."""
+    entry = held.entry
+    if isinstance(entry, Window) and not isinstance(held.by, Support):
+        document = held.by if isinstance(held.by, Document) else held.by.document
+        entry = entry.model_copy(update={"verb": entry.verb or document.data.submission})
+    return Held(entry, held.by)
 
 
 def stating(document: Document) -> list[Text]:
     """Everything in a document that states a way to apply itself, in the order of the text."""
     texts: list[Text] = [document]
+    texts += document.batches
     for clause in document.clauses:
         texts += [clause, *clause.supports]
     return [text for text in texts if own(text)]
@@ -155,7 +202,10 @@ def own_way(text: Text) -> Way:
     """What a text states itself."""
     stated = own(text)
     entries = {name: getattr(stated, name) for name in FIELDS if stated and getattr(stated, name)}
-    return Way(text, {name: Told(e if isinstance(e, tuple) else (e,), text) for name, e in entries.items()})
+    return Way(
+        text,
+        {n: Told(tuple(Held(one, text) for one in (e if isinstance(e, tuple) else (e,)))) for n, e in entries.items()},
+    )
 
 
 def entry_in_words(kind: str, entry: Any, short: Mapping[str, str]) -> str:

@@ -50,11 +50,12 @@ def of_department(department: Department, entries: Sequence[Due]) -> list[Due]:
 def of_pick(pick: Support | Clause, entries: Sequence[Due]) -> list[Due]:
     """What is due of a support or a clause: its window, wherever that is stated, its own days, and when its text ends."""
     told = application.way(pick).fields.get("windows")
-    by, document, clause = told.by if told else None, pick.document, None if isinstance(pick, Support) else pick
+    by = [held.by for held in told.held] if told else []
+    document, clause = pick.document, None if isinstance(pick, Support) else pick
     return [
         entry
         for entry in entries
-        if entry.text is by
+        if any(entry.text is text for text in by)
         or (clause is not None and entry.text is clause)
         or (entry.kind in ("valid_from", "valid_until") and entry.text is document)
     ]

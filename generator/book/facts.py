@@ -111,8 +111,8 @@ def prior(support: Support) -> str:
 
 
 def conditions(support: Support) -> list[str]:
-    """All conditions; the general reservations (依法依规, 按规定) last."""
-    return [*conditions_of.texts(standing.tree(support)), *support.data.all_stars]
+    """All conditions, what two texts say in the same words once; the general reservations (依法依规, 按规定) last."""
+    return list(dict.fromkeys([*conditions_of.texts(standing.tree(support)), *support.data.all_stars]))
 
 
 def reach(support: Support) -> str:

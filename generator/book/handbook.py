@@ -184,6 +184,7 @@ class Support(Identified):
     answered_by: list["Support"] = field(default_factory=list)
     answered_in: list["Clause"] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    batches: list["Batch"] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -347,6 +348,7 @@ class Document(Identified):
     addressed: list[Department] = field(default_factory=list)
     replaced_by: "Document | None" = None
     replaces: list["Document"] = field(default_factory=list)
+    batches: list["Batch"] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -360,6 +362,24 @@ class Document(Identified):
     @property
     def supports(self) -> list[Support]:
         return [support for clause in self.clauses for support in clause.supports]
+
+
+@dataclass(eq=False, repr=False)
+class Batch:
+    """A batch of a call, with the supports that it is for."""
+
+    data: records.Batch
+    document: Document
+    url: str
+    supports: list[Support] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return f"{self.document.id}/{self.data.id}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.document.data.short_title}（{self.data.name}）"
 
 
 @dataclass(eq=False, repr=False)
@@ -419,7 +439,7 @@ class Day:
     for_whom: str | None = None
     ground: str = ""
     hour: str = ""
-    of: "Document | Clause | Support | None" = None
+    of: "Document | Clause | Support | Batch | None" = None
 
 
 @dataclass(eq=False, repr=False)

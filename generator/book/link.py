@@ -36,6 +36,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.industries()
     linker.index()
     linker.documents()
+    linker.batches()
     linker.relations_of_documents()
     linker.relations_of_clauses()
     linker.successors()
@@ -143,6 +144,16 @@ class _Linker:
             if data.contact:
                 document.contact = self.department[data.contact.department]
                 document.contact.documents_contact.append(document)
+
+    def batches(self) -> None:
+        """The batches of calls, each joined with its supports, which may stand in other documents."""
+        for document in self.book.documents:
+            for data in document.data.batches:
+                batch = handbook.Batch(data, document, addresses.batch(document.id, data.id))
+                document.batches.append(batch)
+                for name in data.of:
+                    batch.supports.append(self.support[name])
+                    self.support[name].batches.append(batch)
 
     def _clause(
         self, document: handbook.Document, data: records.Clause, local: dict[str, handbook.Clause]

@@ -1,10 +1,12 @@
-"""Which conditions hold for a support: its own, and those that its clause, the chapters around it and its document state
-for everything in them (适用对象, 不予支持). They add up; each keeps the place where it stands. Nobody else joins them.
+"""Which conditions hold for a support: its own, those of the latest call for it, and those that its clause, the chapters
+around it and its document state for everything in them (适用对象, 不予支持). They add up; each keeps the place where it
+stands. Nobody else joins them.
 """
 
 from collections.abc import Iterator
 
-from generator.book.handbook import Clause, Support
+from generator.book import application
+from generator.book.handbook import Batch, Clause, Document, Support
 from generator.records import AllOf, AnyOf, Leaf, Node, NotOf
 
 # What an applicant may be barred by and can know of itself; of other exclusions only the words are told.
@@ -30,12 +32,23 @@ def _stated(support: Support) -> Iterator[Node]:
 
 
 def _around(support: Support) -> Iterator[Node]:
+    if calls := application.latest_batches(support):
+        rounds = [part for call in calls if (part := _of_batch(call))]
+        if len(rounds) == len(calls):  # whoever meets what one of several batches asks can come in it
+            yield AnyOf(any=tuple(rounds)) if len(rounds) > 1 else rounds[0]
     clauses = [support.clause, *reversed(support.clause.ancestors)]
     for clause in clauses:
         if clause.data.conditions:
             yield _placed(clause.data.conditions, clause)
     if support.document.data.conditions:
-        yield _placed(support.document.data.conditions, None, support.document.id)
+        yield _placed(support.document.data.conditions, support.document)
+
+
+def _of_batch(batch: Batch) -> Node | None:
+    """What a batch asks, with what its notice asks for all of them."""
+    nodes = [_placed(node, batch.document) for node in (batch.data.conditions, batch.document.data.conditions) if node]
+    parts = [part for node in nodes for part in _parts(node)]
+    return AllOf(all=tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
 
 
 def _parts(node: Node | None) -> tuple[Node, ...]:
@@ -60,26 +73,21 @@ def _alone(node: Node) -> list[Leaf]:
     return []
 
 
-def _placed(node: Node, clause: Clause | None, document: str = "") -> Node:
+def _placed(node: Node, by: Clause | Document) -> Node:
     """A tree whose places name their clause in full, since it is read beside another one."""
     match node:
         case AllOf():
-            return node.model_copy(update={"all": tuple(_placed(part, clause, document) for part in node.all)})
+            return node.model_copy(update={"all": tuple(_placed(part, by) for part in node.all)})
         case AnyOf():
-            return node.model_copy(update={"any": tuple(_placed(part, clause, document) for part in node.any)})
+            return node.model_copy(update={"any": tuple(_placed(part, by) for part in node.any)})
         case NotOf():
-            return node.model_copy(update={"not_": _placed(node.not_, clause, document)})
-    return node.model_copy(
-        update={
-            "at": node.at and _whole(node.at, clause, document),
-            "id": node.id and f"{clause.data.id if clause else document}-{node.id}",
-        }
-    )
+            return node.model_copy(update={"not_": _placed(node.not_, by)})
+    return node.model_copy(update={"at": node.at and _whole(node.at, by), "id": node.id and f"{by.data.id}-{node.id}"})
 
 
-def _whole(at: str, clause: Clause | None, document: str) -> str:
+def _whole(at: str, by: Clause | Document) -> str:
     if "/" in at:
         return at
-    if clause and any(point.id == at for point in clause.data.points):
-        return f"{clause.id}#{at}"
-    return f"{clause.document.id if clause else document}/{at}"
+    if isinstance(by, Clause):
+        return f"{by.id}#{at}" if any(point.id == at for point in by.data.points) else f"{by.document.id}/{at}"
+    return f"{by.id}/{at}"

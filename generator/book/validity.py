@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from generator.book import words
-from generator.book.handbook import Clause, Document, Support
+from generator.book.handbook import Batch, Clause, Document, Support
 from generator.book.publication import published_word
 
-Text = Document | Clause | Support
+Text = Document | Clause | Support | Batch
 
 # Lists show texts in force first.
 ORDER = ("in-force", "upcoming", "closed", "replaced", "expired", "reference", "proposal")
@@ -35,6 +35,8 @@ class State:
 def _parts(text: Text) -> tuple[Document, Clause | None]:
     if isinstance(text, Document):
         return text, None
+    if isinstance(text, Batch):
+        return text.document, None
     clause = text.clause if isinstance(text, Support) else text
     return clause.document, clause
 

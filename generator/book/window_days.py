@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.book import addresses, application, windows
-from generator.book.handbook import Clause, Day, Document, Support
+from generator.book.handbook import Batch, Clause, Day, Document, Support
 from generator.records import Window
 
 
@@ -23,7 +23,7 @@ def window_days(document: Document) -> Iterator[Day]:
 
 
 def _days(
-    text: Document | Clause | Support, document: Document, clause: Clause | None, window: Window
+    text: Document | Clause | Support | Batch, document: Document, clause: Clause | None, window: Window
 ) -> Iterator[Day]:
     called = windows.verb(window, text)
     for key, kind, moment, word in (
@@ -52,7 +52,7 @@ def _days(
         yield made
 
 
-def _called(text: Document | Clause | Support) -> str:
+def _called(text: Document | Clause | Support | Batch) -> str:
     if isinstance(text, Document):
         return f"《{text.data.short_title}》"
     return text.title

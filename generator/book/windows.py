@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.book import validity, words
-from generator.book.handbook import Clause, Document, Support
+from generator.book.handbook import Batch, Clause, Document, Support
 from generator.records import Window
 
-Text = Document | Clause | Support
+Text = Document | Clause | Support | Batch
 
 # Lists show first what is open, and of that what ends soonest.
 ORDER = ("soon", "open", "always", "full", "upcoming", "notice", "unstated", "beyond", "closed")

@@ -48,6 +48,7 @@ from generator.records.base import (
     Url,
     Version,
 )
+from generator.records.batches import Batch
 from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
 from generator.records.documents import (
     Clause,
@@ -89,6 +90,7 @@ __all__ = [
     "Applicant",
     "ApplicantKind",
     "Application",
+    "Batch",
     "Cap",
     "Change",
     "Clause",

@@ -20,6 +20,7 @@ from generator.records.base import (
     Text,
     Url,
 )
+from generator.records.batches import Batch
 from generator.records.conditions import Node
 from generator.records.named import Duties
 from generator.records.supports import Direction, Means, Scope, Support
@@ -160,7 +161,8 @@ class Document(Record):
     """``data/documents/<id>.yml``: a document, its metadata and all its clauses in order.
 
     ``replaced_by``: the document that took its place, from the day ``replaced_on``. ``submission``: the document's word
-    for what its deadlines are for. ``conditions`` hold for every support of it (适用对象, 不予支持).
+    for what its deadlines are for. ``conditions`` hold for every support of it (适用对象, 不予支持). ``batches`` are those that a notice
+    opens.
     """
 
     id: Id
@@ -195,5 +197,6 @@ class Document(Record):
     contact: Contact | None = None
     conditions: Node | None = None
     application: Application | None = None
+    batches: tuple[Batch, ...] = ()
     note: Text | None = None
     clauses: tuple[Clause, ...] = Field(min_length=1)

@@ -6,17 +6,18 @@ from typing import Any
 from pydantic import Field
 
 from generator.book import addresses, application, facts, windows, words
-from generator.book.application import Text, Told, Way
-from generator.book.handbook import Handbook
+from generator.book.application import Held, Text, Way
+from generator.book.handbook import Batch, Handbook
 from generator.book.views.base import Part
 from generator.book.windows import verb
-from generator.records import Stated
 
 
 class SourceView(Part):
-    """Where something stands: ``level`` is whether the support, a clause or the document states it."""
+    """Where something stands: ``level`` is whether the support, a batch of a call, a clause or the document states it;
+    ``batch`` is that batch, by its name."""
 
     level: str
+    batch: str | None
     clause: str
     point: str | None
     url: str
@@ -111,10 +112,10 @@ def all_windows(book: Handbook) -> list[tuple[Text, WindowView]]:
 
 
 def _view(way: Way, book: Handbook, unstated: tuple[str, ...]) -> ApplicationView:
-    made = {name: tuple(_entry(name, e, told, book) for e in told.entries) for name, told in way.fields.items() if name != "windows"}  # fmt: skip
-    times = tuple(_window(window, way.text, way.fields["windows"], book) for window in way.windows)
-    lines = [f"{words.APPLICATION['windows']}：{window.words}（{window.source.place}）" for window in times]
-    lines += [f"{e.label}：{e.words}（{e.source.place}）" for entries in made.values() for e in entries]
+    made = {name: tuple(_entry(name, held, book) for held in told.held) for name, told in way.fields.items() if name != "windows"}  # fmt: skip
+    times = tuple(_window(held, way.text, book) for told in [way.fields.get("windows")] if told for held in told.held)
+    lines = [f"{words.APPLICATION['windows']}：{window.words}（{_from(window.source)}）" for window in times]
+    lines += [f"{e.label}：{e.words}（{_from(e.source)}）" for entries in made.values() for e in entries]
     return ApplicationView(
         windows=times,
         **{name: made.get(name, ()) for name in application.FIELDS if name != "windows"},
@@ -124,13 +125,25 @@ def _view(way: Way, book: Handbook, unstated: tuple[str, ...]) -> ApplicationVie
     )
 
 
-def _source(entry: Stated, told: Told, book: Handbook) -> SourceView:
-    clause, point = application.stands_in(entry, told.by, book.clauses)
+def _from(source: SourceView) -> str:
+    return f"{source.batch}，{source.place}" if source.batch else source.place
+
+
+def _source(held: Held, book: Handbook) -> SourceView:
+    clause, point = application.stands_in(held.entry, held.by, book.clauses)
     url = addresses.fragment(clause.url, point) if point else clause.url
-    return SourceView(level=told.level, clause=clause.id, point=point, url=url, place=facts.short_place(clause))
+    return SourceView(
+        level=held.level,
+        batch=held.by.data.name if isinstance(held.by, Batch) else None,
+        clause=clause.id,
+        point=point,
+        url=url,
+        place=facts.short_place(clause),
+    )
 
 
-def _window(window: Any, text: Text, told: Told, book: Handbook) -> WindowView:
+def _window(held: Held, text: Text, book: Handbook) -> WindowView:
+    window = held.entry
     found, now = windows.phases(window, text), windows.state(window, text, book.site.as_of.isoformat())
     return WindowView(
         id=window.id,
@@ -145,13 +158,14 @@ def _window(window: Any, text: Text, told: Told, book: Handbook) -> WindowView:
         status=now.code,
         status_word=now.word,
         status_words=now.words,
-        ground=windows.ground("open", text),
+        ground=windows.ground("open", held.by),
         phases=tuple(WindowPhaseView(begins=p.begins, code=p.code, word=p.word, last=p.last) for p in found),
-        source=_source(window, told, book),
+        source=_source(held, book),
     )
 
 
-def _entry(kind: str, entry: Any, told: Told, book: Handbook) -> EntryView:
+def _entry(kind: str, held: Held, book: Handbook) -> EntryView:
+    entry = held.entry
     names = {department.id: department for department in book.departments}
     url = getattr(entry, "url", None)
     if kind == "offices":
@@ -162,7 +176,7 @@ def _entry(kind: str, entry: Any, told: Told, book: Handbook) -> EntryView:
         data=entry.model_dump(mode="json", exclude={"at"}),
         words=application.entry_in_words(kind, entry, {key: record.short for key, record in names.items()}),
         url=url,
-        source=_source(entry, told, book),
+        source=_source(held, book),
     )
 
 

@@ -3,11 +3,24 @@
 from datetime import date
 
 from generator.book import citations, facts, words
-from generator.book.handbook import Clause, Document, Handbook
+from generator.book.handbook import Batch, Clause, Document, Handbook
 from generator.book.views.amounts import CapView, cap_view
-from generator.book.views.application import ApplicationView, own_view
+from generator.book.views.application import ApplicationView, application_view, own_view
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
 from generator.records import Contact, Limit, Overlap, Point, Relation
+
+
+class BatchView(Part):
+    """A batch of a call: the supports that it is for, and the way to apply in it, with what the notice states for all."""
+
+    id: str
+    name: str
+    year: int | None
+    of: tuple[str, ...]
+    at: str
+    url: str
+    application: ApplicationView
+    ways: tuple[str, ...]
 
 
 class DocumentView(View):
@@ -48,6 +61,7 @@ class DocumentView(View):
     replaced_on: date | None
     overlap: Overlap | None
     caps: tuple[CapView, ...]
+    batches: tuple[BatchView, ...]
 
 
 def document_view(document: Document, book: Handbook) -> DocumentView:
@@ -67,7 +81,7 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         addressees=data.addressees,
         contact=data.contact,
         application=apply,
-        ways=apply.lines if apply else (),
+        ways=(*(apply.lines if apply else ()), *_ways_of_batches(document, book)),
         issued=data.issued,
         published=data.published,
         dates_note=data.dates_note,
@@ -84,7 +98,21 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         replaced_on=data.replaced_on,
         overlap=data.overlap,
         caps=tuple(map(cap_view, data.caps)),
+        batches=tuple(_batch(batch, book) for batch in document.batches),
     )
+
+
+def _ways_of_batches(document: Document, book: Handbook) -> list[str]:
+    """What the notice states of each batch alone, as the log of changes compares it."""
+    told = [(batch.data.name, own_view(batch, book)) for batch in document.batches]
+    return [f"{name}：{line}" for name, stated in told if stated for line in stated.lines]
+
+
+def _batch(batch: Batch, book: Handbook) -> BatchView:
+    data, apply = batch.data, application_view(batch, book)
+    return BatchView(
+        id=data.id, name=data.name, year=data.year, of=data.of, at=data.at, url=batch.url, application=apply, ways=apply.lines,
+    )  # fmt: skip
 
 
 class PointView(Point):

@@ -39,13 +39,28 @@ def applications_are_told(source: Source) -> Iterator[Problem]:
             if isinstance(entry, Step) and bool(entry.days) != bool(entry.day_kind) and entry.day_kind:
                 yield Problem(at / "day_kind", "没有写 days（几天），就不写 day_kind")
         yield from _windows(place / "windows", application)
+    yield from _batches(source, known)
     yield from _deadlines_agree(source)
+
+
+def _batches(source: Source, known: dict[str, set[str]]) -> Iterator[Problem]:
+    """Batches have numbers of their own, and stand somewhere in their notice."""
+    for place, document in source.documents:
+        counted = Counter(batch.id for batch in document.batches)
+        for index, batch in enumerate(document.batches):
+            at = place / "batches" / index
+            if counted[batch.id] > 1:
+                yield Problem(at / "id", f"编号 {batch.id} 用了两次", "每个批次写一个编号（b1、b2……），定了就不再改。")
+            yield from _stands(at / "at", batch.at, document, None, known)
 
 
 def _applications(source: Source) -> Iterator[tuple[Place, Document, Clause | None, Application]]:
     for place, document in source.documents:
         if document.application:
             yield place / "application", document, None, document.application
+        for index, batch in enumerate(document.batches):
+            if batch.application:
+                yield place / "batches" / index / "application", document, None, batch.application
     for place, document, clause in clauses(source):
         if clause.application:
             yield place / "application", document, clause, clause.application

@@ -40,6 +40,9 @@ def _trees(source: Source) -> Iterator[tuple[Place, Document, Clause | None, Nod
     for place, document in source.documents:
         if document.conditions:
             yield place / "conditions", document, None, document.conditions
+        for index, batch in enumerate(document.batches):
+            if batch.conditions:
+                yield place / "batches" / index / "conditions", document, None, batch.conditions
     for place, document, clause in clauses(source):
         if clause.conditions:
             yield place / "conditions", document, clause, clause.conditions
