@@ -101,6 +101,8 @@ handbook.take("assets/data/citations.js",{"handbook":"样本市政策手册","ho
 {"name":"低空计划2025-01-20公布","kind":"日期","url":"dates.html#plan-published"},
 {"name":"气球建议2025-02-01网页发布","kind":"日期","url":"dates.html#advice-published"},
 {"name":"放飞区通知2025-10-01公布","kind":"日期","url":"dates.html#call-published"},
+{"name":"放飞区通知2025-11-01放飞区通知（第一批）：报送开始","kind":"日期","url":"dates.html#call-b1-w1-from"},
+{"name":"放飞区通知2025-11-30放飞区通知（第一批）：报送截止","kind":"日期","url":"dates.html#call-b1-w1-until"},
 {"name":"放飞区通知2025-12-01三、按时报送：方案报送开始","kind":"日期","url":"dates.html#call-req1-w1-from"},
 {"name":"放飞区通知2025-12-19三、按时报送：方案报送截止","kind":"日期","url":"dates.html#call-req1-w1-until"},
 {"name":"低空计划2025-12-19报送风筝方案","kind":"日期","url":"dates.html#kite-day"},
