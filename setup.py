@@ -10,7 +10,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-CARRIED = ("content", "overrides", "mkdocs.yml")
+CARRIED = ("overrides", "mkdocs.yml")
 
 
 class BuildWithDefaults(build_py):  # type: ignore[misc]  # setuptools comes without types

@@ -10,7 +10,6 @@ from generator.exports import files as exports
 from generator.history import ledger
 from generator.pages.render import render
 from generator.pipeline.check import check
-from generator.source.defaults import own_or_default
 from generator.source.load import Source
 
 HERE = Path(__file__).resolve().parent
@@ -45,4 +44,4 @@ def drawn(root: Path) -> dict[str, str | bytes]:
     source = check(root)
     retired = ledger.check(source)
     book = link(source)
-    return {**render(book, own_or_default(root, "content"), retired), **exports.files(book, retired)}
+    return {**render(book, root / "content", retired), **exports.files(book, retired)}

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from generator.book import conditions
 from generator.book.conditions import Value, evaluate
+from generator.book.vocabulary import DEFAULT
 from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
 from generator.records.conditions import Prior, tree_of
 
@@ -98,7 +99,7 @@ def test_every_tree_has_an_answer_to_the_filter_and_words(tree: Node) -> None:
     prior = conditions.prior(tree)
     assert prior.codes and len(set(prior.codes)) == len(prior.codes)
     assert ("none" in prior.codes) == (prior.needs is None)
-    assert all(conditions.texts(tree)) and all(said.text for said in conditions.said(tree))
+    assert all(conditions.texts(tree)) and all(said.text for said in conditions.said(tree, DEFAULT))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -14,7 +14,7 @@ import pytest
 from generator.pipeline.site import make_site
 from samples import ROOT, SAMPLE
 
-CARRIED = ("content", "overrides", "mkdocs.yml")
+CARRIED = ("overrides", "mkdocs.yml")
 OF_THE_BUILD = (
     *CARRIED,
     "generator",

@@ -369,7 +369,7 @@ class _Verifier:
 def _in_a_list(term: str, text: str) -> bool:
     """Whether a term is an item of a list whose items share an end or a beginning.
 
-    固态、深冷高压等氢储运设备 contains 固态氢储运设备; 氢能源船舶、汽车 contains 氢能源汽车. Both halves are in one part of a sentence, in order; the
+    固态、液态等储运设备 contains 固态储运设备; 电动船舶、汽车 contains 电动汽车. Both halves are in one part of a sentence, in order; the
     list continues right after the first or right before the second (、 / 和 等 ...).
     """
     for cut in range(1, len(term)):

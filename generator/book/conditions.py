@@ -10,6 +10,7 @@ from functools import reduce
 from typing import Any, Literal, get_args
 
 from generator.book import words
+from generator.book.vocabulary import Words
 from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
 from generator.records.conditions import Level, QualificationKind
 
@@ -213,31 +214,31 @@ class Said:
     marks: tuple[str, ...] = ()
 
 
-def said(tree: Node | None) -> list[Said]:
+def said(tree: Node | None, called: Words) -> list[Said]:
     """The conditions of a support in the order of the data. A top-level ``all`` without text becomes one list."""
     match tree:
         case None:
             return []
         case AllOf(all=parts, text=None):
-            return [_said(part) for part in parts]
-    return [_said(tree)]
+            return [_said(part, called) for part in parts]
+    return [_said(tree, called)]
 
 
-def _said(node: Node) -> Said:
+def _said(node: Node, called: Words) -> Said:
     match node:
         case AllOf(all=parts):
-            return Said(in_words(node, joined=False), "all", tuple(map(_said, parts)))
+            return Said(in_words(node, joined=False), "all", tuple(_said(part, called) for part in parts))
         case AnyOf(any=parts):
-            return Said(in_words(node, joined=False), "any", tuple(map(_said, parts)))
+            return Said(in_words(node, joined=False), "any", tuple(_said(part, called) for part in parts))
         case NotOf(not_=part):
-            return Said(in_words(node, joined=False), "not", (_said(part),))
+            return Said(in_words(node, joined=False), "not", (_said(part, called),))
         case Leaf():
-            return Said(in_words(node), leaf=node, marks=marks(node))
+            return Said(in_words(node), leaf=node, marks=marks(node, called))
 
 
-def marks(leaf: Leaf) -> tuple[str, ...]:
+def marks(leaf: Leaf, called: Words) -> tuple[str, ...]:
     """Level, newness and grades of a leaf in words, except where its text already contains them."""
-    level = leaf.level and words.LEVEL[leaf.level] + ("以上" if leaf.and_above else "")
+    level = leaf.level and called.LEVEL[leaf.level] + ("以上" if leaf.and_above else "")
     found = (level, leaf.newness and words.NEWNESS[leaf.newness], "、".join(leaf.grade))
     return tuple(mark for mark in found if mark and mark not in in_words(leaf))
 

@@ -50,11 +50,11 @@ def facets(book: Handbook) -> list[Facet]:
     departments = {duty.department.id: duty.department.short for s in book.supports for duty in s.departments}
     by_count = sorted(departments, key=lambda code: -given["department"][code])
     found = [
-        Facet("applicant", "给谁", known("applicant", {**words.APPLICANT, **unstated}), always=True),
-        Facet("industry", "产业", [Option(i.id, i.name) for i in book.industries], always=True),
-        Facet("activity", "在做什么", known("activity", words.ACTIVITY), always=True),
+        Facet("applicant", "给谁", known("applicant", {**book.words.APPLICANT, **unstated}), always=True),
+        Facet("industry", book.words.names.group, [Option(i.id, i.name) for i in book.industries], always=True),
+        Facet("activity", "在做什么", known("activity", book.words.ACTIVITY), always=True),
         Facet("prior", "前置资格", known("prior", words.PRIOR)),
-        Facet("level", "资格级别", known("level", {**words.LEVEL, **unstated})),
+        Facet("level", "资格级别", known("level", {**book.words.LEVEL, **unstated})),
         Facet("newness", "资格新旧", known("newness", {**words.NEWNESS, **unstated})),
         Facet(
             "grade",
@@ -62,7 +62,7 @@ def facets(book: Handbook) -> list[Facet]:
             known("grade", {**{g: g for g in given["grade"] if g not in ("none", "unstated")}, **unstated}),
         ),
         Facet("barred", "有没有这些情形", known("barred", words.BARRED)),
-        Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", words.FORM)]),
+        Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", book.words.FORM)]),
         Facet("kind", "金额", known("kind", words.AMOUNT)),
         Facet("period", "多久给一次", known("period", {**words.PERIOD, **unstated})),
         Facet("per", "按什么计", known("per", {**words.PER, **unstated})),
@@ -142,11 +142,11 @@ def direction_facets(book: Handbook) -> list[Facet]:
         return [Option(code, name) for code, name in names.items() if given[key][code]]
 
     return [
-        Facet("applicant", "对象", known("applicant", {**words.APPLICANT, **unstated}), always=True),
+        Facet("applicant", "对象", known("applicant", {**book.words.APPLICANT, **unstated}), always=True),
         Facet("strength", "措辞", known("strength", words.DIRECTION), always=True),
         Facet("means", "写到的方式", known("means", {**words.MEANS, **unstated}), always=True),
-        Facet("industry", "产业", [Option(i.id, i.name) for i in book.industries]),
-        Facet("activity", "在做什么", known("activity", words.ACTIVITY)),
+        Facet("industry", book.words.names.group, [Option(i.id, i.name) for i in book.industries]),
+        Facet("activity", "在做什么", known("activity", book.words.ACTIVITY)),
         Facet(
             "document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if given["document"][d.id]]
         ),
@@ -171,7 +171,7 @@ def direction_row(direction: Direction) -> dict[str, Any]:
     """As ``row``: where a text names nobody, it leaves everybody open; nothing is asked beforehand."""
     return {
         **direction_answers(direction),
-        "maybe": {} if direction.data.kinds else {"applicant": list(words.APPLICANT)},
+        "maybe": {} if direction.data.kinds else {"applicant": list(direction.words.APPLICANT)},
         "needs": None,
     }
 
@@ -225,7 +225,7 @@ def spoken(support: Support) -> str:
     data = support.data
     said = [
         *data.aliases, data.what_for, *conditions.texts(standing.tree(support)), *(term.name for term in support.terms),
-        support.clause.heading, words.ACTIVITY[data.activity], words.FORM[data.form.facet],
+        support.clause.heading, support.words.ACTIVITY[data.activity], support.words.FORM[data.form.facet],
         *(name for duty in support.departments for name in (duty.department.name, *duty.department.data.short_names, *duty.department.data.aliases)),
     ]  # fmt: skip
     shown = f"{support.title} {facts.applicant(support)} {facts.prior(support)}"
@@ -242,7 +242,7 @@ def products(book: Handbook) -> dict[str, Any]:
     terms = []
     for term in book.terms:
         seen = [{"subfield": place[s], **_said(s, term, how)} for s in subfields for how in _roles(s, term)]
-        if seen or term.data.type in PRODUCT_TYPES:
+        if seen or term.words.core("terms", term.data.type) in PRODUCT_TYPES:
             terms.append({
                 "names": [term.name, *term.data.aliases], "seen": seen, "url": term.url, "binding": bool(term.binding),
                 "elsewhere": [facts.short_place(o.clause) for o in term.occurrences if not o.clause.subfield],

@@ -117,7 +117,7 @@ def conditions(support: Support) -> list[str]:
 
 def reach(support: Support) -> str:
     """Which industries a support is for, where the text names none."""
-    return words.REACH.get(support.data.scope.reach, "")
+    return support.words.REACH.get(support.data.scope.reach, "")
 
 
 def overlap(document: Document) -> str:
@@ -140,7 +140,7 @@ def caps_over(support: Support) -> list[tuple[Cap, Clause | None]]:
 
 
 def short_place(clause: Clause) -> str:
-    """Short form of document and number for tables: 若干政策措施 第10条."""
+    """Short form of document and number for tables: 某某办法 第10条."""
     return f"{clause.document.data.short_title} {place_in_document(clause)}"
 
 
@@ -193,7 +193,8 @@ def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
 
 def see_words(record: Industry | Subfield) -> str:
     """What the term index calls the place that an entry leads to."""
-    return f"行动计划第 {record.data.number} 项" if isinstance(record, Subfield) else "产业"
+    names = record.words.names
+    return f"{names.plan}第 {record.data.number} 项" if isinstance(record, Subfield) else names.group
 
 
 def day_and_what(day: Day) -> str:
@@ -233,7 +234,7 @@ def department_counts(department: Department) -> list[tuple[str, int]]:
 
 def department_figures(department: Department) -> list[tuple[int, str, str]]:
     """Counts for a department's page with their headings; zero counts are omitted."""
-    issued = "提出的文件" if department.data.kind == "proposer" else "发文"
+    issued = "提出的文件" if department.words.core("departments", department.data.kind) == "proposer" else "发文"
     counted = [
         (len(department.as_role("lead")), "处牵头", "lead"),
         (len(department.as_role("responsible")), "处负责", "responsible"),
@@ -254,8 +255,8 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
     stated = {kind: count for kind, count in kinds.items() if kind != "unstated"}
     told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items())
     return [
-        (str(len(book.industries)), "个产业", "industries/index.html"),
-        (str(len(book.subfields)), "个细分领域", "industries/index.html"),
+        (str(len(book.industries)), f"个{book.words.names.group}", "industries/index.html"),
+        (str(len(book.subfields)), f"个{book.words.names.part}", "industries/index.html"),
         (str(len(book.documents)), "份文件", "documents/index.html"),
         (str(len(articles)), "条政策措施", articles[0].document.url if articles else "documents/index.html"),
         (str(sum(stated.values())), f"笔写明的金额（{told}）", "supports/index.html"),

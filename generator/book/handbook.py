@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from generator import records
 from generator.book import words
+from generator.book.vocabulary import DEFAULT, Words
 from generator.records.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class _WithName(_WithId, Protocol):
 
 
 class Identified:
-    """A record with an id from the data."""
+    """A record with an id from the data. ``words``: those of its handbook, set by ``link``."""
 
     data: _WithId
+    words: Words = DEFAULT
 
     @property
     def id(self) -> str:
@@ -138,6 +140,7 @@ class Industry(Named):
     data: records.Industry
     url: str
     clause: "Clause" = field(init=False)
+    hue: int = 1  # one of nine colours
     duties: list[Duty] = field(default_factory=list)
     subfields: list["Subfield"] = field(default_factory=list)
     own_supports: list["Support"] = field(default_factory=list)
@@ -271,6 +274,10 @@ class Clause:
     @property
     def id(self) -> str:
         return f"{self.document.id}/{self.data.id}"
+
+    @property
+    def words(self) -> Words:
+        return self.document.words
 
     @property
     def points(self) -> tuple[records.Point, ...]:
@@ -458,9 +465,10 @@ Citable = Document | Clause | Called
 
 @dataclass(eq=False, repr=False)
 class Handbook:
-    """All linked records. ``kinds``: descriptors of all kinds."""
+    """All linked records. ``words``: what the handbook calls its codes and parts. ``kinds``: descriptors of all kinds."""
 
     site: records.Site
+    words: Words = DEFAULT
     kinds: "Sequence[Kind]" = ()
     documents: list[Document] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)

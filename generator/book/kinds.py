@@ -35,13 +35,15 @@ class Compared:
 
     ``how``: ``value`` (report both), ``text`` (report that it was rewritten), ``set`` (report additions and removals),
     ``duties`` (a set with roles), ``amount``, ``points``, or ``part`` (a small record of which only ``part`` is
-    reported). ``words``: code -> word. ``grown``: older data lacked the field, so its absence there is not a state of
+    reported). ``words``: code -> word, or ``axis``: the table of the handbook's own words
+    (``ACTIVITY``). ``label`` may contain {group} and {part}, what the handbook calls them. ``grown``: older data lacked the field, so its absence there is not a state of
     the texts.
     """
 
     label: str
     how: str = "value"
     words: Mapping[str, str] = field(default_factory=dict)
+    axis: str = ""
     part: str = ""
     grown: bool = False
 

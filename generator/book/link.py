@@ -10,17 +10,19 @@ from itertools import pairwise
 from typing import TypeVar
 
 from generator import records
-from generator.book import addresses, handbook, words
+from generator.book import addresses, handbook
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
 from generator.book.kinds import Kind
 from generator.book.publication import published_word
 from generator.book.registry import KINDS
 from generator.book.validity import ground_words
+from generator.book.vocabulary import Words
 from generator.book.window_days import window_days
 from generator.source.load import Source
 from generator.text import verbs
 
+HUES = 9  # colours of industries, in ``tokens.css``
 FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
 
 # Types of records that have neighbours, and of those that can be replaced by another.
@@ -47,6 +49,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.targets()
     linker.days()
     linker.others()
+    linker.words()
     return linker.book
 
 
@@ -58,6 +61,7 @@ class _Linker:
         self.source = source
         self.book = Handbook(
             site=source.site,
+            words=Words(source.vocabulary),
             kinds=kinds,
             synonyms=[data for _, data in source.synonyms],
             links=[data for _, data in source.links],
@@ -113,6 +117,8 @@ class _Linker:
                         subfield.said.setdefault(term.id, []).append(said)
                 self.subfield[inner.id] = subfield
                 industry.subfields.append(subfield)
+        for place, industry in enumerate(self.book.industries):
+            industry.hue = industry.data.hue or place % HUES + 1
         _chain(self.book.industries)
         _chain(self.book.subfields)
 
@@ -165,7 +171,7 @@ class _Linker:
             data=data,
             document=document,
             url=described.url if described else addresses.clause(document.id, data.id),
-            number=told_apart(data),
+            number=told_apart(data, self.book.words),
             heading=described.name if described else str(data.heading),
             summary=described.data.summary if described else str(data.summary),
             parent=local[data.under] if data.under else None,
@@ -401,6 +407,16 @@ class _Linker:
                     for data in found
                 ]
 
+    def words(self) -> None:
+        """Each record knows the words of its handbook."""
+        book = self.book
+        called: Sequence[Sequence[handbook.Identified]] = (
+            book.documents, book.industries, book.subfields, book.departments, book.terms, book.supports, book.directions,
+        )  # fmt: skip
+        for records_ in called:
+            for record in records_:
+                record.words = book.words
+
 
 def _document_order(data: records.Document) -> tuple[int, float, str]:
     newest = data.published or data.issued or date.min
@@ -421,7 +437,7 @@ def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> 
             successor.replaces.append(text)
 
 
-def told_apart(clause: records.Clause) -> str | None:
+def told_apart(clause: records.Clause, words: Words) -> str | None:
     """The number as shown. A proposal numbers problems and suggestions separately: theirs include the kind."""
     if clause.number and clause.kind in ("problem", "suggestion"):
         return words.CLAUSE_KIND[clause.kind] + clause.number

@@ -5,13 +5,10 @@ ruled out only where the text rules it out.
 """
 
 from dataclasses import dataclass
-from typing import get_args
 
 from generator.book import words
 from generator.book.handbook import Support
 from generator.records import ApplicantKind
-
-EVERY: tuple[ApplicantKind, ...] = get_args(ApplicantKind)
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,12 @@ class Paid:
 
 def paid(support: Support) -> Paid:
     """Who is paid by a support."""
+    every = tuple(support.words.APPLICANT)
     named, payee = support.data.applicant.kinds, support.data.payee
     if payee is None:
         ground = "stated" if named else "unstated"
-        return Paid(named, () if named else EVERY, ground, "" if named else words.NOBODY_NAMED)
-    possible = payee.possible or (EVERY if payee.ground == "unstated" else ())
+        return Paid(named, () if named else every, ground, "" if named else words.NOBODY_NAMED)
+    possible = payee.possible or (every if payee.ground == "unstated" else ())
     others = tuple(kind for kind in possible if kind not in named)
     reason = payee.note or payee.printed or (words.NOBODY_NAMED if payee.ground == "unstated" else "")
     return Paid(named, others, payee.ground, reason)

@@ -90,7 +90,7 @@ def _clause_found(clause: Clause) -> Found:
         [*clause.data.aliases, *(own.data.aliases if own else ())],
         [clause.document],
         _touched(clause),
-        own.industry.name if own else words.CLAUSE_KIND[clause.data.kind],
+        own.industry.name if own else clause.words.CLAUSE_KIND[clause.data.kind],
         clause.document.binding,
     )
 
@@ -118,9 +118,9 @@ CLAUSE = Kind(
         "departments_open": Compared("责任单位后的“等”"),
         "names": Compared("提到的单位", "set"),
         **_VALIDITY,
-        "industries": Compared("涉及产业", "set"),
-        "tagged": Compared("编者归类的产业", "set"),
-        "subfields": Compared("涉及细分领域", "set"),
+        "industries": Compared("涉及{group}", "set"),
+        "tagged": Compared("编者归类的{group}", "set"),
+        "subfields": Compared("涉及{part}", "set"),
         "related": Compared("相关条款", "set"),
         "terms": Compared("术语", "set"),
         "summary": Compared("概要", "text"),
@@ -168,9 +168,9 @@ SUPPORT = Kind(
         "form": Compared("方式", "part", part="printed"),
         "conditions": Compared("条件", "set"),
         "departments": Compared("责任单位", "duties"),
-        "industries": Compared("涉及产业", "set"),
-        "scope": Compared("产业范围", "part", words.REACH, "reach"),
-        "activity": Compared("事项类别", words=words.ACTIVITY),
+        "industries": Compared("涉及{group}", "set"),
+        "scope": Compared("{group}范围", "part", axis="REACH", part="reach"),
+        "activity": Compared("事项类别", axis="ACTIVITY"),
         **_VALIDITY,
         "unstated": Compared("未载明事项", "set"),
         "ways": Compared("怎样申请", "set"),
@@ -202,10 +202,10 @@ DIRECTION = Kind(
         "text": Compared("内容", "text"),
         "whom": Compared("对象"),
         "verb": Compared("动词", grown=True),
-        "kinds": Compared("对象的种类", "set", words.APPLICANT, grown=True),
+        "kinds": Compared("对象的种类", "set", axis="APPLICANT", grown=True),
         "means": Compared("方式", "set", words.MEANS, grown=True),
-        "industries": Compared("涉及产业", "set", grown=True),
-        "scope": Compared("产业范围", "part", words.REACH, "reach", grown=True),
+        "industries": Compared("涉及{group}", "set", grown=True),
+        "scope": Compared("{group}范围", "part", axis="REACH", part="reach", grown=True),
         "note": Compared("编者说明", "text", grown=True),
         "answered_by": Compared("后来写明的支持事项", "set", grown=True),
         "gap": Compared("空白", grown=True),
@@ -224,7 +224,7 @@ def _industry_found(industry: Industry) -> Found:
         list(industry.data.aliases),
         [clause.document],
         [industry],
-        words.TIER[industry.data.tier],
+        industry.words.tier(industry.data.tier),
     )
 
 
@@ -240,7 +240,7 @@ INDUSTRY = Kind(
     model=named.IndustryView,
     compared={
         "name": Compared("名称"),
-        "tier": Compared("类别", words=words.TIER),
+        "tier": Compared("类别", axis="TIER"),
         "departments": Compared("责任单位", "duties"),
         "summary": Compared("概要", "text"),
         "aliases": _ALIASES,
@@ -278,7 +278,7 @@ DEPARTMENT = Kind(
     found=lambda department: Found(
         department.name,
         names=[*department.data.short_names, *department.data.aliases],
-        note=words.DEPARTMENT_KIND[department.data.kind],
+        note=department.words.DEPARTMENT_KIND[department.data.kind],
     ),
     names=lambda department: (department.name, *department.data.short_names, *department.data.aliases),
     view=named.department_view,
@@ -287,7 +287,7 @@ DEPARTMENT = Kind(
         "name": Compared("全称"),
         "short_names": Compared("简称", "set"),
         "aliases": _ALIASES,
-        "kind": Compared("类别", words=words.DEPARTMENT_KIND),
+        "kind": Compared("类别", axis="DEPARTMENT_KIND"),
     },
 )
 
@@ -387,7 +387,7 @@ TERM = Kind(
     model=named.TermView,
     compared={
         "name": Compared("名称"),
-        "type": Compared("类型", words=words.TERM_TYPE),
+        "type": Compared("类型", axis="TERM_TYPE"),
         "aliases": _ALIASES,
         "explanation": Compared("解释", "text"),
     },

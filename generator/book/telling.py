@@ -13,7 +13,7 @@ def term_note(term: Term) -> str:
     strong = dict.fromkeys(
         words.STRENGTH[said.code] for seen in term.occurrences for said in seen.said if said.code != "named"
     )
-    kind = words.TERM_TYPE[term.data.type]
+    kind = term.words.TERM_TYPE[term.data.type]
     return f"{kind}，原文写{'、'.join(strong)}" if strong else kind
 
 
@@ -23,7 +23,7 @@ def said_words(seen: Occurrence) -> str:
 
 
 def direction_note(direction: Direction) -> str:
-    activity = words.ACTIVITY[direction.data.activity]
+    activity = direction.words.ACTIVITY[direction.data.activity]
     return f"{words.DIRECTION[direction.strength]}，{activity}" if direction.strength else activity
 
 

@@ -1,4 +1,5 @@
-"""The Chinese word for every code of the model, defined once. Templates and exports take words from here."""
+"""The default Chinese word for every code of the model, defined once. A handbook may rename some of them:
+where there is a record or a book, take words from its ``words`` (``book.vocabulary``)."""
 
 FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
@@ -20,8 +21,6 @@ GROUND_SHORT = {
 VALUE = {
     "kind": "性质", "force": "效力", "issued": "印发日", "published": "公布日", "valid_from": "起始日", "valid_until": "截止日",
 }  # fmt: skip
-
-TIER = {"high-growth": "高成长未来产业", "high-potential": "高潜力未来产业"}
 
 CLAUSE_KIND = {
     "preamble": "引言", "part": "部分", "section": "小节", "paragraph": "段落", "article": "条", "industry": "产业",
@@ -101,7 +100,7 @@ APPLICANT = {
 ACTIVITY = {
     "research": "研发攻关", "platform": "平台建设", "transfer": "成果转化", "standards": "标准与专利", "incubation": "孵化",
     "growth": "企业培育", "scenario": "场景", "product": "产品", "infrastructure": "基础设施", "talent": "人才",
-    "finance": "金融", "zone": "先导区",
+    "finance": "金融", "zone": "区域载体",
 }  # fmt: skip
 
 MEANS = {
@@ -109,10 +108,6 @@ MEANS = {
     "reserve": "研发准备金", "land": "用地", "data": "数据开放和交易", "facilities": "仪器设备和试验场地", "resources": "资源和要素",
     "scenario": "场景", "platform": "平台载体", "list": "白名单", "access": "市场准入", "regulation": "监管方式", "procedure": "优先办理",
     "service": "服务", "talent": "人才", "other": "其他",
-}  # fmt: skip
-
-REACH = {
-    "future": "未来产业领域，不分产业", "any": "文中未限定产业", "unclear": "是否限未来产业，文中不明确",
 }  # fmt: skip
 
 TERM_TYPE = {
@@ -135,7 +130,7 @@ DUTY = {"publish": "发布", "collect": "征集", "draw": "编制", "build": "�
 OCCURRENCE = {"technologies": "关键技术", "products": "产品", "applications": "应用", "named": "提及"}
 
 DEPARTMENT_KIND = {
-    "municipal": "市级部门", "party": "市委部门", "central": "中央在渝单位", "national": "国家部委", "local": "区县", "office": "处室",
+    "municipal": "市级部门", "party": "市委部门", "central": "中央驻地单位", "national": "国家部委", "local": "区县", "office": "处室",
     "coordination": "协调机构", "proposer": "提案单位（不是政策制定机关）",
 }  # fmt: skip
 
@@ -156,6 +151,7 @@ RELATION = {
     "compares": ("编者对照", "编者对照"), "responds": ("评论", "受到此文件评论"),
 }  # fmt: skip
 
+NO_TIER = "没有分类"
 UNSTATED = "未载明"
 NOBODY_NAMED = "条款没有写给谁"
 NO_CONDITION = "条款没有另设条件"

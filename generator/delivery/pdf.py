@@ -60,7 +60,7 @@ def _whole(book: Handbook) -> list[tuple[str, list[str]]]:
     return [
         ("文件", [document.url for document in book.documents]),
         ("支持事项", [addresses.SUPPORTS, *(support.url for support in book.supports), addresses.PROMISES, addresses.BESIDES, addresses.DIRECTIONS]),
-        ("产业", [url for industry in book.industries for url in (industry.url, *(s.url for s in industry.subfields))]),
+        (book.words.names.group, [url for industry in book.industries for url in (industry.url, *(s.url for s in industry.subfields))]),
         ("部门", [department.url for department in book.departments]),
         ("目标、日期、公开清单", [addresses.GOALS, addresses.DATES, addresses.LISTS]),
         ("术语", [addresses.TERMS]),

@@ -18,7 +18,9 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.book import money, words
 from generator.book.kinds import Compared, Kind
 from generator.book.registry import KINDS
+from generator.book.vocabulary import DEFAULT, Words
 from generator.records import Change, Edition
+from generator.records import Names as GroupNames
 from generator.source.problems import Told
 
 LOG = "data/changes.yml"
@@ -62,16 +64,18 @@ def state(root: Path, name: str, read: Callable[[Path], Model]) -> Model:
 # --- comparison -------------------------------------------------------------------------------------------------------
 
 
-def compare(old: Model, new: Model, kinds: Sequence[Kind] = KINDS) -> list[Change]:
-    """All differences of ``new``, in the order of the handbook: removed, then added, then changed records."""
-    names = Names(old, new, kinds)
+def compare(old: Model, new: Model, kinds: Sequence[Kind] = KINDS, called: Words = DEFAULT) -> list[Change]:
+    """All differences of ``new``, in the order of the handbook: removed, then added, then changed records. ``called``:
+    the words of the handbook."""
+    names = Names(old, new, kinds, called)
     return [change for kind in kinds for change in _kind(kind, old, new, names)]
 
 
 class Names:
-    """Names for ids, from the newer state where it has them."""
+    """Names for ids, from the newer state where it has them; ``words``: those of the handbook."""
 
-    def __init__(self, old: Model, new: Model, kinds: Sequence[Kind]) -> None:
+    def __init__(self, old: Model, new: Model, kinds: Sequence[Kind], words: Words) -> None:
+        self.words = words
         self.called: dict[str, str] = {}
         for model in (old, new):
             for kind in kinds:
@@ -80,6 +84,13 @@ class Names:
 
     def of(self, identity: str) -> str:
         return self.called.get(identity, identity)
+
+    def label(self, compared: Compared) -> str:
+        return compared.label.format(group=self.words.names.group, part=self.words.names.part)
+
+    def table(self, compared: Compared) -> Mapping[str, str]:
+        """The words for the codes of a field."""
+        return getattr(self.words, compared.axis) if compared.axis else compared.words
 
 
 def _short(record: Model) -> str:
@@ -95,11 +106,11 @@ def _kind(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[Change]:
     after = {record["id"]: record for record in new.get(kind.key, [])}
     for identity, record in before.items():
         if identity not in after:
-            yield Change(title=kind.title_in_log(record, names.of), what=f"{kind.word}删除")
+            yield Change(title=kind.title_in_log(record, names.of), what=f"{names.words.kind(kind.data)}删除")
     for identity, record in after.items():
         title, url = kind.title_in_log(record, names.of), record["url"]
         if identity not in before:
-            yield Change(title=title, what=f"{kind.word}新增", url=url)
+            yield Change(title=title, what=f"{names.words.kind(kind.data)}新增", url=url)
             continue
         for what in _altered(kind, before[identity], record, names):
             yield Change(title=title, what=what, url=url)
@@ -112,24 +123,25 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
         was, now = old.get(name), new.get(name)
         if compared.grown and not was:
             continue
+        label, table = names.label(compared), names.table(compared)
         match compared.how:
             case "points":
                 yield from _points(was or [], now or [])
             case "set":
-                before, after = ([_word(compared.words, entry) for entry in entries or []] for entries in (was, now))
-                yield from _members(compared.label, before, after, names)
+                before, after = ([_word(table, entry) for entry in entries or []] for entries in (was, now))
+                yield from _members(label, before, after, names)
             case "duties":
-                yield from _members(compared.label, _roles(old, name, names), _roles(new, name, names), names)
+                yield from _members(label, _roles(old, name, names), _roles(new, name, names), names)
             case "amount":
                 yield from filter(None, [money.changed(old[name], new[name])])
             case _ if was == now:
                 pass
             case "text":  # showing both wordings would bury the rest
-                yield f"{compared.label}改写"
+                yield f"{label}改写"
             case "part":
-                yield _part(compared, was or {}, now or {})
+                yield _part(label, table, compared.part, was or {}, now or {})
             case _:
-                yield _value(compared.label, _word(compared.words, was), _word(compared.words, now))
+                yield _value(label, _word(table, was), _word(table, now))
 
 
 def _points(old: list[Model], new: list[Model]) -> Iterator[str]:
@@ -166,12 +178,12 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-def _part(compared: Compared, was: Model, now: Model) -> str:
+def _part(label: str, table: Mapping[str, str], part: str, was: Model, now: Model) -> str:
     """A field that is a small record: one key of it is reported, or that the rest changed."""
-    old, new = was.get(compared.part), now.get(compared.part)
+    old, new = was.get(part), now.get(part)
     if old == new:
-        return f"{compared.label}的说明改动"
-    return _value(compared.label, _word(compared.words, old), _word(compared.words, new))
+        return f"{label}的说明改动"
+    return _value(label, _word(table, old), _word(table, new))
 
 
 def _roles(record: Model, field: str, names: Names) -> list[str]:
@@ -218,13 +230,16 @@ def _said_member(entry: Any, names: Names) -> str:
 # --- the log ----------------------------------------------------------------------------------------------------------
 
 
-def first_edition(model: Model) -> Edition:
+def first_edition(model: Model, names: GroupNames) -> Edition:
     """The entry with which the log begins: what the first published state holds."""
     sums = sum(1 for support in model["supports"] if support["amount"]["kind"] != "unstated")
-    summary = (
-        f"手册首次发布：{len(model['documents'])} 份文件，{len(model['clauses'])} 个条款，{len(model['supports'])} 个支持事项"
-        f"（{sums} 项写明金额），{len(model['industries'])} 个产业，{len(model['subfields'])} 个细分领域。"
+    groups = "".join(
+        f"，{len(model[key])} 个{word}"
+        for key, word in (("industries", names.group), ("subfields", names.part))
+        if model[key]
     )
+    supports = f"，{len(model['supports'])} 个支持事项（{sums} 项写明金额）" if model["supports"] else ""
+    summary = f"手册首次发布：{len(model['documents'])} 份文件，{len(model['clauses'])} 个条款{supports}{groups}。"
     return _edition(model, "首次发布", summary, [])
 
 

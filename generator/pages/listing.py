@@ -63,7 +63,6 @@ class Prose:
 
 
 SUPPORTS = ("找支持", addresses.SUPPORTS)
-INDUSTRIES = ("产业", addresses.INDUSTRIES)
 DOCUMENTS = ("文件", addresses.DOCUMENTS)
 DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
 PICTURES = ("图谱", addresses.PICTURES)
@@ -92,21 +91,22 @@ def _home(book: Handbook, written: Prose, sheets: list[atlas.Sheet]) -> Page:
 
 
 def _industries(book: Handbook) -> Iterator[Page]:
-    plan = book.industries[0].clause.document
+    plan, names = book.industries[0].clause.document, book.words.names
+    section = (names.group, addresses.INDUSTRIES)
     yield Page(
-        addresses.INDUSTRIES, "产业", "industries", "industries.html.jinja", "industries",
-        {"tiers": industries.tiers(book), "plan": plan}, description=f"{len(book.industries)} 个产业与 {len(book.subfields)} 个细分领域",
+        addresses.INDUSTRIES, names.group, "industries", "industries.html.jinja", "industries",
+        {"tiers": industries.tiers(book), "plan": plan}, description=f"{len(book.industries)} 个{names.group}与 {len(book.subfields)} 个{names.part}",
     )  # fmt: skip
     for industry in book.industries:
         yield Page(
             industry.url, industry.name, "industry", "industry.html.jinja", "industries",
-            {"industry": industry, "picture": industries.part(industry)}, [INDUSTRIES], _step(industry.previous), _step(industry.next),
-            industry.data.summary, industry.clause.document.data.force, "个产业",
+            {"industry": industry, "picture": industries.part(industry)}, [section], _step(industry.previous), _step(industry.next),
+            industry.data.summary, industry.clause.document.data.force, f"个{names.group}",
         )  # fmt: skip
         for subfield in industry.subfields:
             yield Page(
                 subfield.url, subfield.name, "subfield", "subfield.html.jinja", "industries",
-                {"subfield": subfield}, [INDUSTRIES, (industry.name, industry.url)],
+                {"subfield": subfield}, [section, (industry.name, industry.url)],
                 _step(subfield.previous), _step(subfield.next), subfield.data.summary,
                 subfield.clause.document.data.force, "项",
             )  # fmt: skip
@@ -160,7 +160,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
     yield Page(
         addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
         {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
-        description="行动计划的承诺后来由哪一条写明金额，还缺什么",
+        description=f"{book.words.names.plan}的承诺后来由哪一条写明金额，还缺什么",
     )  # fmt: skip
     yield Page(
         addresses.BESIDES, "除了资金还有什么", "besides", "besides.html.jinja", "supports",
@@ -170,7 +170,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
         {"facets": facets.direction_facets(book)}, [SUPPORTS],
-        description="只有方向、没有写明办法的条款，按对象、措辞和产业筛选", finder=("directions",),
+        description="只有方向、没有写明办法的条款，按对象、措辞和所涉领域筛选", finder=("directions",),
     )  # fmt: skip
     ordered = book.supports
     for index, support in enumerate(ordered):
@@ -208,7 +208,7 @@ def _departments(book: Handbook) -> Iterator[Page]:
 def _pictures(sheets: list[atlas.Sheet]) -> Iterator[Page]:
     yield Page(
         addresses.PICTURES, "图谱", "pictures", "pictures/index.html.jinja", "pictures", {"sheets": sheets},
-        description="几张图看清产业、分工、文件、时间、金额、目标和覆盖",
+        description=f"几张图看清{'、'.join(sheet.title for sheet in sheets)}",
     )  # fmt: skip
     for index, sheet in enumerate(sheets):
         yield Page(

@@ -26,9 +26,9 @@ from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
 from generator.pages.pictures import shapes
 from generator.records import Site
-from generator.source.defaults import DEFAULTS
 
 TEMPLATES = Path(__file__).parent / "templates"
+WRITTEN = Path(__file__).parent / "written"
 
 
 class Layout:
@@ -40,9 +40,11 @@ class Layout:
 
     def written(self, content: Path) -> dict[str, Prose]:
         """File name -> handwritten page, in whose Markdown ``{{ }}`` may use the model, and ``{% include "data.md" %}`` the
-        program's own page of that name."""
+        program's own page of that name. A page that ``content`` lacks, or the whole folder, is the program's own."""
         found = {}
-        for path in sorted(content.glob("*.md")):
+        for _, path in sorted(
+            {path.name: path for folder in (WRITTEN, content) for path in folder.glob("*.md")}.items()
+        ):
             url = addresses.HOME if path.stem == "home" else f"{path.stem}.html"
             text = self._environment.from_string(path.read_text(encoding="utf-8")).render(page_url=url)
             title = text.lstrip().splitlines()[0].removeprefix("#").strip()
@@ -94,7 +96,7 @@ class Layout:
 
 def _environment(book: Handbook) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder), DEFAULTS / "content"]),
+        loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder), WRITTEN]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=False,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
@@ -112,7 +114,8 @@ def _environment(book: Handbook) -> Environment:
         money=money,
         view=book.views.of,
         finder=facets,
-        words=words,
+        words=book.words,
+        names=book.words.names,
         href=_href,
         qr=_qr(book.site),
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.book.link import link
+from generator.book.vocabulary import Words
 from generator.exports.handbook_json import handbook_data
 from generator.history import changes, ledger, page_editions
 from generator.pages.render import draw
 from generator.pipeline.check import check
 from generator.records import Change
-from generator.source.defaults import own_or_default
 from generator.source.load import load
 from generator.source.problems import BadData
 from generator.source.validate import validate
@@ -39,9 +39,9 @@ def enter(root: Path) -> Entered:
         )
     fresh = ledger.publish(root, source)
     if not source.editions:
-        changes.record(root, changes.first_edition(handbook_data(link(source))))
+        changes.record(root, changes.first_edition(handbook_data(link(source)), source.vocabulary.names))
     published = check(root)  # pages offer the feeds as soon as the log has begun
-    drawn = draw(link(published), own_or_default(root, "content"), ledger.check(published))
+    drawn = draw(link(published), root / "content", ledger.check(published))
     return Entered(fresh, not source.editions, page_editions.publish(root, published, drawn))
 
 
@@ -62,7 +62,7 @@ def compare(root: Path, old: str, new: str, record: bool, title: str | None = No
         return handbook_data(link(source))
 
     after = changes.state(root, new, read)
-    found = changes.compare(changes.state(root, old, read), after)
+    found = changes.compare(changes.state(root, old, read), after, called=Words(load(root).vocabulary))
     if record:
         edition = changes.next_edition(after, found, title)
         if edition.id in {entry.id for _, entry in load(root).editions}:

@@ -24,7 +24,6 @@ from generator.pipeline.check import check
 from generator.records import Site
 from generator.records.kinds import OF_THE_HOUSE
 from generator.search.indexing import index
-from generator.source.defaults import own_or_default
 
 
 def make_site(
@@ -51,7 +50,7 @@ def make_site(
             clause.official = wording.get(clause.id, [])
     say("生成页面")
     retired = ledger.check(source)
-    drawn = draw(book, own_or_default(root, "content"), retired)
+    drawn = draw(book, root / "content", retired)
     editions = imprints(drawn, book.site, page_editions.check(source))
     files = {**sources(drawn, editions), **exports.files(book, retired)}
     with only_one(output):

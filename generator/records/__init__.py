@@ -62,12 +62,10 @@ from generator.records.documents import (
     Related,
     Relation,
 )
-from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term, TermType
+from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term
 from generator.records.supports import (
-    Activity,
     Answer,
     Applicant,
-    ApplicantKind,
     Direction,
     Form,
     Means,
@@ -75,6 +73,7 @@ from generator.records.supports import (
     Scope,
     Support,
 )
+from generator.records.vocabulary import Activity, ApplicantKind, Names, TermType, Vocabulary
 
 __all__ = [
     "CURRENCY_WORDS",
@@ -119,6 +118,7 @@ __all__ = [
     "Link",
     "ListId",
     "Means",
+    "Names",
     "Node",
     "NotOf",
     "Operator",
@@ -158,6 +158,7 @@ __all__ = [
     "Tier",
     "Url",
     "Version",
+    "Vocabulary",
     "Window",
     "kinds_of",
     "leaves",

@@ -15,6 +15,7 @@ from generator.records.documents import Clause, Document
 from generator.records.named import Department, Industry, Subfield, Term
 from generator.records.supports import Direction, Support
 from generator.records.verification import Verification
+from generator.records.vocabulary import Vocabulary
 
 
 def no_names(record: Any) -> Iterable[str]:
@@ -107,6 +108,7 @@ OF_READERS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTME
 OF_THE_HOUSE = (
     RecordKind("synonym", "同义词", Synonym, "data/synonyms.yml", optional=True),
     RecordKind("site", "手册", Site, "data/site.yml", one_a_file=True),
+    RecordKind("vocabulary", "用语", Vocabulary, "data/vocabulary.yml", one_a_file=True, optional=True),
     RecordKind("link", "外部链接", Link, "data/links.yml", optional=True),
     RecordKind("edition", "更新记录", Edition, "data/changes.yml", optional=True),
     RecordKind("verification", "核对说明", Verification, "data/verify.yml", one_a_file=True, optional=True),

@@ -1,10 +1,9 @@
 """Things that documents call by name: departments and their duties, terms, industries and subfields."""
 
-from typing import Literal
-
 from pydantic import Field, StrictBool, StrictInt
 
 from generator.records.base import DepartmentRef, Id, Record, TermId, TermName, Text
+from generator.records.vocabulary import DepartmentKind, TermType, TierCode
 
 
 class Department(Record):
@@ -15,7 +14,7 @@ class Department(Record):
     name_printed: StrictBool = True
     short_names: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
-    kind: Literal["municipal", "party", "central", "local", "office", "proposer", "coordination", "national"]
+    kind: DepartmentKind
     part_of: DepartmentRef | None = None
     note: Text | None = None
 
@@ -35,12 +34,6 @@ class Duties(Record):
     shared: tuple[DepartmentRef, ...] = ()
     local: tuple[DepartmentRef, ...] = ()
     open: StrictBool = False
-
-
-TermType = Literal[
-    "technology", "product", "application", "institution", "zone", "fund", "programme", "award", "qualification",
-    "platform", "mechanism", "codeword", "document", "event", "group", "money", "planned",
-]  # fmt: skip
 
 
 class Term(Record):
@@ -83,13 +76,18 @@ class Subfield(Record):
 
 
 class Industry(Record):
-    """``data/industries/<id>.yml``: an industry of the action plan with its subfields."""
+    """``data/industries/<id>.yml``: an industry of the plan with its subfields.
+
+    ``tier``: the class that the plan puts it in (``None``: the plan has no classes). ``hue``: one of the nine colours
+    (``None``: by its place).
+    """
 
     id: Id
     number: Text
     name: Text
     aliases: tuple[Text, ...] = ()
-    tier: Literal["high-growth", "high-potential"]
+    tier: TierCode | None = None
+    hue: StrictInt | None = Field(default=None, ge=1, le=9)
     summary: Text
     departments: Duties
     subfields: tuple[Subfield, ...] = Field(min_length=1)

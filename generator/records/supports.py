@@ -19,21 +19,14 @@ from generator.records.base import (
 )
 from generator.records.conditions import Conditions, Node, Prior, Star, tree_of
 from generator.records.named import Duties
+from generator.records.vocabulary import Activity, ApplicantKind, FormCode
 
 
 class Form(Record):
     """How a support is given: the printed word (``None``: the text has none) and the code for filters."""
 
     printed: Text | None = None
-    facet: Literal[
-        "support", "construction", "operation", "award", "subsidy", "equity", "personal", "funding", "service",
-        "priority", "finance", "risk-sharing", "resources",
-    ]  # fmt: skip
-
-
-ApplicantKind = Literal[
-    "enterprise", "university", "institute", "platform", "person", "fund-manager", "financial", "district"
-]
+    facet: FormCode
 
 
 class Applicant(Record):
@@ -77,12 +70,6 @@ class Answer(Record):
     clauses: tuple[ClauseRef, ...] = ()
     supports: tuple[SupportRef, ...] = ()
     gap: Text | None = None
-
-
-Activity = Literal[
-    "research", "platform", "transfer", "standards", "incubation", "growth", "scenario", "product", "infrastructure",
-    "talent", "finance", "zone",
-]  # fmt: skip
 
 
 # What is given: kinds of money, and things besides money. ``reserve``: 准备金; ``access``: 市场准入; ``regulation``: 沙盒监管

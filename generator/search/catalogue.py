@@ -83,6 +83,7 @@ def catalogue(
     first = {
         "index": index,
         "searches": list(book.site.searches),
+        "group": book.words.names.group,
         "kinds": [_kind(code, word, pattern) for code, word, pattern in _kinds(book)],
         "documents": [
             {"id": d.id, "name": d.data.short_title, "phases": validity.phases(d), "number": d.data.number or ""}
@@ -118,7 +119,7 @@ def _kind(code: str, word: str, pattern: str) -> dict[str, str]:
 
 def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
     """Code, word and address pattern of every kind, by rank."""
-    return [*((kind.code, kind.word, kind.data.pattern) for kind in ranked(book)), PAGE]
+    return [*((kind.code, book.words.kind(kind.data), kind.data.pattern) for kind in ranked(book)), PAGE]
 
 
 def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
@@ -150,8 +151,7 @@ def _short(row: list[Any]) -> list[Any]:
 
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
-    """How each character of the names is read, and pairs in which one is read otherwise (重庆: chongqing, not
-    zhongqing)."""
+    """How each character of the names is read, and pairs in which one is read otherwise (银行: yinhang, not yinxing)."""
     letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """Tokenizer: cuts text into the pieces of the search index, the same for texts and queries.
 
-A run of Han characters becomes overlapping pairs and its last character (低空经济 -> 低空 空经 经济 济), so that each of its
+A run of Han characters becomes overlapping pairs and its last character (行政机关 -> 行政 政机 机关 关), so that each of its
 substrings is a sequence of adjacent pieces. A run of other letters and digits stays whole. Punctuation and spaces are
 attached to the piece before them, where Pagefind ignores them and excerpts can be rebuilt exactly.
 ``overrides/assets/javascripts/search/cut.js`` does the same to a query.

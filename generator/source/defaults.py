@@ -1,11 +1,11 @@
-"""Defaults: theme, handwritten pages and engine settings, used where a handbook's own folder has none.
+"""Defaults: theme and engine settings, used where a handbook's own folder has none (default pages: ``pages/written``).
 
 In a checkout they are at its root, where they are edited; a wheel contains a copy (``setup.py``).
 """
 
 from pathlib import Path
 
-NAMES = ("content", "overrides", "mkdocs.yml")
+NAMES = ("overrides", "mkdocs.yml")
 _PROGRAM = Path(__file__).resolve().parents[1]
 _PACKED = _PROGRAM / "defaults"
 DEFAULTS = _PACKED if _PACKED.is_dir() else _PROGRAM.parent

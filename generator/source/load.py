@@ -35,6 +35,7 @@ from generator.records import (
 )
 from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
+from generator.records.vocabulary import Vocabulary
 from generator.source.messages import misfit, syntax
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 
@@ -82,6 +83,10 @@ class Source:
     @property
     def verification(self) -> Verification:
         return next((record for _, record in self.of(Verification)), Verification())
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return next((record for _, record in self.of(Vocabulary)), Vocabulary())
 
     @property
     def departments(self) -> list[tuple[Place, Department]]:

@@ -40,6 +40,7 @@ from generator.source.rules.statements import (
     strength_is_told,
     values_have_grounds,
 )
+from generator.source.rules.vocabulary import codes_are_known, vocabulary_is_told_once
 
 RULES_OF_RECORDS = (
     ids_are_unique,
@@ -74,6 +75,8 @@ RULES_OF_THE_WHOLE = (
 # For the present data only: older states were written before these fields and rules existed, and must still load for
 # comparison.
 RULES_OF_TODAY = (
+    codes_are_known,
+    vocabulary_is_told_once,
     values_have_grounds,
     strength_is_told,
     about_is_told_as_about,

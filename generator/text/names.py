@@ -9,10 +9,10 @@ from generator.text.plain import Plain, sentence, sentence_before
 from generator.text.records import Channel, Department, DocumentNumber, Fact, Material, Said
 
 _NUMBER = re.compile("([一-龥]{2,12})[〔(]((?:19|20)[0-9]{2})[〕)](?:第)?([0-9]{1,4})号")
-# Words that precede a document number in a sentence: 根据渝府办发…, 和工信部联科….
+# Words that precede a document number in a sentence: 根据某府办发…, 和工信部联科….
 _LEAD = re.compile("^.*(?:通知|意见|决定|办法|按照|按|根据|依据|依照|执行|贯彻|落实|参照|关于|废止|修改|印发|以及|及|和|与|对|在|以|将|由|见|的|为|原|即|该)(?=[一-龥]{2,})")  # fmt: skip
 _NAMED = re.compile(
-    f"(?:[、:;(,。和与及由向经至从\n]|^)((?:市|省|区|县|国家|重庆|各区县|本市|自治区|人行|中国|中共|两江|西部)[一-龥]{{1,16}}?{data()['public_body']})(?=[、,;)。等负会牵按和与及同在将组统另审初受予给提\n]|$)"
+    f"(?:[、:;(,。和与及由向经至从\n]|^)((?:市|省|区|县|国家|各区县|本市|自治区|人行|中国|中共|[一-龥]{2,4}(?:市|新区|高新区|科学城))[一-龥]{{1,16}}?{data()['public_body']})(?=[、,;)。等负会牵按和与及同在将组统另审初受予给提\n]|$)"
 )  # fmt: skip
 _SHARED = re.compile("[(]([^():;。]{2,200}?)按(?:照)?(?:职责|各自职责)分工(?:负责|落实)?[)]")
 _LIST_END = re.compile("[,。;:)〕\n]")

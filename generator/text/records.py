@@ -182,7 +182,7 @@ class Department(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentNumber(Fact):
-    """The number of a document, with the brackets of the standard: 渝府办发〔2024〕75号."""
+    """The number of a document, with the brackets of the standard: 某府办发〔2027〕9号."""
 
     kind: ClassVar[str] = "document-number"
     number: str

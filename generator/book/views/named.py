@@ -11,7 +11,7 @@ class IndustryView(View):
     number: str
     name: str
     aliases: tuple[str, ...]
-    tier: str
+    tier: str | None
     tier_word: str
     summary: str
     departments: tuple[DutyView, ...]
@@ -28,7 +28,7 @@ def industry_view(industry: Industry, book: Handbook) -> IndustryView:
         name=industry.name,
         aliases=data.aliases,
         tier=data.tier,
-        tier_word=words.TIER[data.tier],
+        tier_word=industry.words.tier(data.tier),
         summary=data.summary,
         departments=duties(industry.duties),
         departments_open=data.departments.open,
@@ -119,7 +119,7 @@ def department_view(department: Department, book: Handbook) -> DepartmentView:
         short_names=data.short_names,
         aliases=data.aliases,
         kind=data.kind,
-        kind_word=words.DEPARTMENT_KIND[data.kind],
+        kind_word=department.words.DEPARTMENT_KIND[data.kind],
         part_of=data.part_of,
     )
 
@@ -149,7 +149,7 @@ def term_view(term: Term, book: Handbook) -> TermView:
         **identity(term, book),
         name=term.name,
         type=data.type,
-        type_word=words.TERM_TYPE[data.type],
+        type_word=term.words.TERM_TYPE[data.type],
         aliases=data.aliases,
         explanation=data.explanation,
         letter=term.letter,

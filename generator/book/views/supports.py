@@ -122,7 +122,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         amount=amount_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=tuple(condition_view(said, support, book) for said in conditions.said(standing.tree(support))),
+        conditions_tree=tuple(condition_view(said, support, book) for said in conditions.said(standing.tree(support), support.words)),
         star=next(iter(data.all_stars), None),
         stars=data.all_stars,
         object_open=data.object_open,
@@ -171,12 +171,12 @@ def _said(support: Support, apply: ApplicationView) -> SupportWords:
         payee=_payee_words(support),
         means=_joined([words.MEANS[code] for code in means.of_support(support)]),
         qualifications=_joined(
-            [_qualification(leaf) for leaf in conditions.qualifications(standing.tree(support))], "无"
+            [_qualification(leaf, support) for leaf in conditions.qualifications(standing.tree(support))], "无"
         ),
         conditions=_joined(facts.conditions(support), words.NO_CONDITION),
         form=facts.form(support),
-        form_facet=words.FORM[data.form.facet],
-        activity=words.ACTIVITY[data.activity],
+        form_facet=support.words.FORM[data.form.facet],
+        activity=support.words.ACTIVITY[data.activity],
         reach=facts.reach(support),
         industries=_joined([industry.name for industry in support.industries], facts.reach(support)),
         tagged=_joined([industry.name for industry in support.tagged], "无"),
@@ -205,20 +205,20 @@ def _amount_of(amount: Amount) -> str:
 def _payee_words(support: Support) -> str:
     """Who is paid, for a table cell: whom the text names, or why it is open and who else it may be."""
     paid = payees.paid(support)
-    others = [words.APPLICANT[kind] for kind in paid.unknown]
+    others = [support.words.APPLICANT[kind] for kind in paid.unknown]
     if not others:
         return paid.words or facts.applicant(support)
     named = (
         "各类对象都不能排除"
-        if set(paid.unknown) | set(paid.yes) == set(payees.EVERY)
+        if set(paid.unknown) | set(paid.yes) == set(support.words.APPLICANT)
         else f"不能排除{'、'.join(others)}"
     )
     return f"{paid.words.rstrip('。')}；{named}"
 
 
-def _qualification(leaf: Leaf) -> str:
+def _qualification(leaf: Leaf, support: Support) -> str:
     """A qualification in one line: kind, level, newness, grades."""
-    return " · ".join([words.CONDITION[leaf.kind], conditions.in_words(leaf), *conditions.marks(leaf)])
+    return " · ".join([words.CONDITION[leaf.kind], conditions.in_words(leaf), *conditions.marks(leaf, support.words)])
 
 
 def _joined(items: list[str], none: str = words.UNSTATED) -> str:
@@ -291,13 +291,13 @@ def direction_view(direction: Direction, book: Handbook) -> DirectionView:
 
 def _direction_said(direction: Direction) -> DirectionWords:
     data, scope = direction.data, direction.scope
-    reach = words.REACH.get(scope.reach, "") if scope else words.REACH["any"]
+    reach = direction.words.REACH.get(scope.reach, "") if scope else direction.words.REACH["any"]
     return DirectionWords(
         strength=words.DIRECTION[direction.strength] if direction.strength else words.UNSTATED,
         whom=data.whom or words.UNSTATED,
-        kinds=_joined([words.APPLICANT[kind] for kind in data.kinds]),
+        kinds=_joined([direction.words.APPLICANT[kind] for kind in data.kinds]),
         means=_joined([words.MEANS[means] for means in data.means]),
-        activity=words.ACTIVITY[data.activity],
+        activity=direction.words.ACTIVITY[data.activity],
         industries=_joined([industry.name for industry in [*direction.industries, *direction.tagged]], reach),
         reach=reach,
         place=facts.short_place(direction.clause),

@@ -62,8 +62,8 @@ def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
 
 
 def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
-    """Forms of support in the order of ``words.FORM``, each with its supports by ascending amount."""
-    found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in words.FORM]
+    """Forms of support in the order of the words, each with its supports by ascending amount."""
+    found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in book.words.FORM]
     return [(facet, sorted(supports, key=lambda s: money.order(s.data.money))) for facet, supports in found if supports]
 
 
@@ -72,14 +72,14 @@ def kind(support: Support) -> str:
     amount = support.data.money
     code = next((kind for kind in amount.kinds if kind in MARKED), "fixed") if money.order(amount) else amount.kind
     return f"pic-{code if code in (*MARKED, 'unstated') else 'rate'}" + (
-        " pic-equity" if support.data.form.facet == "equity" else ""
+        " pic-equity" if support.words.core("forms", support.data.form.facet) == "equity" else ""
     )
 
 
 def said(support: Support) -> str:
     """The sum as it stands beside a bar, with what it is if it is no grant."""
     return money.in_words(support.data.money, bool(support.data.all_stars)) + (
-        "（股权投资）" if support.data.form.facet == "equity" else ""
+        "（股权投资）" if support.words.core("forms", support.data.form.facet) == "equity" else ""
     )
 
 
@@ -103,7 +103,7 @@ def _bar(support: Support, x: float, y: float, w: float, most: float) -> tuple[R
 
 
 def _place(clause: Clause) -> str:
-    return clause.title if clause.data.kind == "article" else f"行动计划 {clause.title}"
+    return clause.title if clause.data.kind == "article" else f"{clause.words.names.plan} {clause.title}"
 
 
 def _entry(canvas: Canvas, support: Support, x: float, y: float, w: float, most: float) -> float:
@@ -202,7 +202,7 @@ def _wide_forms(book: Handbook) -> Drawing:
         cells = [[s for s in supports if money.order(s.data.money) == wan] for wan in columns]
         fits = [max(int((span(i)[1] - 12) // 24), 1) for i in range(len(columns))]
         height = 36 + 24 * max((len(cell) - 1) // fit for cell, fit in zip(cells, fits, strict=True) if cell)
-        canvas.add(Text(0, y + 23, words.FORM[facet], "pic-14"))
+        canvas.add(Text(0, y + 23, book.words.FORM[facet], "pic-14"))
         for index, cell in enumerate(cells):
             x, wide = span(index)
             across = min(len(cell), fits[index])
@@ -218,7 +218,9 @@ def _small_forms(book: Handbook) -> Drawing:
     """On a phone each form is a line with its amounts in words, each with its mark."""
     canvas, y = Canvas(), 0.0
     for facet, supports in forms(book):
-        canvas.add(line(0, y + 0.5, SMALL, y + 0.5, "pic-hair"), Text(0, y + 22, words.FORM[facet], "pic-14 pic-bold"))
+        canvas.add(
+            line(0, y + 0.5, SMALL, y + 0.5, "pic-hair"), Text(0, y + 22, book.words.FORM[facet], "pic-14 pic-bold")
+        )
         y += 34
         for index, support in enumerate(supports):
             x, top = (index % 3) * (SMALL / 3), y + 27 * (index // 3)

@@ -37,13 +37,13 @@ class Sheet:
 
 
 QUESTIONS: tuple[tuple[str, str, str, Callable[[Handbook], str]], ...] = (
-    ("industries", "产业图谱", "发展哪些产业，谁牵头？", industries.answer),
-    ("duties", "部门与产业", "哪个部门管哪个产业、哪项行动、哪一条？", duties.answer),
+    ("industries", "{group}图谱", "有哪些{group}，谁牵头？", industries.answer),
+    ("duties", "部门与{group}", "哪个部门管哪个{group}、哪项行动、哪一条？", duties.answer),
     ("documents", "政策脉络", "这些文件是什么关系，各有多大约束力？", documents.answer),
     ("timeline", "时间轴", "什么时候开始，什么时候截止，今天在哪里？", timeline.answer),
     ("amounts", "支持力度", "写明了多少金额，哪些没有写？", amounts.answer),
     ("goals", "目标对照", "到目标年份要做到什么，几份文件说法一样吗？", goals.answer),
-    ("coverage", "覆盖", "哪些条款和支持写到哪个产业，哪里没有写？", coverage.answer),
+    ("coverage", "覆盖", "哪些条款和支持写到哪个{group}，哪里没有写？", coverage.answer),
 )
 
 DRAWN: dict[str, tuple[Callable[[Handbook], Picture], ...]] = {
@@ -58,11 +58,12 @@ DRAWN: dict[str, tuple[Callable[[Handbook], Picture], ...]] = {
 
 
 def sheets(book: Handbook) -> list[Sheet]:
+    group = book.words.names.group
     return [
         Sheet(
             identity,
-            title,
-            question,
+            title.format(group=group),
+            question.format(group=group),
             answer(book),
             tuple(draw(book) for draw in DRAWN[identity]),
             _facts(identity, book),

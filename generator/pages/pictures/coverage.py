@@ -49,7 +49,7 @@ class Block:
 
 
 def picture(book: Handbook) -> Picture:
-    about = f"{len(book.industries)} 个产业各被哪些条款点到，有几项点名或由编者归类到它的支持；空格就是没有写"
+    about = f"{len(book.industries)} 个{book.words.names.group}各被哪些条款点到，有几项点名或由编者归类到它的支持；空格就是没有写"
     return Picture("coverage", "覆盖", about, (_wide(book), _small(book)), "coverage-table")
 
 
@@ -57,11 +57,12 @@ def answer(book: Handbook) -> str:
     named = [support for support in book.supports if support.industries]
     tagged = [support for support in book.supports if support.tagged and not support.industries]
     none = [industry for industry in book.industries if not industry.own_supports]
+    group = book.words.names.group
     open_ = len(book.supports) - len(named) - len(tagged)
     return (
-        f"文中点名产业的支持有 {len(named)} 项{_counted(book, named)}；"
-        f"另有 {len(tagged)} 项文中没有限定产业，由编者归类{_counted(book, tagged)}。"
-        f"其余 {len(none)} 个产业没有这样的支持，看不分产业的 {open_} 项。"
+        f"文中点名{group}的支持有 {len(named)} 项{_counted(book, named)}；"
+        f"另有 {len(tagged)} 项文中没有限定{group}，由编者归类{_counted(book, tagged)}。"
+        f"其余 {len(none)} 个{group}没有这样的支持，看不分{group}的 {open_} 项。"
     )
 
 
@@ -132,7 +133,7 @@ def _mark(industry: Industry, clause: Clause, found: Touch, x: float, y: float, 
     if label:
         parts.append(Text(x, y + 4.5, label, f"pic-13 pic-num pic-count {state}", "middle"))
     name = f"{industry.name}：{clause.document.data.short_title} {clause.title}，{touch_words(found)}"
-    return Link(url, name, tuple(parts), f"pic-mark hue-{industry.id}", tip=True)
+    return Link(url, name, tuple(parts), f"pic-mark hue-{industry.hue}", tip=True)
 
 
 def _wide(book: Handbook) -> Drawing:
@@ -174,7 +175,7 @@ def _wide(book: Handbook) -> Drawing:
             x += cell * len(block.columns) + gap
     canvas.add(
         line(0, bottom - step, WIDE, bottom - step, "pic-rule"),
-        Text(0, bottom - step / 2 + 5, "不分产业", "pic-14 pic-bold"),
+        Text(0, bottom - step / 2 + 5, f"不分{book.words.names.group}", "pic-14 pic-bold"),
     )
     total = sum(len(open_supports(clause)) for clause in book.clauses)
     canvas.add(
@@ -192,7 +193,7 @@ def _label(industry: Industry, y: float, w: float) -> Link:
         industry.url,
         industry.name,
         (hit, bar, Text(12, y + 5, industry.name, f"pic-{size}")),
-        f"pic-cell hue-{industry.id}",
+        f"pic-cell hue-{industry.hue}",
     )
 
 
@@ -205,7 +206,7 @@ def _own(industry: Industry, x: float, y: float) -> Link:
 
 
 def _open_mark(clause: Clause, x: float, y: float, number: int) -> Link:
-    name = f"{clause.title}：不分产业的支持"
+    name = f"{clause.title}：不分{clause.words.names.group}的支持"
     parts = (
         Rect(x - 10, y - 10, 20, 20, "pic-open-mark", 2),
         Text(x, y + 4.5, str(number), "pic-13 pic-num", "middle"),
@@ -221,19 +222,19 @@ def _small(book: Handbook) -> Drawing:
     that touch it. Untouched clauses stay pale, so that silence is visible here too."""
     canvas, y = Canvas(), 0.0
     for industry in book.industries:
-        canvas.add(Rect(0, y, SMALL, 3, f"pic-bar hue-{industry.id}"))
+        canvas.add(Rect(0, y, SMALL, 3, f"pic-bar hue-{industry.hue}"))
         canvas.add(
             Link(
                 industry.url,
                 industry.name,
                 (Text(0, y + 25, industry.name, "pic-name"),),
-                f"pic-clause hue-{industry.id}",
+                f"pic-clause hue-{industry.hue}",
             )
         )
         y += 40
         for support in industry.own_supports:
             rows = wrap(support.title, (SMALL - 16) / 13)
-            canvas.add(Rect(0, y - 2, 9, 9, f"pic-touch pic-own hue-{industry.id}"))
+            canvas.add(Rect(0, y - 2, 9, 9, f"pic-touch pic-own hue-{industry.hue}"))
             canvas.add(Link(support.url, support.title, lines(16, y + 7, rows, 18, "pic-13"), "pic-word"))
             y += 18 * len(rows) + 4
         if not industry.own_supports:
@@ -261,7 +262,7 @@ def _strip(canvas: Canvas, industry: Industry, block: Block, y: float) -> float:
     found_here = touched(industry, block)
     for clause, found in found_here:
         rows = wrap(f"{clause.title}（{'点名' if found.how == 'named' else '编者归类'}）", (SMALL - 16) / 13)
-        canvas.add(Rect(0, y, 9, 9, f"pic-touch pic-{found.how} hue-{industry.id}"))
+        canvas.add(Rect(0, y, 9, 9, f"pic-touch pic-{found.how} hue-{industry.hue}"))
         canvas.add(Link(clause.url, clause.title, lines(16, y + 9, rows, 18, "pic-13"), "pic-word"))
         y += 18 * len(rows) + 4
     if not found_here:

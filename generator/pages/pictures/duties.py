@@ -47,7 +47,7 @@ def blocks(book: Handbook) -> list[Block]:
     def with_duties(kind: str) -> tuple[Clause, ...]:
         return tuple(clause for clause in book.clauses if clause.data.kind == kind and clause.duties)
 
-    kinds = (("个产业", "industry"), ("项行动", "action"), ("条", "article"))
+    kinds = ((f"个{book.words.names.group}", "industry"), ("项行动", "action"), ("条", "article"))
     found: list[Block] = []
     for title, kind in kinds:
         columns = with_duties(kind)
@@ -70,10 +70,28 @@ def rows(book: Handbook) -> list[Department]:
 
 def picture(book: Handbook) -> Picture:
     departments = rows(book)
-    about = (
-        f"{len(departments)} 个单位各牵头、负责或按职责分工负责哪些产业、行动和条；区县落实全部产业，不在图中逐格标出"
+    about = f"{len(departments)} 个单位各牵头、负责或按职责分工负责哪些{_columns(book)}{_everywhere(book)}"
+    return Picture(
+        "duties",
+        f"部门与{book.words.names.group}",
+        about,
+        (_wide(book, departments), _small(book, departments)),
+        "duties-table",
     )
-    return Picture("duties", "部门与产业", about, (_wide(book, departments), _small(book, departments)), "duties-table")
+
+
+def _columns(book: Handbook) -> str:
+    """What the columns of the matrix are: 产业、行动和条."""
+    called = {"industry": book.words.names.group, "action": "行动", "article": "条"}
+    kinds = [called[block.columns[0].data.kind] for block in blocks(book)]
+    return "和".join(filter(None, ("、".join(kinds[:-1]), kinds[-1]))) if kinds else ""
+
+
+def _everywhere(book: Handbook) -> str:
+    """That districts carry out the tasks of every industry, where the plan says so: it is not drawn."""
+    if not book.industries or not all(industry.data.departments.local for industry in book.industries):
+        return ""
+    return f"；{book.words.names.districts}落实全部{book.words.names.group}，不在图中逐格标出"
 
 
 def row(book: Handbook, department: Department) -> Picture | None:
@@ -81,7 +99,7 @@ def row(book: Handbook, department: Department) -> Picture | None:
     first = next((role for role in DRAWN if department.as_role(role)), None)
     if not any(block.touches(department) for block in blocks(book)) or not first:
         return None
-    about = f"{department.short}牵头、负责或按职责分工负责的产业、行动和条"
+    about = f"{department.short}牵头、负责或按职责分工负责的{_columns(book)}"
     drawings = (_wide(book, [department]), _small(book, [department]))
     return Picture("duties", f"{department.short}在分工图中", about, drawings, first)
 
@@ -94,7 +112,7 @@ def answer(book: Handbook) -> str:
             if duty.role == "lead":
                 leading[duty.department] += 1
     said = "，".join(f"{d.short}牵头 {n} 个" for d, n in sorted(leading.items(), key=lambda entry: -entry[1]))
-    return f"{len(departments)} 个单位分担；{len(book.industries)} 个产业中{said}。"
+    return f"{len(departments)} 个单位分担；{len(book.industries)} 个{book.words.names.group}中{said}。"
 
 
 def by_role(clause: Clause, role: str) -> list[Department]:

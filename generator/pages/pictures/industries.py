@@ -1,6 +1,6 @@
-"""产业图谱: the nine industries and their subfields; and the part of it on an industry's page.
+"""The map of industries: industries and their subfields; and the part of it on an industry's page.
 
-Tier is shown by form, not only by colour: a high-growth industry has a filled head, a high-potential one a hollow head.
+Tier is shown by form, not only by colour: the heads of one class are filled, those of others hollow.
 """
 
 from generator.book import words
@@ -24,24 +24,29 @@ GAP = 10
 
 
 def picture(book: Handbook) -> Picture:
-    count = f"{len(book.industries)} 个产业、{len(book.subfields)} 个细分领域"
+    names, found = book.words.names, [book.words.tier(tier) for tier, _ in tiers(book) if tier]
+    count = f"{len(book.industries)} 个{names.group}、{len(book.subfields)} 个{names.part}"
+    sorted_ = f"，按{'、'.join(found)}排列" if found else ""
     return Picture(
         "industry-map",
-        "产业图谱",
-        f"{count}，按高成长、高潜力两类排列，并写明牵头单位；每一格通向它的页面",
+        f"{names.group}图谱",
+        f"{count}{sorted_}，并写明牵头单位；每一格通向它的页面",
         (_wide(book), _small(book)),
         "industry-map-table",
     )
 
 
 def answer(book: Handbook) -> str:
-    said = "，".join(f"{words.TIER[tier]} {len(industries)} 个" for tier, industries in tiers(book))
-    return f"{len(book.industries)} 个产业，{len(book.subfields)} 个细分领域：{said}。"
+    names = book.words.names
+    said = "，".join(f"{book.words.tier(tier)} {len(industries)} 个" for tier, industries in tiers(book) if tier)
+    return (
+        f"{len(book.industries)} 个{names.group}，{len(book.subfields)} 个{names.part}{f'：{said}' if said else ''}。"
+    )
 
 
 def part(industry: Industry) -> Picture:
     """One industry and its subfields, with the number of technologies, products and applications named for each."""
-    about = f"{industry.name}及其 {len(industry.subfields)} 个细分领域，各点名多少项技术、产品和应用"
+    about = f"{industry.name}及其 {len(industry.subfields)} 个{industry.words.names.part}，各点名多少项技术、产品和应用"
     drawings = (_wide_part(industry), _small_part(industry))
     return Picture("industry-part", f"{industry.name}在图谱中", about, drawings, "industry-part-table")
 
@@ -61,22 +66,28 @@ def counts(subfield: Subfield) -> list[tuple[str, int]]:
 
 
 def tiers(book: Handbook) -> list[tuple[str, list[Industry]]]:
-    found = [(tier, [industry for industry in book.industries if industry.data.tier == tier]) for tier in words.TIER]
+    """Industries by class, in the order of the classes; those of none last, under an empty code."""
+    found = [
+        (tier, [industry for industry in book.industries if (industry.data.tier or "") == tier])
+        for tier in (*book.words.TIER, "")
+    ]
     return [(tier, industries) for tier, industries in found if industries]
 
 
-def tier_words(tier: str, industries: list[Industry]) -> str:
+def tier_words(industries: list[Industry]) -> str:
+    names = industries[0].words.names
     subfields = sum(len(industry.subfields) for industry in industries)
-    return f"{len(industries)} 个产业，{subfields} 个细分领域"
+    return f"{len(industries)} 个{names.group}，{subfields} 个{names.part}"
 
 
 def _name(industry: Industry) -> str:
-    return f"{industry.name}，{words.TIER[industry.data.tier]}，牵头单位：{lead_names(industry)}"
+    tier = industry.words.tier(industry.data.tier)
+    return f"{industry.name}{'，' if tier else ''}{tier}，牵头单位：{lead_names(industry)}"
 
 
 def _subfield_link(subfield: Subfield, box: Rect, number: Text, rows: tuple[Text, ...]) -> Link:
     name = f"{subfield.data.number}{subfield.name}，属于{subfield.industry.name}"
-    return Link(subfield.url, name, (box, number, *rows), f"pic-cell hue-{subfield.industry.id}")
+    return Link(subfield.url, name, (box, number, *rows), f"pic-cell hue-{subfield.industry.hue}")
 
 
 def _wide(book: Handbook) -> Drawing:
@@ -85,8 +96,8 @@ def _wide(book: Handbook) -> Drawing:
     for tier, industries in tiers(book):
         canvas.add(
             line(0, y + 0.5, WIDE, y + 0.5, "pic-rule"),
-            Text(0, y + 28, words.TIER[tier], "pic-head"),
-            Text(WIDE, y + 28, tier_words(tier, industries), "pic-2", "end"),
+            Text(0, y + 28, book.words.tier(tier), "pic-head"),
+            Text(WIDE, y + 28, tier_words(industries), "pic-2", "end"),
         )
         y += 44
         w = (WIDE - GAP * (len(industries) - 1)) / len(industries)
@@ -110,7 +121,7 @@ def _column(canvas: Canvas, industry: Industry, x: float, y: float, w: float, in
             industry.url,
             _name(industry),
             (Rect(x, y, w, head, "pic-industry", 2), *lines(x + 12, top, names, 22, "pic-name")),
-            f"pic-{industry.data.tier} hue-{industry.id}",
+            f"pic-{industry.words.look(industry.data.tier)} hue-{industry.hue}",
         )
     )
     y += head + 20
@@ -167,8 +178,8 @@ def _small(book: Handbook) -> Drawing:
     for tier, industries in tiers(book):
         canvas.add(
             line(0, y + 0.5, SMALL, y + 0.5, "pic-rule"),
-            Text(0, y + 24, words.TIER[tier], "pic-head"),
-            Text(SMALL, y + 24, tier_words(tier, industries), "pic-2 pic-12", "end"),
+            Text(0, y + 24, book.words.tier(tier), "pic-head"),
+            Text(SMALL, y + 24, tier_words(industries), "pic-2 pic-12", "end"),
         )
         y += 38
         for industry in industries:
@@ -177,7 +188,7 @@ def _small(book: Handbook) -> Drawing:
                     industry.url,
                     _name(industry),
                     (Rect(0, y, SMALL, 36, "pic-industry", 2), Text(10, y + 24, industry.name, "pic-name")),
-                    f"pic-{industry.data.tier} hue-{industry.id}",
+                    f"pic-{industry.words.look(industry.data.tier)} hue-{industry.hue}",
                 )
             )
             y = _leads(canvas, industry, 0, y + 54, SMALL) + 9
@@ -226,9 +237,9 @@ def _wide_part(industry: Industry) -> Drawing:
     top = middle - (len(names) - 1) * 11 - 3
     for index in range(len(industry.subfields)):
         y = index * step + 19
-        canvas.add(line(stem, y, stem + 28, y, f"pic-branch hue-{industry.id}"))
-    canvas.add(line(stem, 19, stem, 19 + step * (len(industry.subfields) - 1), f"pic-branch hue-{industry.id}"))
-    canvas.add(line(190, middle, stem, middle, f"pic-branch hue-{industry.id}"))
+        canvas.add(line(stem, y, stem + 28, y, f"pic-branch hue-{industry.hue}"))
+    canvas.add(line(stem, 19, stem, 19 + step * (len(industry.subfields) - 1), f"pic-branch hue-{industry.hue}"))
+    canvas.add(line(190, middle, stem, middle, f"pic-branch hue-{industry.hue}"))
     canvas.add(
         Link(
             industry.clause.url if industry.clause else industry.url,
@@ -236,9 +247,9 @@ def _wide_part(industry: Industry) -> Drawing:
             (
                 Rect(0, middle - 44, 190, 88, "pic-industry", 2),
                 *lines(14, top, names, 22, "pic-name"),
-                Text(14, middle + 32, words.TIER[industry.data.tier], "pic-name pic-13 pic-plain"),
+                Text(14, middle + 32, industry.words.tier(industry.data.tier), "pic-name pic-13 pic-plain"),
             ),
-            f"pic-{industry.data.tier} hue-{industry.id}",
+            f"pic-{industry.words.look(industry.data.tier)} hue-{industry.hue}",
         )
     )
     for index, subfield in enumerate(industry.subfields):
@@ -254,7 +265,7 @@ def _wide_part(industry: Industry) -> Drawing:
                     Text(stem + 72, y + 24.5, subfield.name, "pic-15"),
                     Text(PART - 14, y + 24, said, "pic-2 pic-13", "end"),
                 ),
-                f"pic-cell hue-{industry.id}",
+                f"pic-cell hue-{industry.hue}",
             )
         )
     return canvas.drawing("wide", max(height, 88), PART)
@@ -275,7 +286,7 @@ def _small_part(industry: Industry) -> Drawing:
                     *lines(36, y + 22.5, text, 17, "pic-14"),
                     Text(36, y + height - 11, said, "pic-2 pic-12"),
                 ),
-                f"pic-cell hue-{industry.id}",
+                f"pic-cell hue-{industry.hue}",
             )
         )
         y += height + 6

@@ -53,10 +53,10 @@ def plan_items_are_described_once(source: Source) -> Iterator[Problem]:
                     yield Problem(place / kind, f"{name} 已经有一个条款", "一个产业或细分领域只对应一个条款。")
     for place, industry in source.industries:
         if not claims["industry", industry.id]:
-            yield Problem(place / "id", f"没有条款写到产业 {industry.id}", "请在行动计划文件里加一条 industry。")
+            yield Problem(place / "id", f"没有条款写到产业 {industry.id}", "请在列出它的文件里加一条 industry。")
         for index, subfield in enumerate(industry.subfields):
             if not claims["subfield", subfield.id]:
-                yield Problem(place / "subfields" / index / "id", f"没有条款写到细分领域 {subfield.id}", "请在行动计划文件里加一条 subfield。")  # fmt: skip
+                yield Problem(place / "subfields" / index / "id", f"没有条款写到细分领域 {subfield.id}", "请在列出它的文件里加一条 subfield。")  # fmt: skip
 
 
 def subfields_are_numbered_through(source: Source) -> Iterator[Problem]:

@@ -24,12 +24,12 @@
   }
 
   function line(hit, data) {
-    if (hit.kind === "industries") return [make("span", { class: "tag" }, "产业"), ...link(hit), filter(hit.value, "看它的支持")];
-    if (hit.kind === "subfields") return [make("span", { class: "tag" }, "细分领域"), "（" + hit.number + "）", ...link(hit), "（" + hit.industry + "）", filter(hit.value, "看它的支持")];
+    if (hit.kind === "industries") return [make("span", { class: "tag" }, F.names().group), ...link(hit), filter(hit.value, "看它的支持")];
+    if (hit.kind === "subfields") return [make("span", { class: "tag" }, F.names().part), "（" + hit.number + "）", ...link(hit), "（" + hit.industry + "）", filter(hit.value, "看它的支持")];
     if (hit.kind === "supports") return [make("span", { class: "tag" }, "支持事项"), ...link(hit), place.dataset.ask === undefined && button("在表中查看", () => tell(hit.name), { class: "link" })];
     const where = hit.seen.length
       ? ["：", ...hit.seen.flatMap(({ subfield, how }, turn) => [turn ? "；" : "", ...subfieldLine(data.subfields[subfield], how)])]
-      : [make("span", { class: "muted" }, (hit.binding ? "：不在细分领域，见于 " : "：行动计划没有写到，只见于参考性文本 ") + [...new Set(hit.elsewhere)].slice(0, 2).join("、"))];
+      : [make("span", { class: "muted" }, (hit.binding ? "：不在" + F.names().part + "，见于 " : "：" + F.names().plan + "没有写到，只见于参考性文本 ") + [...new Set(hit.elsewhere)].slice(0, 2).join("、"))];
     return [make("span", { class: "tag" }, "术语"), ...link(hit), ...where];
   }
 
@@ -46,7 +46,7 @@
     const { exact, partial } = F.products(text, data);
     const silence = [
       make("p", { class: "product-found__title" }, "“" + text + "”不在列"),
-      make("p", {}, "现行文件的 " + data.subfields.length + " 个细分领域和术语里没有这个说法。这不等于得不到支持：有 " + data.open + " 项支持不分产业，能否适用要问责任单位。也可以换一个更常见的名称再查。"),
+      make("p", {}, "现行文件的 " + data.subfields.length + " 个" + F.names().part + "和术语里没有这个说法。这不等于得不到支持：有 " + data.open + " 项支持不分" + F.names().group + "，能否适用要问责任单位。也可以换一个更常见的名称再查。"),
     ];
     place.replaceChildren(...(exact.length || partial.length
       ? [...(exact.length && exact.every((hit) => hit.kind === "terms" && !hit.binding) ? silence : []), ...list("名称或别名相同", exact, data), ...list(exact.length ? "另有部分相同" : "没有完全相同的写法，只有部分相同，是否为同一事物请自行核对", partial, data)]

@@ -11,6 +11,9 @@
   const table = () => load.data(TABLE);
   const clauses = () => load.data("data/clauses.js");
 
+  /* What this handbook calls its groups, their parts and the plan: the form says it. */
+  const names = () => JSON.parse(/** @type {HTMLElement} */ (document.querySelector("[data-names]")).dataset.names);
+
   /* A sum of money, drawn as on every other page: its kind in words right before its number. What no
      single sum says stands in the words of all its parts. */
   function amount(record) {
@@ -109,5 +112,5 @@
   /* Until when a record holds; a day that has passed says so. */
   const until = (record) => record.valid_until + (record.code.until && record.code.until < handbook.today ? "（已过）" : "");
 
-  Object.assign(Finder, { table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, saveCalendar, calendar, csv, json, xlsx });
+  Object.assign(Finder, { names, table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, saveCalendar, calendar, csv, json, xlsx });
 })();

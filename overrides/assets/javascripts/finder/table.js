@@ -137,7 +137,7 @@
     const kept = new Set(shown);
     rows.forEach((row) => { row.element.hidden = !kept.has(row); });
     const names = [...new Set(state.industry.map((value) => name["industry/" + value.split("/")[0]]))].join("、");
-    const titles = [state.industry.length ? "点名" + names + "的，或由编者归类的" : "各项条件相符的", "不分产业，各产业都可看的", "条款没有写明、须自行核对的"];
+    const titles = [state.industry.length ? "点名" + names + "的，或由编者归类的" : "各项条件相符的", "不分" + F.names().group + "，各" + F.names().group + "都可看的", "条款没有写明、须自行核对的"];
     const groups = [0, 1, 2].map((number) => shown.filter((row) => group(row) === number));
     const several = groups.filter((list) => list.length).length > 1 || state.industry.length;
     const lines = [];
@@ -191,7 +191,7 @@
     }
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);
     if (state.min && state.max && Number(state.min) > Number(state.max)) notes.push(make("p", {}, "金额的下限大于上限，没有一项能相符。"));
-    if (sub.length) notes.push(make("p", {}, "没有一项支持只写给细分领域“" + sub.join("”“") + "”：这里列出它所属产业的，以及不分产业的。"));
+    if (sub.length) notes.push(make("p", {}, "没有一项支持只写给" + F.names().part + "“" + sub.join("”“") + "”：这里列出它所属" + F.names().group + "的，以及不分" + F.names().group + "的。"));
     if (state.ask) {
       const needing = state.prior.length ? rows.filter((row) => F.passes(row, state, "prior")).length - shown.length : 0;
       if (needing) notes.push(make("p", {}, "另有 " + needing + " 项要先有您没有选的资格（认定、评估、入选或获奖），没有列出。", button("一并列出", () => choose({ prior: [] }), { class: "link" })));

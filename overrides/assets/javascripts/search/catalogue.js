@@ -119,7 +119,7 @@
     }, 0);
   }
 
-  /* --- citations: 渝经信规范〔2026〕1号第十条, 第11条, 75号文 第24项, 三、（二） --- */
+  /* --- citations: 某府办发〔2027〕1号第十条, 第11条, 9号文 第24项, 三、（二） --- */
 
   const isDocument = (record) => record.kind === "document";
   const only = (set, index) => set.size === 1 && set.has(index);
@@ -139,7 +139,7 @@
     return document.plain = names.map((name) => arabic(api.cut.plain(name)));
   }
 
-  /* Records that the whole query cites: a document (2024 75号), or a clause by its number. A number alone must look like one as printed (11. or （24）). */
+  /* Records that the whole query cites: a document (2027 9号), or a clause by its number. A number alone must look like one as printed (11. or （24）). */
   function cited(query) {
     const text = arabic(api.cut.plain(query)), found = new Map();
     const printed = /^[^\p{L}\p{N}]*[\p{N}]+[^\p{L}\p{N}]+$/u.test(query.trim());

@@ -27,7 +27,7 @@
     field = /** @type {HTMLInputElement} */ (make("input", {
       class: "search__field", type: "search", role: "combobox", "aria-label": "搜索", "aria-expanded": "false", "aria-controls": "search-list",
       "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "200",
-      placeholder: "条款、支持、产业、部门、术语",
+      placeholder: "条款、支持、部门、术语",
     }));
     facetBox = make("div", { class: "search__facets", role: "group", "aria-label": "筛选", hidden: true });
     status = make("p", { class: "search__status", role: "status" });

@@ -5,7 +5,7 @@
   const { handbook } = window;
   const api = handbook.search;
 
-  const NAMES = { kind: "类别", doc: "文件", industry: "产业" };
+  const name = (facet) => facet === "kind" ? "类别" : facet === "doc" ? "文件" : api.catalogue.data.group;
   const chosen = { kind: "", doc: "", industry: "" };
 
   function options(facet) {
@@ -31,7 +31,7 @@
   function counted(hits, facet) {
     const open = hits.filter((hit) => fits(hit.record, facet));
     const list = options(facet).map((option, index) => ({ id: option.id, name: option.name, count: open.filter((hit) => has(hit.record, facet, index)).length }));
-    return [{ id: "", name: "全部" + (facet === "kind" ? "" : NAMES[facet]), count: open.length }].concat(list.filter((option) => option.count || chosen[facet] === option.id));
+    return [{ id: "", name: "全部" + (facet === "kind" ? "" : name(facet)), count: open.length }].concat(list.filter((option) => option.count || chosen[facet] === option.id));
   }
 
   /* Kinds are few and stand in a row of buttons; documents and industries are lists to choose from. */
@@ -44,7 +44,7 @@
       return one;
     }));
     into.replaceChildren(kinds, ...["doc", "industry"].map((facet) => {
-      const select = /** @type {HTMLSelectElement} */ (make("select", { "data-facet": facet, "aria-label": NAMES[facet], class: chosen[facet] && "is-set" },
+      const select = /** @type {HTMLSelectElement} */ (make("select", { "data-facet": facet, "aria-label": name(facet), class: chosen[facet] && "is-set" },
         counted(hits, facet).map(({ id, name, count }) => make("option", { value: id }, name + "（" + count + "）"))));
       select.value = chosen[facet];
       select.addEventListener("change", () => choose(facet, select.value));
