@@ -1,6 +1,6 @@
 """Accessibility: axe-core on every kind of page, keyboard, narrow screens, contrast, motion.
 
-Tests what the accessibility statement (``content/accessibility.md``) promises. ``HANDBOOK_SHOTS`` names a folder for
+Tests what the accessibility statement (``generator/pages/written/accessibility.md``) promises. ``HANDBOOK_SHOTS`` names a folder for
 screenshots of every kind of page.
 """
 

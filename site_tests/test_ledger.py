@@ -203,8 +203,8 @@ def moved_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ROOT / name, root / name, dirs_exist_ok=name == "content")
         else:
             shutil.copy(ROOT / name, root / name)
-    for page in (root / "content").glob("*.md"):
-        page.write_text(f"# {page.stem}\n\n文字。\n", encoding="utf-8")
+    for page in (ROOT / "generator/pages/written").glob("*.md"):
+        (root / "content" / page.name).write_text(f"# {page.stem}\n\n文字。\n", encoding="utf-8")
     assert run(root, "publish").exit_code == 0
     edit(root, "data/documents/measures.yml", "id: closing", "id: final")
     edit(root, "data/documents/measures.yml", "clause: closing", "clause: final")

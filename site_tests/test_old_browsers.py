@@ -1,4 +1,4 @@
-"""Old browsers of offices: the promises of ``content/accessibility.md`` in Chromium 86 and 109.
+"""Old browsers of offices: the promises of ``generator/pages/written/accessibility.md`` in Chromium 86 and 109.
 
 They are the kernels of 360, QQ and WeChat; 109 is the last for Windows 7. ``old-browsers.sh`` downloads them.
 """

@@ -94,7 +94,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     """The sample with hostile values, built: the folder of the site, and the values in it."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(HERE / "sample", root, dirs_exist_ok=True)
-    for page in (ROOT / "content").glob("*.md"):
+    for page in (ROOT / "generator/pages/written").glob("*.md"):
         (root / "content" / page.name).write_text("# 样本\n", encoding="utf-8")
     for name in ("mkdocs.yml", "overrides"):
         (root / name).symlink_to(ROOT / name)

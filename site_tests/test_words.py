@@ -17,7 +17,8 @@ CLAIMED = ("申报", "申请支持", "申请研发", "申请人", "谁申请")
 def own_words() -> Iterator[tuple[str, str]]:
     """Everything that the handbook says in its own words: place and text."""
     scripts = sorted((ROOT / "overrides/assets/javascripts").rglob("*.js"))
-    for path in [*sorted((ROOT / "generator").rglob("*.jinja")), *sorted((ROOT / "content").glob("*.md")), *scripts]:
+    handwritten = [*(ROOT / "content").glob("*.md"), *(ROOT / "generator/pages/written").glob("*.md")]
+    for path in [*sorted((ROOT / "generator").rglob("*.jinja")), *handwritten, *scripts]:
         yield path.name, path.read_text(encoding="utf-8")
     # Code that reads the texts of any city knows their words, and messages those that an editor may write as a key.
     for path in sorted((ROOT / "generator").rglob("*.py")):

@@ -190,7 +190,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
 def _departments(book: Handbook) -> Iterator[Page]:
     kinds = [
         (kind, [department for department in book.departments if department.data.kind == kind])
-        for kind in words.DEPARTMENT_KIND
+        for kind in book.words.DEPARTMENT_KIND
     ]
     yield Page(
         addresses.DEPARTMENTS, "部门", "departments", "departments.html.jinja", "departments",

@@ -74,7 +74,7 @@ declare namespace Handbook {
   interface Answer { hits: Hit[]; partial: boolean; nearest: string[]; words: string[] }
   interface Named { id: string; name: string }
   interface Catalogue {
-    index: string; searches: string[]; notes: string[]; fields: string[]; records: unknown[][];
+    index: string; searches: string[]; group: string; notes: string[]; fields: string[]; records: unknown[][];
     kinds: (Named & { start: string; end: string })[]; industries: Named[];
     documents: (Named & { number: string; phases: [from: string, code: string, word: string][]; plain?: string[] })[];
   }
@@ -144,7 +144,7 @@ declare namespace Handbook {
     // shared.js
     table?(): Promise<Table>; clauses?(): Promise<any[]>; records?(): Promise<Support[]>;
     amount?(record: Support): HTMLElement; until?(record: Support): string;
-    kept?: { get(): string[]; set(ids: string[]): void }; pickedAddress?(ids: string[]): string;
+    kept?: { get(): string[]; set(ids: string[]): void }; names?(): { group: string; part: string; plan: string; districts: string }; pickedAddress?(ids: string[]): string;
     save?(kind: string, rows: (string | number)[][], name: string): Promise<void>;
     savePolicyList?(kind: string, ids: string[], name: string): Promise<void>;
     calendar?(ids: string[]): Promise<string>; saveCalendar?(ids: string[], name: string): Promise<void>;
