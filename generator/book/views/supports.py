@@ -122,7 +122,9 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         amount=amount_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
-        conditions_tree=tuple(condition_view(said, support, book) for said in conditions.said(standing.tree(support), support.words)),
+        conditions_tree=tuple(
+            condition_view(said, support, book) for said in conditions.said(standing.tree(support), support.words)
+        ),
         star=next(iter(data.all_stars), None),
         stars=data.all_stars,
         object_open=data.object_open,
