@@ -21,6 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.book.clock import epoch
 from generator.engine import sitemap
 from generator.engine.government_tags import tags
+from generator.engine.theme import LeanTheme
 from generator.records import Site
 from generator.source.defaults import own_or_default
 from generator.source.problems import Told
@@ -80,6 +81,7 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_url=about.live_url or "",
         site_description=f"{about.title}：{about.subtitle}",
     )
+    config.theme.__class__ = LeanTheme  # the engine makes the theme itself, and offers no place to say of which class
     config.extra["handbook"] = {"notice": about.notice, "government_tags": partial(tags, about)}
     return config
 

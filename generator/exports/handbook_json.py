@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic_core import to_json
 
 from generator.book.handbook import Handbook
 from generator.book.kinds import Kind
@@ -21,7 +22,7 @@ FORMAT = 2
 
 def handbook_json(book: Handbook) -> str:
     """The JSON text: UTF-8, fixed order of keys, one line per field."""
-    return json.dumps(handbook_data(book), ensure_ascii=False, indent=1) + "\n"
+    return to_json(handbook_data(book), indent=1).decode() + "\n"
 
 
 def handbook_data(book: Handbook) -> dict[str, Any]:

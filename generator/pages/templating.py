@@ -22,6 +22,7 @@ from generator.book.imprint import MARKS
 from generator.book.retired import Retired
 from generator.book.views.application import own_view
 from generator.pages import qr
+from generator.pages.compiled import compiled
 from generator.pages.frame import finished
 from generator.pages.listing import Page, Prose
 from generator.pages.pictures import shapes
@@ -98,7 +99,7 @@ def _environment(book: Handbook) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder), WRITTEN]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=False,
-        lstrip_blocks=True, keep_trailing_newline=True,
+        lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=compiled("pages"), cache_size=-1,
     )  # fmt: skip
     environment.globals.update(
         book=book,

@@ -1,9 +1,9 @@
 """Site: from the data to everything delivered: the site with its bundle, the server release, PDF files."""
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.audit.verify import verify
 from generator.book.handbook import Handbook
 from generator.book.imprint import imprints
 from generator.book.kinds import Kind
@@ -39,11 +39,15 @@ def make_site(
     gets each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. ``kinds``: those of
     the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
+    # A build makes many objects and drops few: looking for cycles at the usual pace costs a twentieth of its time.
+    gc.set_threshold(50_000, 20, 100)
     say("读取并检查数据")
     source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
     say("联结条款、支持、部门和术语")
     book = link(source, kinds)
     if originals:
+        from generator.audit.verify import verify  # readers of PDF and Word, which no other build needs
+
         say("与原文核对")
         wording = verify(source, originals).wording
         for clause in book.clauses:

@@ -99,12 +99,11 @@ def amounts(text: str) -> Iterator[tuple[Stated, AmountFact]]:
 
 def given(text: str) -> list[tuple[Stated, AmountFact]]:
     """Those that somebody gets by this text; what it makes of a sum of another text, the other one gives."""
+    found = [(stated, fact) for stated, fact in amounts(text) if fact.role in GIVEN]
+    if not found:  # most texts
+        return []
     changed = [fact.at for fact in amendments.read(plain(text)) if isinstance(fact, Amendment) and fact.do == "sum"]
-    return [
-        (stated, fact)
-        for stated, fact in amounts(text)
-        if fact.role in GIVEN and not any(at.start <= fact.at.start < at.end for at in changed)
-    ]
+    return [(stated, fact) for stated, fact in found if not any(at.start <= fact.at.start < at.end for at in changed)]
 
 
 def carried(text: str) -> list[tuple[Stated, AmountFact]]:

@@ -95,7 +95,7 @@ def catalogue(
         "records": [_row(book, entry, notes) for entry in found if entry.code in FIRST],
     }
     names = [name for entry in found for name in (entry.found.title, *entry.found.names)]
-    letters = {c for c in "".join([covered, *names]) if re.match(f"[{HAN}]", c)}
+    letters = {c for c in set(covered).union(*names) if re.match(f"[{HAN}]", c)}
     usual, odd = _pinyin(names)
     second = {
         "records": [_row(book, entry, notes) for entry in found if entry.code not in FIRST],
@@ -152,7 +152,7 @@ def _short(row: list[Any]) -> list[Any]:
 
 def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
     """How each character of the names is read, and pairs in which one is read otherwise (银行: yinhang, not yinxing)."""
-    letters = {letter for name in names for letter in as_searched(name) if re.match(f"[{HAN}]", letter)}
+    letters = {letter for letter in set().union(*map(as_searched, names)) if re.match(f"[{HAN}]", letter)}
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(letters):

@@ -93,13 +93,15 @@ def _cut_page(blocks: list[Block]) -> str:
     """
     spans, anchor = [], "top"
     for block in blocks:
-        words = [escape(piece) for piece in cut(block.text)]
+        words = cut(block.text)
         if not words:  # a single ★ or dash
             continue
+        first, rest = "", words
         if (block.anchor or "top") != anchor:
             anchor = block.anchor or "top"
-            words[0] = f'<span id="{escape(anchor)}">{words[0]}</span>'
-        spans.append(f'<span data-pagefind-weight="{block.weight:g}">{" ".join(words)} {WALL}</span>\n')
+            first, rest = f'<span id="{escape(anchor)}">{escape(words[0])}</span> ', words[1:]
+        text = first + escape(" ".join([*rest, ""]))
+        spans.append(f'<span data-pagefind-weight="{block.weight:g}">{text}{WALL}</span>\n')
     return f'<!doctype html><html lang="und"><body data-pagefind-body>{"".join(spans)}</body></html>'
 
 

@@ -15,6 +15,7 @@ PAIRS = 3
 def main() -> None:
     our, their = [], []
     with tempfile.TemporaryDirectory(prefix="handbook-bench-") as temporary:
+        peer.ours(Path(temporary, "first"))  # compiles what the program keeps compiled, modules and templates
         for number in range(PAIRS):
             folder = Path(temporary, str(number))
             folder.mkdir()

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 WIDE = 1000  # units; about the pixels of a desktop column
 SMALL = 288  # units: the text column of a 320-pixel screen, so that type has its nominal size there
@@ -140,6 +141,7 @@ def width(text: str) -> float:
     return sum(_advance(c) for c in text)
 
 
+@lru_cache(maxsize=8192)
 def _advance(c: str) -> float:
     if unicodedata.east_asian_width(c) in "WFA":
         return 1.0
