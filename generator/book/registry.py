@@ -139,8 +139,11 @@ def _support_found(support: Support) -> Found:
     )
 
 
-def _support_logged(support: Exported, called: Called) -> str:
-    return f"{support['title']}（{called(support['document'])} {called(support['clause'])}）"
+def _in_its_document(record: Exported, called: Called) -> str:
+    return f"{record['title']}（{called(record['document'])} {called(record['clause'])}）"
+
+
+_NAMED = {"named": "文中点名的"}  # pages list them instead
 
 
 SUPPORT = Kind(
@@ -169,7 +172,7 @@ SUPPORT = Kind(
         "conditions": Compared("条件", "set"),
         "departments": Compared("责任单位", "duties"),
         "industries": Compared("涉及{group}", "set"),
-        "scope": Compared("{group}范围", "part", axis="REACH", part="reach"),
+        "scope": Compared("{group}范围", "part", axis="REACH", part="reach", words=_NAMED),
         "activity": Compared("事项类别", axis="ACTIVITY"),
         **_VALIDITY,
         "unstated": Compared("未载明事项", "set"),
@@ -178,7 +181,7 @@ SUPPORT = Kind(
         "gap": Compared("空白"),
         "aliases": _ALIASES,
     },
-    logged=_support_logged,
+    logged=_in_its_document,
 )
 
 DIRECTION = Kind(
@@ -205,12 +208,12 @@ DIRECTION = Kind(
         "kinds": Compared("对象的种类", "set", axis="APPLICANT", grown=True),
         "means": Compared("方式", "set", words.MEANS, grown=True),
         "industries": Compared("涉及{group}", "set", grown=True),
-        "scope": Compared("{group}范围", "part", axis="REACH", part="reach", grown=True),
+        "scope": Compared("{group}范围", "part", axis="REACH", part="reach", grown=True, words=_NAMED),
         "note": Compared("编者说明", "text", grown=True),
         "answered_by": Compared("后来写明的支持事项", "set", grown=True),
         "gap": Compared("空白", grown=True),
     },
-    logged=lambda direction, called: f"{direction['title']}（{called(direction['clause'])}）",
+    logged=_in_its_document,
 )
 
 # --- what they call by name -------------------------------------------------------------------------------------------

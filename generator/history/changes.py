@@ -90,7 +90,7 @@ class Names:
 
     def table(self, compared: Compared) -> Mapping[str, str]:
         """The words for the codes of a field."""
-        return getattr(self.words, compared.axis) if compared.axis else compared.words
+        return {**(getattr(self.words, compared.axis) if compared.axis else {}), **compared.words}
 
 
 def _short(record: Model) -> str:
