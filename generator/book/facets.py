@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.book import application, conditions, facts, money, payees, standing, windows, words
+from generator.book import application, conditions, facts, matching, money, payees, standing, windows, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 # Of what a text leaves open no answer is ruled out.
@@ -53,7 +53,7 @@ def facets(book: Handbook) -> list[Facet]:
         Facet("applicant", "给谁", known("applicant", {**book.words.APPLICANT, **unstated}), always=True),
         Facet("industry", book.words.names.group, [Option(i.id, i.name) for i in book.industries], always=True),
         Facet("activity", "在做什么", known("activity", book.words.ACTIVITY), always=True),
-        Facet("prior", "前置资格", known("prior", words.PRIOR)),
+        Facet("prior", "要先有的资格", known("prior", words.ASKED_PRIOR)),
         Facet("level", "资格级别", known("level", {**book.words.LEVEL, **unstated})),
         Facet("newness", "资格新旧", known("newness", {**words.NEWNESS, **unstated})),
         Facet(
@@ -180,7 +180,7 @@ def row(support: Support) -> dict[str, Any]:
     """What a script needs to know about a support to answer the questions, JSON-ready.
 
     Besides ``answers``: ``maybe``, the answers that the text leaves open (they never rule a row out), ``needs``, what is
-    asked beforehand as a tree (``conditions.compact``), and ``windows``, the phases of each window (from when, code), by
+    asked beforehand as a tree (``conditions.compact``), what ``matching.row`` tells of all conditions, and ``windows``, the phases of each window (from when, code), by
     which a script answers ``window`` for the moment of reading.
     """
     return {
@@ -189,9 +189,11 @@ def row(support: Support) -> dict[str, Any]:
         "recurring": [[*_span(low, high), period] for low, high, period in money.recurring(support.data.money)],
         "maybe": {
             "applicant": list(payees.paid(support).unknown),
+            "activity": matching.activities(support),
             **{key: ANY for key, found in marks(support).items() if "unstated" in found},
         },
         "needs": conditions.compact(conditions.prior(standing.tree(support)).needs),
+        **matching.row(support),
         **(
             {"windows": [[[p.begins, p.code] for p in found] for found in _phases(support)]} if _phases(support) else {}
         ),

@@ -73,6 +73,12 @@ PRIOR = {
     "unstated": "未载明",
 }  # fmt: skip
 
+# The same as answers to a question, in the reader's words.
+ASKED_PRIOR = {
+    "recognition": "认定", "assessment": "评估等次", "selection": "入选计划或项目", "award": "获奖", "none": "不要求资格",
+    "unstated": "没有写要不要",
+}  # fmt: skip
+
 LEVEL = {"district": "区县级", "municipal": "市级", "provincial": "省级", "ministry": "部级", "national": "国家级"}
 
 NEWNESS = {"new": "新认定", "existing": "已有的", "any": "不论新旧"}

@@ -13,7 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator.book import addresses, money, words
+from generator.book import addresses, matching, money, words
 from generator.book.application import silence_note
 from generator.book.facets import products
 from generator.book.handbook import Clause, Handbook, Support
@@ -101,6 +101,7 @@ def files(book: Handbook) -> dict[str, str | bytes]:
         addresses.TABLE_SCRIPT: handed(addresses.TABLE_SCRIPT, _for_browser(book)),
         addresses.CLAUSES_SCRIPT: handed(addresses.CLAUSES_SCRIPT, [_clause(c, book) for c in book.clauses]),
         addresses.PRODUCTS_SCRIPT: handed(addresses.PRODUCTS_SCRIPT, products(book)),
+        addresses.MATCHING_SCRIPT: handed(addresses.MATCHING_SCRIPT, matching.data(book)),
     }
 
 

@@ -143,7 +143,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
     yield Page(
         addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
         {"counted": counted, "facets": facets.facets(book)},
-        description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "reasons", "table"),
+        description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "table"),
     )  # fmt: skip
     yield Page(
         addresses.ASK, "可能得到哪些支持", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],

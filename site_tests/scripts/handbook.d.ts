@@ -117,9 +117,9 @@ declare namespace Handbook {
   // --- the finder ---
 
   /** All that an address says: lists of codes, and words. Only format writes it and only parse reads it. */
-  interface State { [key: string]: any; q: string; min: string; max: string; open: string; sort: string; ask: string; pick: string[]; compare: string[]; industry: string[] }
+  interface State { [key: string]: any; q: string; min: string; max: string; open: string; aside: string; sort: string; ask: string; product: string; pick: string[]; yes: string[]; not: string[]; pin: string[]; prior: string[]; applicant: string[]; compare: string[]; industry: string[] }
   /** A row of the table of supports; `answers` are those of generator/finder.py, null as `wan` is what the text leaves open. */
-  interface Row { id: string; index: number; text: string; wan: number | null; answers: Record<string, string[]> }
+  interface Row { id: string; index: number; text: string; wan: number | null; answers: Record<string, any> }
   /** What scripts decide by, beside the words of a row; written by generator/tables.py. */
   interface Codes {
     url: string; clause: string; amount: "cap" | "fixed" | "floor" | "range" | "rate" | "tiers" | "case-by-case" | "no-cap" | "unstated"; wan: number | null; form: string; prior: string; prior_text: string | null;
@@ -131,11 +131,21 @@ declare namespace Handbook {
     columns: { key: string; name: string; width: number }[]; rows: (string | number)[][]; kinds: Record<string, string>; codes: Codes[];
   }
 
+  type Value = "yes" | "no" | "unknown";
+  /** Conditions as generator/book/matching.py hands them over: ["all" | "any" | "not", parts...], or a leaf "code:id". */
+  type Tree = string | [string, ...any[]];
+  /** How a support stands to a reader's answers, and what that rests on; `first` has what is lacking as a tree. */
+  interface Match { code: "no" | "lack" | "unanswered" | "open" | "fit"; first: Tree | null; no: string[]; lack: string[]; unanswered: string[]; open: string[] }
+
   interface Finder {
+    // match.js
+    weigh(tree: Tree | null, known: (leaf: string, way?: boolean) => Value, way?: boolean): Value;
+    match(row: Row, state: State): Match;
+    // core.js
     FACETS: string[]; QUESTIONS: string[];
     parse(hash: string): State; format(state: Partial<State>): string; filtered(state: State): boolean;
     fit(row: Row, key: string, state: State): "yes" | "no" | "unknown"; own(row: Row, state: State): boolean;
-    passes(row: Row, state: State, except?: string): boolean; silentOn(row: Row, state: State): string[];
+    passes(row: Row, state: State, except?: string): boolean; asides(row: Row, state: State, except?: string): string[]; silentOn(row: Row, state: State): string[];
     count(rows: Row[], state: State, key: string, value: string): number; timely(row: Row): void;
     ways(rows: Row[], state: State): { key: string; found: number }[]; without(state: State, key: string): State;
     sorted<R extends Row>(rows: R[], sort: string, value: (row: R, key: string) => string | number | null): R[];
@@ -145,9 +155,12 @@ declare namespace Handbook {
     table?(): Promise<Table>; clauses?(): Promise<any[]>; records?(): Promise<Support[]>;
     amount?(record: Support): HTMLElement; until?(record: Support): string;
     kept?: { get(): string[]; set(ids: string[]): void }; names?(): { group: string; part: string; plan: string; districts: string }; pickedAddress?(ids: string[]): string;
-    save?(kind: string, rows: (string | number)[][], name: string): Promise<void>;
+    save?(kind: string, rows: (string | number)[][], name: string, given?: Table): Promise<void>;
     savePolicyList?(kind: string, ids: string[], name: string): Promise<void>;
     calendar?(ids: string[]): Promise<string>; saveCalendar?(ids: string[], name: string): Promise<void>;
+    // reasons.js
+    beside?(shown: Row[], state: State, name: Record<string, string>): Promise<void>;
+    matches?(shown: Row[], state: State, name: Record<string, string>): Promise<{ columns: Table["columns"]; rows: string[][] }>;
     // policy.js
     policyList?(kind: string, ids: string[]): Promise<Blob>;
     csv?(table: Table, rows: unknown[][]): string; json?(table: Table, rows: unknown[][]): string; xlsx?(table: Table, rows: unknown[][]): Promise<Blob>;

@@ -10,6 +10,18 @@
   const subfield = /** @type {HTMLSelectElement} */ (form.elements.namedItem("subfield"));
   const KEYS = ["applicant", "industry", "activity", "prior"];
 
+  /* The supports that a product typed here names: they stand first in the answer, with that as the reason. */
+  const product = /** @type {HTMLInputElement} */ (document.getElementById("product"));
+  let named = [];
+  document.addEventListener("finder:product", (event) => {
+    const { exact, partial } = /** @type {CustomEvent} */ (event).detail;
+    named = [...exact, ...partial].filter((hit) => hit.kind === "supports").map((hit) => hit.value);
+  });
+  document.addEventListener("finder:pin", (event) => {
+    named = [/** @type {CustomEvent} */ (event).detail.id];
+    handbook.say("已记下，看结果时排在最前");
+  });
+
   /* "说不准" is no answer: it unticks the others and filters nothing. */
   function state() {
     const said = F.parse(location.hash);
@@ -34,7 +46,7 @@
     const answer = {};
     KEYS.forEach((key) => { answer[key] = said[key]; });
     if (answer.prior.length && !answer.prior.includes("none")) answer.prior = [...answer.prior, "none"];
-    return "index.html" + F.format({ ...answer, pick: said.pick, open: "1", ask: "1" });
+    return "index.html" + F.format({ ...answer, pick: said.pick, yes: said.yes, not: said.not, pin: named.length ? named : said.pin, product: named.length ? product.value.trim() : said.product, open: "1", ask: "1" });
   }
 
   form.addEventListener("change", (event) => {
@@ -48,11 +60,11 @@
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); location.href = target(); });
   document.addEventListener("finder:industry", (event) => {
-    const { detail } = /** @type {CustomEvent} */ (event);
-    if (detail.includes("/")) subfield.value = detail;
-    else boxes.forEach((box) => { if (box.name === "industry") box.checked = box.value === detail; });
+    const { value, called } = /** @type {CustomEvent} */ (event).detail;
+    if (value.includes("/")) subfield.value = value;
+    else boxes.forEach((box) => { if (box.name === "industry") box.checked = box.value === value; });
     form.dispatchEvent(new Event("change"));
-    handbook.say("已选入第二个问题");
+    handbook.say("“" + called + "”已选入第二个问题");
   });
   window.addEventListener("hashchange", draw);
   form.hidden = false;

@@ -5,12 +5,12 @@
   "use strict";
 
   const { handbook } = window;
-  const { bare } = handbook;
+  const { bare, finder: F } = handbook;
 
   /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
   const FACETS = ["applicant", "industry", "activity", "prior", "level", "newness", "grade", "barred", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
-  const LISTS = [...FACETS, "pick", "compare"];
-  const WORDS = ["q", "min", "max", "open", "sort", "ask"];
+  const LISTS = [...FACETS, "pick", "compare", "yes", "not", "pin"];
+  const WORDS = ["q", "min", "max", "open", "aside", "sort", "ask", "product"];
 
   /* --- the address ------------------------------------------------------------------------------------------------
      All state stands after "#", so that it is never sent to a server and works the same from a folder. `format` writes
@@ -77,21 +77,10 @@
     return once ? [...sums, ...again] : again;
   }
 
-  /* What is asked beforehand is a tree of three values, as in generator/book/conditions.py: ["all", "award", "?"]. */
-  const OPPOSITE = { yes: "no", no: "yes", unknown: "unknown" };
-  const every = (values) => (values.includes("no") ? "no" : values.includes("unknown") ? "unknown" : "yes");
-
-  function answered(tree, known) {
-    if (typeof tree === "string") return known(tree);
-    const values = tree.slice(1).map((part) => answered(part, known));
-    if (tree[0] === "all") return every(values);
-    return OPPOSITE[every(tree[0] === "any" ? values.map((value) => OPPOSITE[value]) : values)];
-  }
-
   /* Where nothing is asked, a row is for those who look for such rows: else every choice would bring them all. */
   function fitPrior(answers, chosen) {
     if (!answers.needs) return chosen.some((value) => answers.prior.includes(value)) ? "yes" : "no";
-    return answered(answers.needs, (leaf) => {
+    return F.weigh(answers.needs, (leaf) => {
       if (leaf === "?") return chosen.includes("unstated") ? "yes" : "unknown";
       if (leaf.startsWith("?")) return chosen.includes(leaf.slice(1)) ? "unknown" : "no";
       return chosen.includes(leaf) ? "yes" : "no";
@@ -109,20 +98,36 @@
 
   const QUESTIONS = [...FACETS, "q", "range"];
 
-  /* A row hides only where the answer is no. Only of sums is silence no answer: what has none lies in no range. */
+  /* What the texts leave open never hides a row. Put aside, to be listed on demand (`aside`): what the texts file under
+     another kind of activity, what only the editors gave to another industry, and what needs a qualification that was not
+     chosen. (Directions ask nothing beforehand and are marked instead.) The guided questions (`ask`) leave only the second of these aside. Only of sums is silence no answer: what has
+     none lies in no range. What a reader's product named (`pin`) stays. */
+  function asides(row, state, except) {
+    const found = [];
+    if (except !== "activity" && fit(row, "activity", state) === "no") found.push("activity");
+    if (except !== "industry" && row.answers.reach && fit(row, "industry", state) === "unknown") found.push("industry");
+    if (except !== "prior" && fit(row, "prior", state) === "no") found.push("prior");
+    return found;
+  }
+  const hiding = (row, state, except) => asides(row, state, except).filter((key) => !state.ask || key === "industry");
+
+  const STRICT = QUESTIONS.filter((key) => !["activity", "prior"].includes(key));
+
   function passes(row, state, except) {
-    return QUESTIONS.every((key) => {
+    if (state.pin.includes(row.id)) return true;
+    return STRICT.every((key) => {
       if (key === except) return true;
       const answer = fit(row, key, state);
       return answer === "yes" || (answer === "unknown" && (key !== "range" || Boolean(state.open)));
-    });
+    }) && (Boolean(state.aside) || !hiding(row, state, except).length);
   }
 
   const silentOn = (row, state) => QUESTIONS.filter((key) => fit(row, key, state) === "unknown");
 
-  /* How many rows there would be with this option alone chosen in its question, the others as they are. */
+  /* How many rows there would be with this option alone chosen in its question, the others as they are, and nothing of
+     what is put aside. */
   function count(rows, state, key, value) {
-    const alone = { ...state, [key]: [value] };
+    const alone = { ...state, [key]: [value], aside: "", ask: "", pin: [] };
     return rows.filter((row) => passes(row, alone)).length;
   }
 
@@ -204,7 +209,7 @@
     return { exact: kept.filter((hit) => hit.score === 1), partial: kept.filter((hit) => hit.score < 1).slice(0, 8) };
   }
 
-  handbook.finder = {
-    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, silentOn, count, timely, ways, without, sorted, likeness, products,
-  };
+  Object.assign(F, {
+    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, asides, silentOn, count, timely, ways, without, sorted, likeness, products,
+  });
 })();

@@ -10,23 +10,19 @@
   if (!field) return;
   let asked = 0;
 
-  const choose = (value) => {
-    document.dispatchEvent(new CustomEvent("finder:industry", { detail: value }));
-    field.value = "";
-    place.replaceChildren();
-  };
-  const tell = (text) => document.dispatchEvent(new CustomEvent("finder:text", { detail: text }));
-  const filter = (value, text) => button(text, () => choose(value), { class: "link" });
+  /* What was typed stays: the reader sees what the choice came from. */
+  const filter = (value, called) => button("看它的支持", () => document.dispatchEvent(new CustomEvent("finder:industry", { detail: { value, called } })), { class: "link" });
+  const pin = (hit) => button("排在最前，看是否符合", () => document.dispatchEvent(new CustomEvent("finder:pin", { detail: { id: hit.value, product: field.value.trim() } })), { class: "link", "aria-label": "排在最前，看是否符合：" + hit.name });
   const link = (hit) => [make("a", { href: handbook.load.address(hit.url) }, hit.name), hit.called ? make("span", { class: "muted" }, "（又称 " + hit.called + "）") : ""];
 
   function subfieldLine({ value, number, names, industry, url }, how) {
-    return ["（" + number + "）", make("a", { href: handbook.load.address(url) }, names[0]), "（" + industry + "）", how ? "的" + how : "", filter(value, "看它的支持")];
+    return ["（" + number + "）", make("a", { href: handbook.load.address(url) }, names[0]), "（" + industry + "）", how ? "的" + how : "", filter(value, names[0])];
   }
 
   function line(hit, data) {
-    if (hit.kind === "industries") return [make("span", { class: "tag" }, F.names().group), ...link(hit), filter(hit.value, "看它的支持")];
-    if (hit.kind === "subfields") return [make("span", { class: "tag" }, F.names().part), "（" + hit.number + "）", ...link(hit), "（" + hit.industry + "）", filter(hit.value, "看它的支持")];
-    if (hit.kind === "supports") return [make("span", { class: "tag" }, "支持事项"), ...link(hit), place.dataset.ask === undefined && button("在表中查看", () => tell(hit.name), { class: "link" })];
+    if (hit.kind === "industries") return [make("span", { class: "tag" }, F.names().group), ...link(hit), filter(hit.value, hit.name)];
+    if (hit.kind === "subfields") return [make("span", { class: "tag" }, F.names().part), "（" + hit.number + "）", ...link(hit), "（" + hit.industry + "）", filter(hit.value, hit.name)];
+    if (hit.kind === "supports") return [make("span", { class: "tag" }, "支持事项"), ...link(hit), pin(hit)];
     const where = hit.seen.length
       ? ["：", ...hit.seen.flatMap(({ subfield, how }, turn) => [turn ? "；" : "", ...subfieldLine(data.subfields[subfield], how)])]
       : [make("span", { class: "muted" }, (hit.binding ? "：不在" + F.names().part + "，见于 " : "：" + F.names().plan + "没有写到，只见于参考性文本 ") + [...new Set(hit.elsewhere)].slice(0, 2).join("、"))];
@@ -39,10 +35,11 @@
 
   async function look() {
     const text = field.value.trim(), turn = (asked += 1);
-    if (!handbook.bare(text)) { place.replaceChildren(); return; }
+    if (!handbook.bare(text)) { place.replaceChildren(); document.dispatchEvent(new CustomEvent("finder:product", { detail: { exact: [], partial: [] } })); return; }
     let data;
     try { data = await load(); } catch (error) { place.replaceChildren(make("p", {}, handbook.load.trouble(error))); return; }
     if (turn !== asked) return;
+    document.dispatchEvent(new CustomEvent("finder:product", { detail: F.products(text, data) }));
     const { exact, partial } = F.products(text, data);
     const silence = [
       make("p", { class: "product-found__title" }, "“" + text + "”不在列"),

@@ -75,9 +75,10 @@
 
   const KIND = { csv: "text/csv;charset=utf-8", json: "application/json" };
 
-  /* Hand the reader a file with these rows. Rows are arrays in the order of the table's columns. */
-  async function save(kind, rows, name) {
-    const whole = await table();
+  /* Hand the reader a file with these rows. Rows are arrays in the order of the columns: those of the whole table, where
+     no other table is given. */
+  async function save(kind, rows, name, given) {
+    const whole = given || await table();
     const blob = kind === "xlsx" ? await xlsx(whole, rows) : new Blob([(kind === "csv" ? csv : json)(whole, rows)], { type: KIND[kind] });
     handOver(blob, name + "-" + whole.version + "." + kind);
   }

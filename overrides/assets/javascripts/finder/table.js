@@ -27,7 +27,7 @@
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll(".option input")));
-  const name = {};
+  const name = /** @type {Record<string, string>} */ ({});
   boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
   Array.from(subfield.options).forEach((option) => { if (option.value) name["industry/" + option.value] = option.dataset.name; });
   const MORE = [...new Set(Array.from(form.querySelectorAll(".finder__more .option input"), (box) => /** @type {HTMLInputElement} */ (box).name))];
@@ -68,6 +68,10 @@
     if (gone || held !== document.activeElement) (gone ? $("finder-count") : held).focus({ preventScroll: true });
   }
 
+  /* The rows as they stand in the table. */
+  let drawn = [];
+  const listed = (shown) => Array.from(body.rows, (element) => byId.get(element.id)).filter((row) => row && shown.includes(row));
+
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
   function draw() {
@@ -78,10 +82,11 @@
     drawCounts();
     drawRows(shown);
     drawState(shown);
-    drawNotes(shown);
+    drawNotes();
     drawEmpty(shown);
     drawTray();
-    document.dispatchEvent(new CustomEvent("finder:drawn", { detail: { state, shown, name } }));
+    drawn = listed(shown);
+    drawReasons();
   }
 
   function drawForm() {
@@ -128,22 +133,44 @@
     });
   }
 
+  /* Where a row stands in the list: what a product named, then, after the guided questions, by how it stands to the
+     answers (match.js); else what is for the chosen industries alone, for all, left open, put aside. */
   function group(row) {
-    if (F.silentOn(row, state).length) return 2;
-    return state.industry.length && !F.own(row, state) ? 1 : 0;
+    if (state.pin.includes(row.id)) return "pin";
+    const aside = F.asides(row, state);
+    if (aside.includes("industry")) return state.ask ? "industry" : "aside";
+    if (state.ask) return aside.includes("activity") ? "activity" : F.match(row, state).code;
+    if (aside.length) return "aside";
+    if (F.silentOn(row, state).length) return "silent";
+    return state.industry.length && !F.own(row, state) ? "general" : "own";
   }
+
+  function titles() {
+    const names = [...new Set(state.industry.map((value) => name["industry/" + value.split("/")[0]]))].join("、");
+    return {
+      pin: "名称或俗称与您查的“" + (state.product || "产品") + "”对得上", fit: "所填条件均符合（以审核为准）", unanswered: "还要您回答，才知道是否符合", open: "文中未明确，需询问", lack: "还差资格、评估、入选或获奖",
+      own: state.industry.length ? "点名" + names + "的，或由编者归类的" : "与所选条件对得上的", general: "不分" + F.names().group + "，各" + F.names().group + "都可看的", silent: "条款没有写明、须自行核对的",
+      activity: "归在别的事项类别，其余没有排除", industry: "条款没有写" + F.names().group + "，由编者归到别的" + F.names().group, aside: "另放的：归在别的类别，或要先有别的资格",
+    };
+  }
+
+  /* Of one group those first that are nearest to fitting, and among equals what is for the chosen industry. */
+  const nearest = (list) => ["fit", "unanswered", "open", "lack", "no"].flatMap((code) => {
+    const these = list.filter((row) => F.match(row, state).code === code);
+    return [...these.filter((row) => F.own(row, state)), ...these.filter((row) => !F.own(row, state))];
+  });
 
   function drawRows(shown) {
     const kept = new Set(shown);
-    rows.forEach((row) => { row.element.hidden = !kept.has(row); });
-    const names = [...new Set(state.industry.map((value) => name["industry/" + value.split("/")[0]]))].join("、");
-    const titles = [state.industry.length ? "点名" + names + "的，或由编者归类的" : "各项条件相符的", "不分" + F.names().group + "，各" + F.names().group + "都可看的", "条款没有写明、须自行核对的"];
-    const groups = [0, 1, 2].map((number) => shown.filter((row) => group(row) === number));
-    const several = groups.filter((list) => list.length).length > 1 || state.industry.length;
+    rows.forEach((row) => { row.element.hidden = !kept.has(row); row.element.classList.remove("has-why"); });
+    const title = titles(), where = new Map(shown.map((row) => [row, group(row)]));
+    const groups = Object.keys(title).map((code) => shown.filter((row) => where.get(row) === code));
+    const ordered = groups.map((list) => (state.ask ? nearest(list) : list));
+    const several = groups.filter((list) => list.length).length > 1 || state.industry.length || state.ask;
     const lines = [];
-    groups.forEach((list, number) => {
+    ordered.forEach((list, number) => {
       if (list.length && several) {
-        lines.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, titles[number], make("span", { class: "group__count" }, list.length + " 项"))));
+        lines.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "rowgroup" }, Object.values(title)[number], make("span", { class: "group__count" }, list.length + " 项"))));
       }
       list.forEach((row) => lines.push(row.element));
     });
@@ -169,7 +196,11 @@
     }));
     if (state.q) chosen.push(["“" + state.q + "”", { q: "" }]);
     if (state.min || state.max) chosen.push([(state.min || "0") + "–" + (state.max || "不限") + " 万元", { min: "", max: "" }]);
-    if (state.open) chosen.push(["并列未写明的", { open: "", ask: "" }]);
+    if (state.product || state.pin.length) chosen.push(["产品：" + (state.product || state.pin.length + " 项"), { product: "", pin: [] }]);
+    if (state.open && !state.ask) chosen.push(["也列没有写明金额的", { open: "" }]);
+    if (state.aside) chosen.push(["也列另放的", { aside: "" }]);
+    if (state.yes.length || state.not.length) chosen.push(["已核对的条件 " + (state.yes.length + state.not.length) + " 项", { yes: [], not: [] }]);
+    if (state.ask) chosen.push(["按回答列出", { open: "", ask: "", yes: [], not: [] }]);
     $("finder-print").textContent = (chosen.length ? "筛选：" + chosen.map((entry) => entry[0]).join("、") + "。" : "") + $("finder-count").textContent + "。" + location.href;
     const list = $("finder-chosen");
     list.replaceChildren(...chosen.map(([text, change]) => make("li", {}, button(text, () => choose(change), { class: "chosen", "aria-label": "去掉条件：" + text }))));
@@ -180,7 +211,7 @@
   const cleared = () => ({ ...F.parse(""), pick: state.pick, sort: state.sort });
 
   /* What a reader must know of this choice: what silence left out, what a range cannot compare, the guided answers. */
-  function drawNotes(shown) {
+  function drawNotes() {
     const notes = [];
     if (!state.open && F.filtered(state)) {
       const more = rows.filter((row) => F.passes(row, { ...state, open: "1" }) && !F.passes(row, state));
@@ -189,16 +220,47 @@
         notes.push(make("p", {}, "另有 " + more.length + " 项，条款没有写明金额" + (silent ? "" : "，或只写了比例、按年给的数") + "，不能比较大小，没有列出。", button("一并列出", () => choose({ open: "1" }), { class: "link" })));
       }
     }
+    notes.push(...putAside());
     const sub = state.industry.filter((value) => value.includes("/")).map((value) => name["industry/" + value]);
     if (state.min && state.max && Number(state.min) > Number(state.max)) notes.push(make("p", {}, "金额的下限大于上限，没有一项能相符。"));
     if (sub.length) notes.push(make("p", {}, "没有一项支持只写给" + F.names().part + "“" + sub.join("”“") + "”：这里列出它所属" + F.names().group + "的，以及不分" + F.names().group + "的。"));
     if (state.ask) {
-      const needing = state.prior.length ? rows.filter((row) => F.passes(row, state, "prior")).length - shown.length : 0;
-      if (needing) notes.push(make("p", {}, "另有 " + needing + " 项要先有您没有选的资格（认定、评估、入选或获奖），没有列出。", button("一并列出", () => choose({ prior: [] }), { class: "link" })));
       const back = { ...state, ask: "", open: "", sort: "", q: "" };
-      notes.push(make("p", {}, make("strong", {}, "这是按您的回答列出的，不是资格认定。"), "没有回答的问题不排除任何一项；条款没有写明的也留在这里，要您自行核对。", make("a", { href: "ask.html" + F.format(back) }, "修改回答")));
+      notes.push(make("p", {}, make("strong", {}, "这是按您的回答列出的，不是资格认定。"), "没有回答的不当作符合，也不排除；事项类别只是编者的归类，不决定能不能得到。", make("a", { href: "ask.html" + F.format(back) }, "修改回答"),
+        " 匹配表：", ["csv", "xlsx"].map((kind) => button(kind.toUpperCase(), () => saveMatches(kind), { class: "link", "aria-label": "导出匹配表 " + kind.toUpperCase() }))));
     }
     $("finder-notes").replaceChildren(...notes);
+  }
+
+  /* What could be listed too: nothing of it is ruled out by a text. Told by number and, where a qualification comes first,
+     by name. */
+  function putAside() {
+    if (state.aside) return [];
+    const more = rows.filter((row) => F.passes(row, { ...state, aside: "1" }) && !F.passes(row, state));
+    const first = (row) => ["prior", "industry", "activity"].find((key) => F.asides(row, state).includes(key));
+    const of = (key) => more.filter((row) => first(row) === key);
+    const links = (list) => list.flatMap((row, index) => [index ? "、" : "", make("a", { href: row.cell.title.querySelector("a").getAttribute("href") }, row.cell.title.querySelector("a").textContent)]);
+    const told = [
+      of("prior").length && [of("prior").length + " 项要先有别的资格，或不要求资格（", links(of("prior").slice(0, 6)), of("prior").length > 6 ? "等" : "", "）"],
+      of("industry").length && [of("industry").length + " 项条款没有写" + F.names().group + "，由编者归到别的" + F.names().group], of("activity").length && [of("activity").length + " 项归在别的事项类别"],
+    ].filter(Boolean);
+    return told.length ? [make("p", {}, "另有 " + more.length + " 项没有列出，条款都没有排除：", told.flatMap((part, index) => [index ? "；" : "", ...part]), "。", button("一并列出", () => choose({ aside: "1" }), { class: "link" }))] : [];
+  }
+
+  /* What stands beside the rows comes with its own script, once it is asked for. */
+  const reasons = () => handbook.load.script("assets/javascripts/finder/reasons.js");
+  function drawReasons() {
+    if (!state.ask && !state.pin.length) return;
+    const now = state;
+    reasons().then(() => now === state && F.beside(drawn, state, name)).catch((error) => handbook.say(handbook.load.trouble(error)));
+  }
+
+  async function saveMatches(kind) {
+    try {
+      await reasons();
+      const { columns, rows: lines } = await F.matches(drawn, state, name);
+      await F.save(kind, lines, "matches", { ...(await F.table()), columns });
+    } catch (error) { handbook.say(handbook.load.trouble(error)); }
   }
 
   const said = (key) => QUESTION[key] + (F.FACETS.includes(key) ? "：" + state[key].map((value) => name[key + "/" + value]).join("、") : key === "q" ? "：" + state.q : "");
@@ -309,8 +371,22 @@
     if (event.target === field("q")) choose({ q: field("q").value.trim() }, "q");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.addEventListener("finder:industry", (event) => choose({ industry: [/** @type {CustomEvent} */ (event).detail] }));
-  document.addEventListener("finder:text", (event) => choose({ q: /** @type {CustomEvent} */ (event).detail }));
+  document.addEventListener("finder:industry", (event) => {
+    const { value, called } = /** @type {CustomEvent} */ (event).detail;
+    choose({ industry: [value] });
+    handbook.say("已按“" + called + "”筛选，列出 " + drawn.length + " 项");
+    $("finder-count").scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("finder:pin", (event) => {
+    const { id, product } = /** @type {CustomEvent} */ (event).detail;
+    choose({ pin: [...new Set([...(product === state.product ? state.pin : []), id])], product });
+    $("finder-table").scrollIntoView();
+    byId.get(id).cell.title.querySelector("a").focus({ preventScroll: true });
+  });
+  document.addEventListener("finder:answer", (event) => {
+    const { key, keys } = /** @type {CustomEvent} */ (event).detail, other = key === "yes" ? "not" : "yes";
+    choose({ [key]: [...new Set([...state[key], ...keys])], [other]: state[other].filter((name) => !keys.includes(name)) });
+  });
   window.addEventListener("hashchange", () => { state = read(location.hash); typing = ""; draw(); });
   window.addEventListener("popstate", () => { state = read(location.hash); typing = ""; draw(); });
 
