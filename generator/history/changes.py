@@ -132,6 +132,10 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
                 yield from _members(label, before, after, names)
             case "duties":
                 yield from _members(label, _roles(old, name, names), _roles(new, name, names), names)
+            case "application":
+                yield from _members(label, _ways(was or {}, kind.code), _ways(now or {}, kind.code), names)
+            case "batches":
+                yield from _batches(was or [], now or [], names)
             case "amount":
                 yield from filter(None, [money.changed(old[name], new[name])])
             case _ if was == now:
@@ -159,6 +163,29 @@ def _points(old: list[Model], new: list[Model]) -> Iterator[str]:
             if was != now:
                 table = words.ACT if field == "act" else {}
                 yield _value(label, _word(table, was), _word(table, now))
+
+
+def _ways(application: Model, level: str) -> list[str]:
+    """What a record itself says of how to apply: what it takes from its document is told there."""
+    entries = [entry for group in application.values() if isinstance(group, list) for entry in group]
+    return [
+        f"{entry.get('label') or words.APPLICATION['windows']}：{entry['words']}"
+        for entry in entries
+        if isinstance(entry, dict) and entry.get("source", {}).get("level") == level
+    ]
+
+
+def _batches(old: list[Model], new: list[Model], names: Names) -> Iterator[str]:
+    before, after = ({batch["id"]: batch for batch in batches} for batches in (old, new))
+    for identity, batch in before.items():
+        if identity not in after:
+            yield f"批次删除：{batch['name']}"
+    for identity, batch in after.items():
+        if identity not in before:
+            yield f"批次新增：{batch['name']}"
+            continue
+        was, now = (_ways(found["application"], "batch") for found in (before[identity], batch))
+        yield from _members(f"批次“{batch['name']}”", was, now, names)
 
 
 def _value(label: str, was: Any, now: Any) -> str:
