@@ -66,7 +66,7 @@ def settled(page: Page, query: str, _before: str | None = None) -> None:
 def hits(page: Page) -> list[str]:
     """The addresses of the shown links, relative to the site's root, without the words to mark."""
     found: list[str] = page.evaluate(
-        "[...document.querySelectorAll('.search a[href]')].map(a => { const url = new URL(a.href); url.search = '';"
+        "[...document.querySelectorAll('.search__list a[href]')].map(a => { const url = new URL(a.href); url.search = '';"
         " return url.href.slice(handbook.root.length) })"
     )
     return found

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 import licences
+from generator.search.answers import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 STALE = "run `make licences` after `make lock`"
@@ -95,6 +96,8 @@ def test_every_script_of_others_on_the_site_is_accounted_for(site: Path) -> None
         "products",
         "catalogue",
         "catalogue-more",
+        "answers",
+        *(f"answers-{part}" for part in range(PARTS)),
         "folding",
         "edition",
     }

@@ -111,7 +111,7 @@ def test_excerpts_are_the_words_of_the_page(chromium: Page, server: Server) -> N
     open_search(chromium, server.url + "guide.html")
     for query in ("最高3000万元", "概念验证", "CRO", "eVTOL"):
         type_query(chromium, query)
-        shown = chromium.evaluate("""Promise.all([...document.querySelectorAll('.search a')].filter(a => a.querySelector('.hit__excerpt').textContent).map(async a => {
+        shown = chromium.evaluate("""Promise.all([...document.querySelectorAll('.search__list a')].filter(a => a.querySelector('.hit__excerpt').textContent).map(async a => {
             const page = new DOMParser().parseFromString(await (await fetch(a.href)).text(), 'text/html');
             const plain = text => text.replace(/\\s+/g, '');
             return [plain(a.querySelector('.hit__excerpt').textContent.replace(/^…|…$/g, '')), plain(page.querySelector('article').textContent)];

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from browsers import Page, Server
+from generator.search.answers import PARTS
 
 PINNED = "1.5.2"
 
@@ -49,7 +50,7 @@ def test_only_what_the_search_needs_is_on_the_site(site: Path) -> None:
     assert len(meta) == 1
     assert names - meta == {
         "catalogue.js", "catalogue-more.js", "fragment", "index", "pagefind-entry.json", "pagefind-worker.js",
-        "wasm.unknown.pagefind",
+        "wasm.unknown.pagefind", "answers.js", *(f"answers-{part}.js" for part in range(PARTS)),
     }  # fmt: skip
 
 

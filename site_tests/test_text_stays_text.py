@@ -33,6 +33,7 @@ from generator.pipeline.check import check
 from generator.pipeline.editions import enter
 from generator.pipeline.site import make_site
 from generator.records import Change, Edition, Id, Inside, ReportUrl, Url
+from generator.search.answers import PARTS
 from generator.source.problems import BadData
 from searching import hits, open_search, type_query
 
@@ -335,7 +336,9 @@ def test_the_json_table_holds_every_value_as_it_is(hostile: tuple[Path, set[str]
 
 
 # Scripts with data, with the text before and after their literal.
+ANSWERS = ("search/answers.js", *(f"search/answers-{part}.js" for part in range(PARTS)))
 SCRIPTS = {
+    **{name: (rf'handbook\.take\("{name}",', r"\);\n") for name in ANSWERS},
     "data/supports.js": (r'handbook\.take\("data/supports.js",', r"\);\n"),
     "data/policy-list.js": (r'handbook\.take\("data/policy-list.js",', r"\);\n"),
     "data/clauses.js": (r'handbook\.take\("data/clauses.js",', r"\);\n"),
@@ -367,7 +370,7 @@ def test_scripts_that_carry_data_are_one_literal_and_end_nowhere_else(hostile: t
         assert {word for word in HOSTILE if word not in strings[name]} == set(), name
     assert {word for word in HOSTILE if word not in strings["search/catalogue.js"] | strings["search/catalogue-more.js"]} == set()  # fmt: skip
     written = {path.relative_to(site).as_posix() for folder in ("data", "assets/data") for path in (site / folder).glob("*.js")}  # fmt: skip
-    written |= {path.relative_to(site).as_posix() for path in (site / "search").glob("catalogue*.js")}
+    written |= {path.relative_to(site).as_posix() for path in (site / "search").glob("[ac]*.js")}
     written = {re.sub(r"\.[0-9a-f]{12}(?=\.js$)", "", name) for name in written}
     assert written == set(SCRIPTS), "a new script with data adds its line"
 
@@ -379,7 +382,7 @@ def test_the_bundle_hands_over_the_index_as_base64_only(hostile: tuple[Path, set
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             inner = name.partition("/")[2]
-            if inner.startswith("search/") and not inner.startswith("search/catalogue"):
+            if inner.startswith("search/") and not inner.startswith(("search/catalogue", "search/answers")):
                 match = re.fullmatch(r'handbook\.take\("([\w./-]+)","([A-Za-z0-9+/=]*)"\);\n', archive.read(name).decode("ascii"))  # fmt: skip
                 assert match and base64.b64decode(match[2], validate=True), name
                 read += 1

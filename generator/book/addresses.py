@@ -56,6 +56,7 @@ MATCHING_SCRIPT = "data/matching.js"
 POLICY_SCRIPT = "data/policy-list.js"
 CATALOGUE = "search/catalogue.js"
 CATALOGUE_MORE = "search/catalogue-more.js"
+ANSWERS = "search/answers.js"
 FOLDING = "assets/data/folding.js"
 EDITION = "assets/data/edition.js"
 # Pages that stand whatever the data says.
@@ -82,6 +83,11 @@ term = kinds.TERM.at
 
 def picture(identity: str) -> str:
     return f"pictures/{identity}.html"
+
+
+def answers_part(number: int) -> str:
+    """One part of the answers about records; see ``search.answers``."""
+    return f"search/answers-{number}.js"
 
 
 def calendar(document: str) -> str:

@@ -25,6 +25,8 @@ from generator.records import Site
 README = "先读我.txt"
 DOWNLOADS = "download"
 FOR_SEARCH_ENGINES = sitemap.NAMES  # they are about the site on the web
+# Scripts with data: everything else in that folder is bytes of the index.
+SCRIPTS_OF_SEARCH = (f"{addresses.SEARCH}/catalogue", f"{addresses.SEARCH}/answers")
 WORKER = "assets/javascripts/search/worker.js"
 
 # Templates contain both wordings, each in its own element: for the web and for the offline copy. The attribute comes
@@ -73,7 +75,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
         if name.endswith(".html"):
             files[name] = _for_edition(data.decode("utf-8"), "offline").encode("utf-8")
         elif plain(name) == WORKER or (
-            name.startswith(f"{addresses.SEARCH}/") and not name.startswith(f"{addresses.SEARCH}/catalogue")
+            name.startswith(f"{addresses.SEARCH}/") and not name.startswith(SCRIPTS_OF_SEARCH)
         ):
             inner = f"{addresses.SEARCH}/worker.js" if plain(name) == WORKER else name
             files[f"{inner}.js"] = _as_script(f"{inner}.js", data)

@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.book import addresses, application, citations, due, facets, facts, money, telling, words
+from generator.book.answers.questions import questions
 from generator.book.handbook import Duty, Handbook
 from generator.book.imprint import MARKS
 from generator.book.retired import Retired
@@ -118,6 +119,7 @@ def _environment(book: Handbook) -> Environment:
         words=book.words,
         names=book.words.names,
         href=_href,
+        questions=questions(),
         qr=_qr(book.site),
     )
     environment.filters.update(

@@ -16,6 +16,7 @@ from generator.book import addresses, validity
 from generator.book.handbook import Handbook
 from generator.book.kinds import Found, Kind
 from generator.book.script_literal import handed
+from generator.search import answers
 from generator.search.tokenizer import HAN, as_searched
 from generator.text import folding
 
@@ -96,7 +97,7 @@ def catalogue(
     }
     names = [name for entry in found for name in (entry.found.title, *entry.found.names)]
     letters = {c for c in set(covered).union(*names) if re.match(f"[{HAN}]", c)}
-    usual, odd = _pinyin(names)
+    usual, odd = _pinyin([*names, *answers.words_of_questions()])
     second = {
         "records": [_row(book, entry, notes) for entry in found if entry.code not in FIRST],
         "synonyms": [{"readers": list(group.readers), "texts": list(group.texts)} for group in book.synonyms],
@@ -108,6 +109,7 @@ def catalogue(
     return {
         addresses.CATALOGUE: handed(addresses.CATALOGUE, first),
         addresses.CATALOGUE_MORE: handed(addresses.CATALOGUE_MORE, second),
+        **answers.scripts(book),
         addresses.FOLDING: handed(addresses.FOLDING, folding.tables(letters)),
     }
 

@@ -71,7 +71,15 @@ declare namespace Handbook {
     spellings: { full: string; initials: string; starts: number[] }[] | null;
   }
   interface Hit { record: Entry; score: number; partial: boolean; words: string[]; via: string; anchor: string }
-  interface Answer { hits: Hit[]; partial: boolean; nearest: string[]; words: string[] }
+  interface Answer { hits: Hit[]; partial: boolean; nearest: string[]; words: string[]; said?: Said | null }
+  /** The answer to a question; `about` are addresses or codes, `slip` is what was taken to be meant. */
+  interface Said {
+    intent: string; about: string[]; title: string; asked: string; ask: string; slip?: string; step: { label: string; url: string };
+    lines: { words: string; place: string; url: string; state: { code: string; word: string } | null }[];
+  }
+  /** What a word of a question may mean; a `rank` is lower the likelier a name is meant. */
+  interface Sense { stop?: boolean; intent?: string; weight?: number; about?: string; title?: string; rank?: number; record?: Entry }
+  interface Slip { from: number; to: number; senses: Sense[]; cost: number; meant?: string }
   interface Named { id: string; name: string }
   interface Catalogue {
     index: string; searches: string[]; group: string; notes: string[]; fields: string[]; records: unknown[][];
@@ -85,6 +93,9 @@ declare namespace Handbook {
     ask(query: string): Promise<Answer>;
     bytes?(name: string): Promise<ArrayBuffer>;
     mark?(words: string[]): void;
+    answer?(query: string): Promise<Said | null>;
+    card?(found: Said, into: HTMLElement): void;
+    slips?(text: string, known: Map<string, Sense[]>): Slip[];
     cut?: {
       fold(text: string): string; plain(text: string): string; words(text: string): string[]; runs(text: string): string[];
       pieces(word: string): { list: string[]; open: boolean; token: boolean };
@@ -92,10 +103,10 @@ declare namespace Handbook {
     };
     catalogue?: {
       open(): Promise<void>; loadMore(): Promise<void>;
-      named(record: Entry, word: string): number; spells(record: Entry, letters: string): number;
+      named(record: Entry, word: string): number; spell(name: string): string[]; spells(record: Entry, letters: string): number;
       alternatives(word: string): string[]; cited(query: string): Map<Entry, number>; nearest(query: string): string[];
       callings(document: Catalogue["documents"][number], index: number): string[]; isDocument(record: Entry): boolean;
-      readonly records: Entry[]; readonly data: Catalogue;
+      readonly records: Entry[]; readonly data: Catalogue; readonly synonyms: { readers: string[]; texts: string[] }[];
       readonly vocabulary: { tokens: string[]; ends: Map<string, string> };
       ofText(text: string): Entry | undefined; ofAddress(url: string): Entry | undefined;
     };

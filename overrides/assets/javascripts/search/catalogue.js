@@ -191,8 +191,8 @@
   }
 
   api.catalogue = {
-    open, loadMore, named, spells, alternatives, cited, callings, nearest, isDocument,
-    get records() { return records; }, get data() { return data; }, get vocabulary() { return { tokens, ends }; },
+    open, loadMore, named, spell, spells, alternatives, cited, callings, nearest, isDocument,
+    get records() { return records; }, get synonyms() { return synonyms; }, get data() { return data; }, get vocabulary() { return { tokens, ends }; },
     ofText: (text) => byText.get(text),
     ofAddress: (url) => byAddress.get(url),
   };

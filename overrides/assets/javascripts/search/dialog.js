@@ -9,8 +9,8 @@
 
   const PAGE = 10, WAIT = 30;
   const { make, button } = handbook.dom;
-  let dialog = null, field = null, list = null, status = null, facetBox = null, more = null, nearest = null, hint = null;
-  let answer = null, shown = PAGE, current = -1, turn = 0, timer = 0, composing = false;
+  let dialog = null, field = null, list = null, status = null, facetBox = null, more = null, nearest = null, hint = null, card = null;
+  let answer = null, said = null, shown = PAGE, current = -1, turn = 0, timer = 0, composing = false;
   let stale = false, wanted = false;  // what is shown is not yet the answer to what stands in the field; Enter waits for it
 
   function glass() {
@@ -32,6 +32,7 @@
     facetBox = make("div", { class: "search__facets", role: "group", "aria-label": "筛选", hidden: true });
     status = make("p", { class: "search__status", role: "status" });
     nearest = make("div", { class: "search__nearest", role: "group", "aria-label": "相近的名称", hidden: true });
+    card = make("section", { class: "answer", "aria-label": "回答", "aria-live": "polite", hidden: true });
     list = make("ul", { class: "search__list", id: "search-list", role: "listbox", "aria-label": "搜索结果" });
     more = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: "search__more", hidden: true }));
     hint = make("div", { class: "search__hint" }, make("p", {}, "可以输入半个词、简称、文号、条号、金额或拼音。"), make("ul"), make("p", {}, "几个词用空格隔开，要同时符合。"));
@@ -39,7 +40,7 @@
       make("button", { type: "submit", class: "search__close", "aria-label": "关闭搜索" }, "关闭"));
     const unable = api.engine.able ? "" : make("p", { class: "search__unable" }, "这个浏览器的版本较旧，只能按名称、编号、简称和拼音查找，不能查全文。需要 Chromium 109 或较新的 Firefox、Safari。");
     dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "search", "aria-label": "搜索" }, bar, facetBox, status, unable, nearest,
-      make("div", { class: "search__scroll", tabindex: "-1" }, list, more, hint),
+      make("div", { class: "search__scroll", tabindex: "-1" }, card, list, more, hint),
       make("p", { class: "search__keys", "aria-hidden": "true" }, make("kbd", {}, "↑"), make("kbd", {}, "↓"), " 选择 ", make("kbd", {}, "Enter"), " 打开 ", make("kbd", {}, "Esc"), " 关闭")));
     field.addEventListener("input", (event) => { if (!composing && !/** @type {InputEvent} */ (event).isComposing) changed(); });
     field.addEventListener("compositionstart", () => { composing = true; });
@@ -95,11 +96,12 @@
     stale = true;
     address(query);
     hint.hidden = Boolean(query);
-    if (!query) { answer = null; settled(); draw(); return Promise.resolve(); }
+    if (!query) { answer = said = null; settled(); draw(); return Promise.resolve(); }
     busy(true);
     return Promise.all([api.catalogue.open(), api.part("excerpt")]).then(() => api.ask(query)).then((found) => {
       if (mine !== turn) return;
       answer = found;
+      said = found.said;
       return draw();
     }).then(() => { if (mine === turn) settled(); }, (error) => { if (mine === turn) { wanted = false; settled(); failed(error); } });
   }
@@ -117,7 +119,7 @@
 
   /* What went wrong, and what helps: another edition wants the page anew, the query stands in its address. */
   function failed(error) {
-    answer = null;
+    answer = said = null;
     draw();
     const again = error.updated ? button("重新载入", () => location.reload(), { class: null })
       : button("重试", () => { field.focus(); run(); }, { class: null });
@@ -142,6 +144,8 @@
       facetBox.querySelector("[data-facet=" + facet + "]" + (facet === "kind" ? "[aria-pressed=true]" : "")).focus();
     });
     tell(hits);
+    if (said) api.card(said, card);
+    card.hidden = !said;
     return Promise.all(seen.map(fill));
   }
 

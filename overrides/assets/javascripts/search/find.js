@@ -15,11 +15,23 @@
     const key = query.trim();
     if (!known.has(key)) {
       if (known.size > 200) known.clear();
-      const answer = api.catalogue.loadMore().then(() => find(key));
+      const answer = api.catalogue.loadMore().then(() => Promise.all([find(key), answered(key)])).then(([found, said]) => first(found, said));
       known.set(key, answer);
       answer.catch(() => { known.delete(key); });
     }
     return known.get(key);
+  }
+
+  /* The answer, where the question is understood. One that did not load leaves the hits as they are. */
+  const answered = (query) => api.part("answer").then(() => api.answer(query)).catch(() => null);
+
+  /* What the answer is about comes first, whatever else has its words; a citation knows better. */
+  function first(found, said) {
+    const { hits } = found, [of] = said ? said.about : [];
+    const broad = said && ["list", "sum"].includes(said.intent) && /^industries\//.test(of);  // the next step leads to its supports
+    const at = said && said.about.length === 1 && !broad ? hits.findIndex(({ record }) => record.url === of) : -1;
+    if (at > 0 && hits[0].via !== "cited") hits.unshift(...hits.splice(at, 1));
+    return { ...found, said };
   }
 
   function find(query) {

@@ -1,0 +1,46 @@
+"""All answers of a book."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from generator.book.answers import of_all, of_names, of_supports, of_texts
+from generator.book.answers.answer import Answer
+from generator.book.answers.questions import Everybody, questions
+from generator.book.handbook import Handbook
+
+Make = Callable[[Any, Handbook], Iterable[Answer]]
+
+
+def answers(book: Handbook) -> Iterator[Answer]:
+    """Every answer: of the whole, of kinds of applicant, of the handbook's words, and of each record."""
+    yield from of_all.of_all(book)
+    yield from of_all.of_house(book)
+    yield from of_all.of_wholes(book)
+    for kind in book.words.APPLICANT:
+        yield from of_names.of_kind(kind, book)
+    for records, make in _of_records(book):
+        for record in records:
+            yield from make(record, book)
+
+
+def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
+    clauses = [clause for clause in book.clauses if not clause.industry and not clause.subfield]
+    return [
+        (book.supports, of_supports.of_support),
+        (book.directions, of_supports.of_direction),
+        (book.industries, of_names.of_industry),
+        (book.subfields, of_names.of_subfield),
+        (book.departments, of_names.of_department),
+        (book.terms, of_names.of_term),
+        (book.lists, of_names.of_list),
+        (book.targets, of_names.of_target),
+        (book.days, of_names.of_day),
+        (book.documents, of_texts.of_document),
+        (clauses, of_texts.of_clause),
+    ]
+
+
+def for_everybody(book: Handbook) -> list[tuple[Everybody, Answer]]:
+    """The questions that concern everybody, each with its answer."""
+    known = {(answer.intent, answer.about): answer for answer in answers(book)}
+    return [(question, known[question.intent, question.about]) for question in questions().everybody]

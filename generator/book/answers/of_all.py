@@ -1,0 +1,174 @@
+"""Answers about the handbook as a whole, and about its own words."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.book import addresses, application, facts, payees, words
+from generator.book.answers.answer import Answer, Fact, Step, finder
+from generator.book.answers.of_names import GOALS_STEP, day_fact, span_words
+from generator.book.answers.of_supports import basis_words, counted_words, largest, told
+from generator.book.answers.questions import questions
+from generator.book.handbook import Department, Handbook
+from generator.book.views.application import all_windows
+
+
+def of_house(book: Handbook) -> Iterator[Answer]:
+    """The handbook's own words."""
+    for word in questions().house_words:
+        step = Step("看使用说明", f"{addresses.GUIDE}#{word.at}")
+        for intent in ("meaning", "about"):
+            yield Answer(intent, f"house/{word.code}", (Fact(f"{word.names[0]}：{word.says}"),), step)
+
+
+def of_wholes(book: Handbook) -> Iterator[Answer]:
+    """All lists, all documents, all directions."""
+    names = "、".join(entry.name for entry in book.lists)
+    public = sum(1 for entry in book.lists if any(promised.public for promised in entry.promised))
+    lists = (Fact(f"公开清单 {len(book.lists)} 份，其中 {public} 份文中写了发布"), *([Fact(names)] if names else []))
+    directions = (Fact(f"只有方向、没有写明给什么的 {len(book.directions)} 项"),)
+    for intent in ("about", "list", "count", "who", "until"):
+        if book.lists:
+            yield Answer(intent, "whole/lists", lists, Step("看全部清单", addresses.LISTS))
+    for intent in ("about", "list", "count", "force", "until"):
+        yield Answer(intent, "whole/documents", _force(book).facts, Step("看全部文件", addresses.DOCUMENTS))
+    for intent in ("about", "list", "count"):
+        yield Answer(intent, "whole/directions", directions, Step("看支持方向", addresses.DIRECTIONS))
+
+
+def of_all(book: Handbook) -> Iterator[Answer]:
+    for make in (_how, _sum, _list, _whom, _who, _until, _combine, _force, _count, _goal, _changed, _meaning, _contact):
+        yield make(book)
+
+
+def _how(book: Handbook) -> Answer:
+    silence = application.silence_note(book.supports)
+    said = [Fact(silence.rstrip("。"))] if silence else []
+    answered = [support for support in book.supports if support.departments]
+    said.append(Fact(f"{len(answered)} 项支持写明了责任单位，可按事项去问"))
+    return Answer("how", "", tuple(said), Step("找到那一项支持，看它的责任单位", finder()), _most_named(book))
+
+
+def _sum(book: Handbook) -> Answer:
+    said = [Fact(f"支持事项 {len(book.supports)} 项：{counted_words(book.supports)}")]
+    if span := span_words(book.supports):
+        said.append(Fact(span))
+    said += told(largest(book.supports)[:1], book)
+    return Answer("sum", "", tuple(said), Step("按金额从大到小看", finder(sort="-amount")))
+
+
+def _list(book: Handbook) -> Answer:
+    said = [Fact(f"支持事项 {len(book.supports)} 项：{counted_words(book.supports)}")]
+    if book.directions:
+        said.append(Fact(f"只有方向、没有写明办法的 {len(book.directions)} 项，单列一页"))
+    return Answer("list", "", tuple(said), Step("按对象、金额等筛选", finder()))
+
+
+def _whom(book: Handbook) -> Answer:
+    paid = [payees.paid(support) for support in book.supports]
+    named: Counter[str] = Counter(kind for who in paid for kind in who.yes)
+    said = [f"{word} {named[kind]} 项" for kind, word in book.words.APPLICANT.items() if named[kind]]
+    facts_ = [Fact(f"文中写给谁：{'、'.join(said)}（一项可以写给几类）")]
+    silent = sum(1 for who in paid if not who.yes)
+    if silent:
+        facts_.append(Fact(f"{silent} 项没有写给谁，不能排除任何一类"))
+    return Answer("whom", "", tuple(facts_), Step("回答几个问题，看哪些可能与您有关", addresses.ASK))
+
+
+def _named_most(book: Handbook) -> list[tuple[Department, int]]:
+    counted = Counter(
+        duty.department for support in book.supports for duty in support.departments if duty.role != "local"
+    )
+    return counted.most_common(3)
+
+
+def _most_named(book: Handbook) -> str:
+    most = _named_most(book)
+    return f"{most[0][0].short}（{most[0][1]} 项支持的责任单位）" if most else ""
+
+
+def _who(book: Handbook) -> Answer:
+    said = "、".join(f"{department.short}（{n} 项）" for department, n in _named_most(book))
+    told_ = [Fact("每项支持由哪个单位负责，写在它自己的页面上")]
+    if said:
+        told_.append(Fact(f"负责支持事项最多的：{said}"))
+    return Answer("who", "", tuple(told_), Step("看全部部门", addresses.DEPARTMENTS))
+
+
+def _until(book: Handbook) -> Answer:
+    said = [
+        Fact(f"办理时间：{window.words}", text, tuple((p.begins, p.code, p.word, p.last) for p in window.phases))
+        for text, window in all_windows(book)
+    ][:4]
+    # A window of the way to apply is a day of the calendar too (``of``): each deadline is told once.
+    said += [day_fact(day) for day in book.days if day.kind == "deadline" and day.of is None and not day.clause][:4]
+    for document in facts.in_force_first([d for d in book.documents if d.binding], book.site.as_of):
+        said.append(
+            Fact(f"《{document.data.short_title}》有效期：{book.views.document(document).validity.words}", document)
+        )
+    return Answer("until", "", tuple(said), Step("看全部日期", addresses.DATES))
+
+
+def _combine(book: Handbook) -> Answer:
+    stated = [document for document in book.documents if document.data.overlap]
+    said = [Fact(facts.overlap(document), document.overlap_clause or document) for document in stated]
+    silent = [d.data.short_title for d in book.documents if d.binding and d.supports and not d.data.overlap]
+    if silent:
+        said.append(Fact(f"{'、'.join(f'《{title}》' for title in silent)}没有写能否与其他政策同享：{words.UNSTATED}"))
+    return Answer("combine", "", tuple(said), Step("看支持事项", finder()), _most_named(book))
+
+
+def _force(book: Handbook) -> Answer:
+    said = [
+        Fact(f"《{document.data.short_title}》{basis_words(document, book)}", document)
+        for document in facts.in_force_first(book.documents, book.site.as_of)
+    ]
+    return Answer("force", "", tuple(said), Step("看全部文件", addresses.DOCUMENTS))
+
+
+def _count(book: Handbook) -> Answer:
+    said = "、".join(f"{n} {unit}" for n, unit, _ in facts.figures(book))
+    names = "、".join(industry.name for industry in book.industries)
+    return Answer(
+        "count",
+        "",
+        (
+            Fact(said),
+            Fact(
+                f"支持事项 {len(book.supports)} 项，支持方向 {len(book.directions)} 项，公开清单 {len(book.lists)} 份"
+            ),
+            Fact(f"{book.words.names.group}：{names}"),
+        ),
+        Step(f"看{book.words.names.group}", addresses.INDUSTRIES),
+    )
+
+
+def _goal(book: Handbook) -> Answer:
+    documents = dict.fromkeys(goal.clause.document for target in book.targets for goal in target.goals)
+    said = [
+        Fact(f"《{d.data.short_title}》写了 {sum(1 for t in book.targets if t.goal_of(d))} 项目标", d)
+        for d in documents
+    ]
+    return Answer("goal", "", tuple(said) or (Fact(f"目标：{words.UNSTATED}"),), GOALS_STEP)
+
+
+def _contact(book: Handbook) -> Answer:
+    said = [
+        Fact(f"《{d.data.short_title}》的联系处室：{d.data.contact.text}", d) for d in book.documents if d.data.contact
+    ]
+    said.append(Fact("其余：文中没有写电话和地址" if said else f"电话和地址：文中{words.UNSTATED}"))
+    return Answer("contact", "", tuple(said), Step("看全部部门", addresses.DEPARTMENTS), _most_named(book))
+
+
+def _changed(book: Handbook) -> Answer:
+    said = [Fact(f"数据版本 {book.site.version}，{facts.day_words(book.site.as_of)}")]
+    if book.editions:
+        latest = book.editions[0]
+        said.append(Fact(f"{latest.version} 版：{latest.title}，{len(latest.changes)} 处变化"))
+    return Answer("changed", "", tuple(said), Step("看更新记录", addresses.UPDATES))
+
+
+def _meaning(book: Handbook) -> Answer:
+    said = [Fact(f"《{book.site.title}》是公开政策文件的摘编，不是官方文本，以公开原文为准")]
+    if book.site.notice:
+        said.insert(0, Fact(book.site.notice.rstrip("。")))
+    return Answer("meaning", "", tuple(said), Step("看这本手册怎样编成", addresses.ABOUT))

@@ -1,0 +1,102 @@
+"""What the browser needs to answer questions: their words, and the answers with facts, places, states and next steps.
+
+The first script comes with the first query: words, and answers about the whole, kinds of applicant and the handbook's own
+words. Answers about records lie in parts, by a sum over the letters of their address, so that a question loads one of
+them. Texts, places, states and steps stand once in each and are known by number; questions with the same answer share a
+row. Fields are read by ``overrides/assets/javascripts/search/answer.js``.
+"""
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from generator.book import addresses
+from generator.book.answers.all_answers import answers
+from generator.book.answers.answer import Answer, Fact
+from generator.book.answers.questions import questions
+from generator.book.handbook import Handbook
+from generator.book.script_literal import handed
+
+PARTS = 32
+
+
+class _Numbered:
+    """Values in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.values: dict[Hashable, int] = {}
+
+    def number(self, value: Hashable) -> int:
+        return self.values.setdefault(value, len(self.values))
+
+
+def scripts(book: Handbook) -> dict[str, str]:
+    """Address -> text of the scripts."""
+    first: list[Answer] = []
+    parts: list[list[Answer]] = [[] for _ in range(PARTS)]
+    for answer in answers(book):
+        (parts[part_of(answer.about)] if is_record(answer.about) else first).append(answer)
+    made = {addresses.ANSWERS: handed(addresses.ANSWERS, {**_words(book), "parts": PARTS, **table(first)})}
+    for number, found in enumerate(parts):
+        path = addresses.answers_part(number)
+        made[path] = handed(path, table(found))
+    return made
+
+
+def is_record(about: str) -> bool:
+    """Whether an answer is about a record, which has an address."""
+    return ".html" in about
+
+
+def part_of(about: str) -> int:
+    """In which part the answers about a record lie; answer.js computes the same."""
+    return sum(map(ord, about)) % PARTS
+
+
+def _words(book: Handbook) -> dict[str, Any]:
+    known = questions()
+    return {
+        "intents": [[i.code, i.word, list(i.surely), list(i.maybe)] for i in known.intents],
+        "stop": list(known.stop),
+        "names": {
+            **{f"kind/{code}": [word, *known.kinds.get(code, ())] for code, word in book.words.APPLICANT.items()},
+            **{f"whole/{code}": list(names) for code, names in known.wholes.items()},
+            **{f"house/{word.code}": list(word.names) for word in known.house_words},
+        },
+    }
+
+
+def table(some: Iterable[Answer]) -> dict[str, Any]:
+    """``rows``: what an answer is about, its questions, then text and place of each fact, the next step, whom to ask."""
+    texts, places, states, steps = _Numbered(), _Numbered(), _Numbered(), _Numbered()
+
+    def fact(said: Fact) -> tuple[int, int]:
+        return texts.number(said.words), places.number((said.place, said.url, states.number(_short(said.phases))))
+
+    rows: dict[tuple[Any, ...], list[str]] = {}
+    for answer in some:
+        facts_ = tuple(number for said in answer.facts for number in fact(said))
+        step = steps.number((answer.step.words, answer.step.url))
+        rows.setdefault((answer.about, facts_, step, answer.ask), []).append(answer.intent)
+    return {
+        "texts": list(texts.values),
+        "places": list(places.values),
+        "states": list(states.values),
+        "steps": list(steps.values),
+        "rows": [
+            [about, " ".join(intents), list(facts_), step, *([ask] if ask else [])]
+            for (about, facts_, step, ask), intents in rows.items()
+        ],
+    }
+
+
+def words_of_questions() -> list[str]:
+    """All words that readers may ask with, for the table of sounds."""
+    known = questions()
+    said = [word for intent in known.intents for word in (*intent.surely, *intent.maybe)]
+    said += [name for named in (known.kinds, known.wholes) for names in named.values() for name in names]
+    return [*said, *known.stop, *(name for word in known.house_words for name in word.names)]
+
+
+def _short(phases: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Phases without the empty last day that most have."""
+    return tuple(phase if phase[3:] and phase[3] else phase[:3] for phase in phases)
