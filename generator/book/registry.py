@@ -54,7 +54,6 @@ DOCUMENT = Kind(
     view=texts.document_view,
     model=texts.DocumentView,
     compared={
-        "application": Compared("办理方式", "application"),
         "batches": Compared("批次", "batches"),
         "title": Compared("标题"),
         "number": Compared("文号"),
@@ -109,7 +108,6 @@ CLAUSE = Kind(
     view=texts.clause_view,
     model=texts.ClauseView,
     compared={
-        "application": Compared("办理方式", "application"),
         "points": Compared("要点", "points"),
         "limits": Compared("限定", "set", grown=True),
         "ways": Compared("怎样申请", "set", grown=True),
@@ -160,7 +158,6 @@ SUPPORT = Kind(
     view=supports.support_view,
     model=supports.SupportView,
     compared={
-        "application": Compared("办理方式", "application"),
         "amount": Compared("金额", "amount"),
         "title": Compared("名称"),
         "clause": Compared("依据条款"),

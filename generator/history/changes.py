@@ -132,8 +132,6 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
                 yield from _members(label, before, after, names)
             case "duties":
                 yield from _members(label, _roles(old, name, names), _roles(new, name, names), names)
-            case "application":
-                yield from _members(label, _ways(was or {}, kind.code), _ways(now or {}, kind.code), names)
             case "batches":
                 yield from _batches(was or [], now or [], names)
             case "amount":
@@ -165,13 +163,13 @@ def _points(old: list[Model], new: list[Model]) -> Iterator[str]:
                 yield _value(label, _word(table, was), _word(table, now))
 
 
-def _ways(application: Model, level: str) -> list[str]:
-    """What a record itself says of how to apply: what it takes from its document is told there."""
-    entries = [entry for group in application.values() if isinstance(group, list) for entry in group]
+def _own_ways(batch: Model) -> list[str]:
+    """What a batch itself says of how to apply: what it takes from its document is told there."""
+    entries = [entry for group in batch["application"].values() if isinstance(group, list) for entry in group]
     return [
         f"{entry.get('label') or words.APPLICATION['windows']}：{entry['words']}"
         for entry in entries
-        if isinstance(entry, dict) and entry.get("source", {}).get("level") == level
+        if isinstance(entry, dict) and entry["source"]["level"] == "batch"
     ]
 
 
@@ -184,7 +182,7 @@ def _batches(old: list[Model], new: list[Model], names: Names) -> Iterator[str]:
         if identity not in before:
             yield f"批次新增：{batch['name']}"
             continue
-        was, now = (_ways(found["application"], "batch") for found in (before[identity], batch))
+        was, now = map(_own_ways, (before[identity], batch))
         yield from _members(f"批次“{batch['name']}”", was, now, names)
 
 
