@@ -55,15 +55,14 @@ def ranked(book: Handbook) -> list[Kind]:
     return sorted(book.kinds, key=lambda kind: kind.rank)
 
 
-def entries(book: Handbook, prose: dict[str, str]) -> list[Entry]:
-    """All records with an address of their own, kind by kind. ``prose``: address -> title of handwritten pages."""
-    records = [
+def entries(book: Handbook) -> list[Entry]:
+    """All records with an address of their own, kind by kind. Handwritten pages have none and follow."""
+    return [
         Entry(kind, record.url, found)
         for kind in ranked(book)
         for record in kind.all(book)
         if (found := kind.found(record)) is not None
     ]
-    return [*records, *(Entry(None, url, Found(title)) for url, title in prose.items())]
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------
@@ -81,6 +80,7 @@ def catalogue(
     the last piece that begins with it. ``covered``: all indexed text.
     """
     notes = list(dict.fromkeys(entry.found.note for entry in found))
+    row = _Rows(book, notes)
     first = {
         "index": index,
         "searches": list(book.site.searches),
@@ -93,13 +93,13 @@ def catalogue(
         "industries": [{"id": i.id, "name": i.name} for i in book.industries],
         "notes": notes,
         "fields": list(FIELDS),
-        "records": [_row(book, entry, notes) for entry in found if entry.code in FIRST],
+        "records": [row.of(entry) for entry in found if entry.code in FIRST],
     }
     names = [name for entry in found for name in (entry.found.title, *entry.found.names)]
     letters = {c for c in set(covered).union(*names) if re.match(f"[{HAN}]", c)}
     usual, odd = _pinyin([*names, *answers.words_of_questions()])
     second = {
-        "records": [_row(book, entry, notes) for entry in found if entry.code not in FIRST],
+        "records": [row.of(entry) for entry in found if entry.code not in FIRST],
         "synonyms": [{"readers": list(group.readers), "texts": list(group.texts)} for group in book.synonyms],
         "tokens": " ".join(tokens),
         "ends": ends,
@@ -124,16 +124,25 @@ def _kinds(book: Handbook) -> list[tuple[str, str, str]]:
     return [*((kind.code, book.words.kind(kind.data), kind.data.pattern) for kind in ranked(book)), PAGE]
 
 
-def _row(book: Handbook, entry: Entry, notes: list[str]) -> list[Any]:
-    found, codes = entry.found, [code for code, *_ in _kinds(book)]
-    value = {
-        "kind": codes.index(entry.code), "key": entry.key, "title": found.title, "text": entry.text,
-        "note": notes.index(found.note), "names": _other_names(found), "number": found.number,
-        "documents": sorted({book.documents.index(d) for d in found.documents}),
-        "industries": sorted({book.industries.index(i) for i in found.industries}),
-        "reference": 0 if found.binding else 1,
-    }  # fmt: skip
-    return _short([value[name] for name in FIELDS])
+class _Rows:
+    """Rows of the catalogue. Places in the lists they refer to are looked up in tables: there may be thousands."""
+
+    def __init__(self, book: Handbook, notes: list[str]) -> None:
+        self._codes = {code: place for place, (code, *_) in enumerate(_kinds(book))}
+        self._notes = {note: place for place, note in enumerate(notes)}
+        self._documents = {document: place for place, document in enumerate(book.documents)}
+        self._industries = {industry: place for place, industry in enumerate(book.industries)}
+
+    def of(self, entry: Entry) -> list[Any]:
+        found = entry.found
+        value = {
+            "kind": self._codes[entry.code], "key": entry.key, "title": found.title, "text": entry.text,
+            "note": self._notes[found.note], "names": _other_names(found), "number": found.number,
+            "documents": sorted({self._documents[d] for d in found.documents}),
+            "industries": sorted({self._industries[i] for i in found.industries}),
+            "reference": 0 if found.binding else 1,
+        }  # fmt: skip
+        return _short([value[name] for name in FIELDS])
 
 
 def _other_names(found: Found) -> list[str]:

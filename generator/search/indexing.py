@@ -20,9 +20,9 @@ from pathlib import Path
 
 from generator.book import addresses
 from generator.book.handbook import Handbook
-from generator.search import catalogue
+from generator.book.kinds import Found
+from generator.search import catalogue, page_text
 from generator.search.catalogue import Entry
-from generator.search.page_text import Pages
 from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
 from generator.source.problems import Told
 
@@ -59,26 +59,23 @@ def index(book: Handbook, site: Path) -> None:
 
 def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Block]]]:
     """All searchable records, and the blocks of text for each address."""
-    pages = Pages(site)
-    found = catalogue.entries(book, _prose(book, pages, site))
-    return found, {entry.url: [] if _is_index(entry, pages) else pages.blocks(entry.url) for entry in found}
-
-
-def _prose(book: Handbook, pages: Pages, site: Path) -> dict[str, str]:
-    """Pages that are no record but have a name: address -> title."""
-    records = {record.url for kind in book.kinds for record in kind.all(book)}
-    titles = {}
-    for path in sorted(site.rglob("*.html")):
-        url = path.relative_to(site).as_posix()
-        title = pages.title(url)
-        if title and url not in (addresses.HOME, "404.html") and url not in records:
-            titles[url] = title
-    return titles
-
-
-def _is_index(entry: Entry, pages: Pages) -> bool:
-    """Whether a page is a list of records: its text is theirs, so it is found by name only."""
-    return entry.kind is None and not pages.has_class(entry.url, "kind-prose")
+    found = catalogue.entries(book)
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for entry in found:
+        path, _, fragment = entry.url.partition("#")
+        wanted[path].append(fragment)
+    own = {record.url for kind in book.kinds for record in kind.all(book)}
+    texts = {}
+    for file in sorted(site.rglob("*.html")):
+        url = file.relative_to(site).as_posix()
+        page = page_text.read(file, {*wanted[url], ""} if url not in own else wanted[url])
+        for fragment in wanted[url]:
+            texts[addresses.fragment(url, fragment) if fragment else url] = page.texts[fragment]
+        if page.title and url not in (addresses.HOME, "404.html") and url not in own:
+            found.append(Entry(None, url, Found(page.title)))
+            # A page that lists records has their text, so that it is found by its name only.
+            texts[url] = page.texts[""] if page.by_hand else []
+    return found, texts
 
 
 def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:

@@ -5,6 +5,8 @@ classes, so that new pages work without extra care. Templates add ``data-pagefin
 pages, and ``data-pagefind-weight`` (on block elements) to what counts more.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import html
@@ -22,41 +24,35 @@ OF_OTHERS = frozenset(
 TITLE_WEIGHT = 10.0
 
 
-class Pages:
-    """The pages of a built site, each parsed once."""
+@dataclass(frozen=True)
+class Read:
+    """What the search needs of one built page: its heading (empty if it has none), whether it was written by hand, and the
+    covered text of the page (fragment ``""``) and of its places, as far as asked for."""
 
-    def __init__(self, site: Path) -> None:
-        self._site = site
-        self._articles: dict[str, html.HtmlElement | None] = {}
-        self._places: dict[str, dict[str, html.HtmlElement]] = {}
+    title: str
+    by_hand: bool
+    texts: dict[str, list[Block]]
 
-    def title(self, url: str) -> str:
-        """The heading of a page; empty if it has none."""
-        self.blocks(url)
-        article = self._articles[url]
-        heading = next(iter(article.xpath(".//h1")), None) if article is not None else None
-        return " ".join(heading.text_content().split()) if heading is not None else ""
 
-    def has_class(self, url: str, name: str) -> bool:
-        self.blocks(url)
-        article = self._articles[url]
-        return article is not None and name in article.get("class", "").split()
+def read(path: Path, fragments: Iterable[str]) -> Read:
+    """Read the built page at ``path``. ``fragments``: ids of the places whose text is wanted; ``""`` is the whole page.
 
-    def blocks(self, url: str) -> list[Block]:
-        """The covered text at an address: of the article, or of the element with the fragment's id."""
-        path, _, fragment = url.partition("#")
-        if path not in self._articles:
-            tree = html.parse(str(self._site / path), parser=html.HTMLParser(encoding="utf-8"))
-            article = self._articles[path] = next(iter(tree.getroot().xpath("//article")), None)
-            found = article.xpath(".//*[@id]") if article is not None else []
-            self._places[path] = {element.get("id"): element for element in found}
-        page = self._articles[path]
-        root = self._places[path].get(fragment) if fragment else page
-        if page is None or root is None:
-            return []
-        # Headings of handwritten pages are their own text; those of other pages are repeated labels.
-        by_hand = "kind-prose" in (page.get("class") or "")
-        return _Walk(root, LABELS - HEADINGS if by_hand else LABELS).blocks
+    The parsed page is dropped at once: kept, the trees of all pages would be the largest thing in memory.
+    """
+    tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8"))
+    article = next(iter(tree.getroot().xpath("//article")), None)
+    if article is None:
+        return Read("", False, {fragment: [] for fragment in fragments})
+    by_hand = "kind-prose" in (article.get("class") or "").split()
+    # Headings of handwritten pages are their own text; those of other pages are repeated labels.
+    labels = LABELS - HEADINGS if by_hand else LABELS
+    places = {element.get("id"): element for element in article.xpath(".//*[@id]")} | {"": article}
+    heading = next(iter(article.xpath(".//h1")), None)
+    return Read(
+        " ".join(heading.text_content().split()) if heading is not None else "",
+        by_hand,
+        {name: _Walk(places[name], labels).blocks if name in places else [] for name in fragments},
+    )
 
 
 class _Walk:

@@ -1,16 +1,23 @@
-"""All measurements in sequence: ``make bench``; one of them: ``make bench ARGS=build``. Never a test."""
+"""All measurements in sequence: ``make bench``; one of them: ``make bench ARGS=build``. Never a test.
+
+``python site_tests/bench write FOLDER CLAUSES [SEED]`` writes a synthetic handbook and measures nothing.
+"""
 
 import sys
 
 import cold_build
+import growth
 import pages
 import peer
 import search
+import synthetic
 
-MEASURES = {"build": cold_build.main, "search": search.main, "pages": pages.main}
+MEASURES = {"build": cold_build.main, "search": search.main, "pages": pages.main, "growth": growth.main}
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["write"]:
+        return synthetic.main(sys.argv[2:])
     asked = sys.argv[1:] or list(MEASURES)
     if unknown := [name for name in asked if name not in MEASURES]:
         sys.exit(f"没有叫 {'、'.join(unknown)} 的测量；有 {'、'.join(MEASURES)}。")
