@@ -39,6 +39,7 @@ ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
 SEARCH = "search"  # folder of the search index
 PICKED = "supports/list.html"
+WHOLE = "all"  # folder of lists that are too long for the page of their record
 TABLE_CSV = "data/supports.csv"
 TABLE_XLSX = "data/supports.xlsx"
 TABLE_JSON = "data/supports.json"
@@ -117,6 +118,13 @@ def fragment(page: str, identity: str) -> str:
 def batch(document: str, identity: str) -> str:
     """A batch of a call, on the page of its document."""
     return fragment(f"documents/{document}/index.html", f"batch-{identity}")
+
+
+def whole(page: str, key: str, number: int = 1) -> str:
+    """The address of the whole of a list that ``page`` shows in part, or of a further page of it. Not permanent: it exists
+    while the list is long. A folder of its own keeps it apart from the addresses of records."""
+    place = page.replace(".html", "").replace("#", "/")
+    return f"{WHOLE}/{place}/{key}{'' if number == 1 else f'-{number}'}.html"
 
 
 def permanent(site: Site, url: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, means, money, words
+from generator.book import addresses, facets, means, money, rolls, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.book.views.application import all_windows
@@ -172,16 +172,11 @@ def _supports(book: Handbook) -> Iterator[Page]:
         {"facets": facets.direction_facets(book)}, [SUPPORTS],
         description="只有方向、没有写明办法的条款，按对象、措辞和所涉领域筛选", finder=("directions",),
     )  # fmt: skip
-    ordered = book.supports
+    ordered, alike = book.supports, rolls.Alike(book)
     for index, support in enumerate(ordered):
-        siblings = [other for other in support.clause.supports if other is not support]
-        alike = [
-            other for other in ordered
-            if other.data.activity == support.data.activity and other.clause is not support.clause
-        ]  # fmt: skip
         yield Page(
             support.url, support.title, "support", "support.html.jinja", "supports",
-            {"support": support, "siblings": siblings, "alike": alike}, [SUPPORTS], _step(_at(ordered, index - 1)),
+            {"support": support, "siblings": rolls.siblings(support), "alike": alike.to(support)}, [SUPPORTS], _step(_at(ordered, index - 1)),
             _step(_at(ordered, index + 1)), f"{support.title}：{book.views.support(support).amount.words}。{support.data.what_for}",
             support.document.data.force, "项",
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Render: the source of every page by path, from the linked records. Writes nothing.
 
-``listing`` says which pages there are, ``templating`` draws them, ``imprint`` says which edition each of them names.
+``listing`` and ``continued`` say which pages there are, ``templating`` draws them, ``imprint`` says which edition each of them names.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.book.handbook import Handbook
 from generator.book.imprint import Imprint, Printed, filled, imprints
 from generator.book.retired import Retired
+from generator.pages.continued import continued
 from generator.pages.listing import pages, pages_of_retired
 from generator.pages.templating import Layout
 
@@ -20,7 +21,7 @@ def draw(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict
     handwritten pages.
     """
     layout = Layout(book, retired)
-    live = list(pages(book, layout.written(content)))
+    live = [*pages(book, layout.written(content)), *continued(book)]
     drawn = [*live, *pages_of_retired({page.url for page in live}, retired)]
     return {page.url: layout.draw(page) for page in drawn}
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, application, citations, due, facets, facts, money, telling, words
+from generator.book import addresses, application, citations, due, facets, facts, money, rolls, telling, words
 from generator.book.answers.questions import questions
 from generator.book.handbook import Duty, Handbook
 from generator.book.imprint import MARKS
@@ -114,6 +114,7 @@ def _environment(book: Handbook) -> Environment:
         all_due=due.everything(book),
         apply_view=lambda text: own_view(text, book),
         money=money,
+        rolls=rolls,
         view=book.views.of,
         finder=facets,
         words=book.words,

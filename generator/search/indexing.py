@@ -71,11 +71,16 @@ def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Blo
         page = page_text.read(file, {*wanted[url], ""} if url not in own else wanted[url])
         for fragment in wanted[url]:
             texts[addresses.fragment(url, fragment) if fragment else url] = page.texts[fragment]
-        if page.title and url not in (addresses.HOME, "404.html") and url not in own:
+        if page.title and url not in (addresses.HOME, "404.html") and url not in own and not _is_rest(url):
             found.append(Entry(None, url, Found(page.title)))
             # A page that lists records has their text, so that it is found by its name only.
             texts[url] = page.texts[""] if page.by_hand else []
     return found, texts
+
+
+def _is_rest(url: str) -> bool:
+    """Whether a page only continues the list of a record, by whose name it is found."""
+    return url.startswith(f"{addresses.WHOLE}/")
 
 
 def _says_more_than_its_name(entry: Entry, blocks: list[Block]) -> bool:

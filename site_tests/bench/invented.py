@@ -15,9 +15,10 @@ FIELDS = (
     "超材料 碳捕集 海洋能源 核能应用 空间计算 先进封装 生物育种 智能纺织 绿色建材 数字孪生 边缘计算 类脑计算 磁浮交通 增材制造 智慧农机"
 ).split()
 PARTS = "材料 部件 整机 系统 服务".split()
+TIERS = [{"id": "first", "name": "优先发展"}, {"id": "second", "name": "长远布局"}]
 TOPICS = "创新发展 产业集聚 平台建设 成果转化 人才引育 场景开放 企业培育 标准引领".split()
 ACTIVITIES = (
-    "research platform transfer standards incubation growth scenario product infrastructure talent finance zone".split()
+    "research platform transfer standards incubation growth scenario product infrastructure talent finance".split()
 )
 FORMS = (
     ("奖励", "award"), ("补助", "subsidy"), ("资金支持", "support"), ("建设补助", "construction"), ("运营补助", "operation"),

@@ -36,7 +36,7 @@ SUPPORTS_OF_A_CLAUSE = {
     4: 12,
     5: 7,
 }  # how many -> how often; on average 1.5 (a test counts)
-AMENDED = 0.08  # documents that a later one of their city replaces
+AMENDED = 8  # of so many documents of a city, one is replaced by a later one
 HEAD = ("preamble", "closing")  # clauses of a document that give nothing
 
 
@@ -107,7 +107,7 @@ class _Maker:
                 "notice": "本手册内容为虚构", "download": "synthetic",
             },
             "departments.yml": self.departments, "terms/terms.yml": self.terms, "lists.yml": self.lists, "targets.yml": self.targets,
-            "dates.yml": self.days, "links.yml": [{"url": url, "what": "文件的公开页面"} for url in urls], "synonyms.yml": [],
+            "dates.yml": self.days, "vocabulary.yml": {"names": {"plan": "行动计划"}, "tiers": invented.TIERS}, "links.yml": [{"url": url, "what": "文件的公开页面"} for url in urls], "synonyms.yml": [],
         }  # fmt: skip
         files |= {f"industries/{entry['id']}.yml": entry for entry in self.industries}
         return files | {f"documents/{entry['id']}.yml": entry for entry in self.documents}
@@ -150,7 +150,7 @@ class _Maker:
             }
             self.industries.append(
                 {
-                    "id": key, "number": f"一、{number + 1}.", "name": name, "tier": ("high-growth", "high-potential")[number % 2],
+                    "id": key, "number": f"一、{number + 1}.", "name": name, "tier": invented.TIERS[number % 2]["id"],
                     "summary": f"{name}方面的研究、制造和应用。", "departments": duties, "subfields": subfields,
                 }
             )  # fmt: skip
@@ -311,8 +311,8 @@ class _Maker:
     def _amend(self, city: City) -> None:
         """Some documents are replaced by a later one of their city."""
         ordered = sorted((d for d in city.documents if d["force"] == "in-force"), key=lambda d: d["issued"])
-        for older, newer in pairwise(ordered):
-            if self.chance.random() < AMENDED:
+        for place, (older, newer) in enumerate(pairwise(ordered)):
+            if place % AMENDED == 0:
                 older |= {"replaced_by": newer["id"], "replaced_on": newer["valid_from"]}
 
     def _make_targets(self) -> None:
