@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.text.facts import facts_of
+from generator.text.numbering import clauses
 from generator.text.numerals import han
 from generator.text.records import Amount, Money, Rate
 
@@ -130,3 +131,51 @@ def test_a_replaced_sum_is_no_benefit(old: tuple[Any, ...], new: tuple[Any, ...]
     first, second = _amounts(what + words.format(old[1], new[1]) + "。")
     assert (first.role, first.benefit) == ("old", None)
     assert (second.role, second.high) == ("cap" if "上限" in what else "fixed", new[0])
+
+
+# --- numbering --------------------------------------------------------------------------------------------------------
+
+PRINTED = {
+    "编": lambda n: f"第{han(n)}编 ", "章": lambda n: f"第{han(n)}章 ", "节": lambda n: f"第{han(n)}节 ", "条": lambda n: f"第{han(n)}条 ",
+    "一、": lambda n: f"{han(n)}、", "（一）": lambda n: f"（{han(n)}）", "1.": lambda n: f"{n}.", "（1）": lambda n: f"（{n}）",
+}  # fmt: skip
+SHAPES = st.sampled_from(
+    [("章", "条"), ("编", "章", "条"), ("章", "节", "条"), ("一、", "（一）"), ("一、", "1."), ("一、", "（一）", "1."), ("条",), ("1.",), ("一、",),
+     ("一、", "（一）", "1.", "（1）"), ("章", "一、", "（一）"), ("章", "1.")]
+)  # fmt: skip
+
+
+@st.composite
+def numbered(draw: st.DrawFn) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
+    """A text with one to four levels of numbers, and its numbers with those above them. A level goes on through the text
+    or begins again under each number."""
+    shape = draw(SHAPES)
+    goes_on = [index > 0 and draw(st.booleans()) for index in range(len(shape))]
+    counts = [0] * len(shape)
+    lines: list[str] = []
+    expected: list[tuple[str, tuple[str, ...]]] = []
+
+    def add(level: int, above: tuple[str, ...]) -> None:
+        counts[level] = counts[level] if goes_on[level] else 0
+        for _ in range(draw(st.integers(1, 3))):
+            counts[level] += 1
+            number = PRINTED[shape[level]](counts[level])
+            expected.append((number.strip(), above))
+            if level < len(shape) - 1:
+                lines.append(number + draw(st.sampled_from(["支持创新", "加强保障", "引进人才"])))
+                add(level + 1, (*above, number.strip()))
+            else:
+                words = ["对企业给予50万元奖励。", "按第一条的规定执行。", "给予10万元以上、20万元以下补助，为期3年。"]
+                lines.append(number + draw(st.sampled_from(words)))
+
+    add(0, ())
+    return "\n".join(lines), expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(numbered(), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_a_text_of_any_numbering_is_cut_at_its_numbers(
+    case: tuple[str, list[tuple[str, tuple[str, ...]]]], ends: str
+) -> None:
+    text, expected = case
+    assert [(clause.number, clause.under) for clause in clauses(text.replace("\n", ends))] == expected

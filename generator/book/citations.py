@@ -16,6 +16,7 @@ from generator.book.handbook import Called, Citable, Clause, Direction, Document
 from generator.book.imprint import Imprint
 from generator.book.publication import published_word
 from generator.records import kinds
+from generator.text.numbering import marks
 
 _ONE_NUMBER = re.compile("第[^条]+条.*|[0-9一二三四五六七八九十百]+[.．、]?")
 
@@ -51,18 +52,49 @@ def kind_word(record: Called) -> str:
 
 
 def place(clause: Clause) -> str:
-    """A clause within its document: an article as 第10条, an item as 第（24）项, others by number and heading.
+    """A clause within its document: an article as 第10条, an item as 第（24）项, others by number and heading. A number that
+    comes back in the document (第一条 of each chapter) has those above it before it: 第二章第一条, 一、（一）.
 
     A heading added by the editors is never quoted as if printed.
     """
-    if is_article(clause):
-        return counted(str(clause.number), "条")
+    before = "".join(above(clause)) if _comes_back(clause) else ""
+    if is_article(clause) and (not before or str(clause.number).startswith("第")):
+        return before + counted(str(clause.number), "条")
     if clause.number and clause.data.kind == "item":
-        return f"{counted(clause.number, '项')}“{clause.heading}”"
+        return f"{before}{counted(clause.number, '项')}“{clause.heading}”"
     if not clause.data.heading_printed:
-        return f"{clause.number or ''}中“{clause.heading}”部分（标题为编者所加）"
-    above = next((step.number for step in reversed(clause.ancestors) if step.number), "")
-    return f"{clause.number or above}“{clause.heading}”"
+        return f"{before}{clause.number or ''}中“{clause.heading}”部分（标题为编者所加）"
+    if clause.number:
+        return f"{before}{clause.number}“{clause.heading}”"
+    over = next((step for step in reversed(clause.ancestors) if step.number), None)
+    return f"{''.join((*above(over), str(over.number))) if over else ''}“{clause.heading}”"
+
+
+def above(clause: Clause) -> tuple[str, ...]:
+    """The printed numbers above that of a clause, outermost first, without those that it says itself (三、（二）)."""
+    found: list[str] = []
+    own = str(clause.number or "")
+    for step in reversed(clause.ancestors):
+        if step.number and not own.startswith(step.number):
+            found.insert(0, step.number)
+            own = step.number
+    return tuple(found)
+
+
+def _comes_back(clause: Clause) -> bool:
+    """Whether another clause of the document has the same number, or one that reads alike: 一、 and （一）."""
+    own = _read(clause)
+    return bool(own) and sum(_read(other) == own for other in clause.document.clauses) > 1
+
+
+def _read(clause: Clause) -> tuple[str | int, ...]:
+    """A number as it is read in a citation: brackets and commas do not matter, 条 and 项 do."""
+    unit = "条" if is_article(clause) else "项" if clause.data.kind == "item" else ""
+    said = [
+        (mark.style if mark.style in "编章节条" else unit, mark.value, mark.inserted)
+        for mark in marks(clause.number or "")
+    ]
+    return tuple(part for mark in said for part in mark)
 
 
 def is_article(clause: Clause) -> bool:
@@ -83,7 +115,7 @@ def titled(document: Document) -> str:
 def point_place(clause: Clause, point: records.Point) -> str:
     """A point within its document: by its printed number, else by its words."""
     if point.number:
-        return f"{place(clause)}{point.number}"
+        return f"{place(clause)}{as_item(point.number)}"
     return f"{place(clause)}关于{point_words(clause, point)}的{_said(clause, point)}"
 
 
@@ -91,6 +123,15 @@ def _said(clause: Clause, point: records.Point) -> str:
     if not clause.document.binding:
         return "内容"
     return "说明" if point.act == "fact" else "规定"
+
+
+_ITEM = re.compile("[（(][0-9一二三四五六七八九十百]{1,4}[）)]|[0-9]{1,3}(?=[.．、]$)")
+
+
+def as_item(number: str) -> str:
+    """A number printed at a point as it is cited: （三） and 3. become 第（三）项 and 第3项; ③ is kept."""
+    found = _ITEM.match(number)
+    return f"第{found[0]}项" if found else number
 
 
 _ENDS = re.compile(r"[，。；：、]")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.book import addresses
-from generator.book.citations import NOTES, kind_word, place, point_words
+from generator.book.citations import NOTES, above, kind_word, place, point_words
 from generator.book.handbook import Called, Document, Handbook
 from generator.book.script_literal import handed
 
@@ -64,7 +64,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
                 "clauses": [
                     {
                         "url": clause.url, "kind": clause.data.kind, "number": clause.number or "",
-                        "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
+                        "above": list(above(clause)), "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
                         "points": [
                             {"id": p.id, "number": p.number or "", "words": point_words(clause, p)} for p in clause.points
                         ],

@@ -186,9 +186,6 @@ def _numbered(text: str, between: list[Heading]) -> Iterator[_Place]:
             continue
         stack = [above for above in stack if above.level < mark.level] + [mark]
         last[mark.style] = mark
-        for style in [style for style in last if _LEVEL[style] > mark.level and mark.style in ("编", "章", "节")]:
-            if style != "条":
-                del last[style]
         yield _Place(mark, None, start, end)
 
 

@@ -22,20 +22,36 @@
   const bare = (text) => text.replace(/第(?=\d)/g, "");
 
   function keysOf(clause) {
-    const n = plain(clause.number), h = plain(clause.heading), keys = [bare(plain(clause.place)), h];
+    const n = bare(plain(clause.number)), h = plain(clause.heading), keys = [bare(plain(clause.place)), h];
     clause.aliases.forEach((alias) => { keys.push(bare(plain(alias))); });
     if (n) {
       keys.push(n, n + h);
-      if (clause.kind === "article") keys.push(n + "条", n + "条" + h);
+      if (clause.kind === "article" && !/条/.test(n)) keys.push(n + "条", n + "条" + h);
       else if (clause.kind === "item") keys.push(n + "项", n + "项" + h);
-      else if (/^\d+$/.test(n)) keys.push(n + "部分", n + "部分" + h, n + "章");
+      else if (/^\d+$/.test(n) && !clause.above.length) keys.push(n + "部分", n + "部分" + h, n + "章");
       else if (/^\d+\.\d+$/.test(n)) {
         const parts = n.split(".");
         keys.push(parts[0] + "部分" + parts[1] + "项", parts[0] + "部分" + parts[1]);
       }
     }
-    return keys;
+    return keys.concat(below(clause, keys.filter((key) => /^\d/.test(key))));
   }
+
+  // 第三章第十条, 第一编第二章第三条, 一、第10条: a number behind those that the text prints above it.
+  function below(clause, keys) {
+    let chains = [""];
+    const found = [];
+    clause.above.slice().reverse().forEach((number, step) => {
+      const whole = step === clause.above.length - 1, n = bare(plain(number));
+      const forms = whole && /^\d+$/.test(n) ? [n, n + "部分", n + "章"] : [n];
+      chains = [].concat(...forms.map((form) => chains.map((rest) => joined(form, rest))));
+      // （二）2. alone could be 二、（二）: without a word like 章 only all numbers together tell the clause.
+      chains.forEach((chain) => { if (whole || /^\d+[^\d.]/.test(chain)) keys.forEach((key) => found.push(joined(chain, key))); });
+    });
+    return found;
+  }
+
+  const joined = (first, second) => first + (/\d$/.test(first) && /^\d/.test(second) ? "." : "") + second;
 
   function prepare(table) {
     if (prepared.has(table)) return prepared.get(table);
@@ -104,11 +120,13 @@
 
   function pointIn(clause, tail) {
     const said = tail.replace(/^(中)?(关于|有关)/, "").replace(/(的)?(规定|说明|内容)$/, "");
+    const numbered = clause.points.filter((point) => point.number && (said === point.number || said === point.number + "项"));
+    if (numbered.length) return { url: clause.url + "#" + numbered[0].id, title: numbered[0].title, exact: true };
     if (said.length < 2) return null;
     /** @type {{ hit: number, point: any }} */
     let best = null;
     clause.points.forEach((point) => {
-      const hit = point.number && bare(said) === point.number || point.words === said ? 2
+      const hit = point.words === said ? 2
         : point.words.indexOf(said) >= 0 || said.indexOf(point.words) >= 0 ? 1 : 0;
       if (hit > (best ? best.hit : 0)) best = { hit, point };
     });
@@ -124,17 +142,21 @@
   // The clauses of one document that a place names; a point of the clause where the rest of the place says which.
   function inDocument(document, place, ready) {
     const text = bare(place);
-    let best = 0, found = [];
+    let best = 0, found = [], own = false;
     document.clauses.forEach((clause) => {
       let longest = 0;
       clause.keys.forEach((key) => {
         if (!key || text.indexOf(key) !== 0 || key.length <= longest) return;
-        if (/\d$/.test(key) && /^[\d.条项款部章]/.test(text.slice(key.length))) return;
+        const rest = text.slice(key.length), numbered = clause.points.some((point) => point.number && rest === "." + point.number);
+        if (/\d$/.test(key) && /^[\d.条项款部章]/.test(rest) && !numbered) return;
         longest = key.length;
       });
       if (!longest || longest < best) return;
-      if (longest > best) { best = longest; found = []; }
-      const tail = text.slice(longest);
+      // 一、“支持创新” is cited so, and （一）“支持创新” below it otherwise, though both read alike here.
+      const cited = longest === clause.keys[0].length && text.indexOf(clause.keys[0]) === 0;
+      if (longest > best || cited && !own) { best = longest; found = []; own = cited; }
+      else if (own && !cited) return;
+      const tail = text.slice(longest).replace(/^\.(?=\d)/, "");
       const kind = (/^支持(?:事项|方向)/.exec(tail) || [""])[0], name = tail.slice(kind.length);
       const support = kind && (ready.kinds.get(name + kind) || ready.kinds.get(plain(clause.title) + name + kind));
       const inner = tail && (support || pointIn(clause, tail));
