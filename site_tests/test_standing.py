@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from generator.book import application, due, facets, standing, windows
 from generator.book.handbook import Handbook, Support
 from generator.book.link import link
+from generator.exports import policy_list, tables
 from generator.pipeline.check import check
 from generator.records import AllOf, AnyOf, NotOf
 from generator.source.problems import BadData
@@ -137,3 +138,21 @@ def test_a_batch_stands_somewhere_and_is_for_something(tmp_path: Path) -> None:
         changed(tmp_path / "city", wrong)
     said = str(raised.value.problems)
     assert "找不到要点或条款“nowhere”" in said and "s-nothing" in said and "编号 b1 用了两次" in said
+
+
+def test_ceilings_and_shares_stand_at_every_support_that_they_concern(city: Handbook) -> None:
+    """Stated once for a document, or in the detailed rules of another one: page, JSON, tables, list of policies."""
+    for one in city.supports:
+        view = city.views.support(one)
+        if one.document.id == "measures-2026-2":
+            assert [(cap.words, cap.place) for cap in view.caps] == [("每企业累计最高 3000 万元", "若干措施 第十六条")]
+            assert view.said.funding == "市 50%，区县 50%（若干措施实施细则 三、（二）“市区分担”）"
+        assert (view.said.caps == "未载明") == (not view.caps) and (view.said.funding == "未载明") == (not view.funding)
+    upgrade = city.views.support(support(city, "s-tech-upgrade"))
+    assert "其中 50% 第 1 年付，其中 50% 第 2 年付" in upgrade.amount.words
+    assert {part.at for part in upgrade.amount.parts[0].instalments} == {"rules-2026-3/m4"}
+    names = [column.key for column in tables.COLUMNS]
+    rows = {str(row[0]): row for row in tables.rows(city)}
+    assert rows["s-tech-upgrade"][names.index("caps")] == upgrade.said.caps
+    (row,) = [row for row in policy_list.supports(city) if row.texts[3].startswith("技术改造补助\n")]
+    assert "合计上限：每企业累计最高 3000 万元" in row.texts[4]

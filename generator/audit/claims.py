@@ -210,7 +210,10 @@ class Claims:
                 for kind, key in timed(stated.key, part.period, part.years):
                     yield Claim(at, kind, key, stated.words)
             printed = [part.of, part.giver, part.step, part.less, part.exception, part.words, *part.limits]
-            printed += [None if part.per_implied else part.per, *(one.words for one in part.instalments)]
+            printed += [None if part.per_implied else part.per, *(one.words for one in part.instalments if not one.at)]
+            for one in part.instalments:
+                if one.at and one.words:
+                    yield Claim(at, "printed", comparable(one.words).text, one.words, elsewhere=one.at)
             if tier := part.tier:
                 printed += [tier.name, tier.of, tier.from_, tier.to]
             for words in filter(None, printed):
@@ -274,6 +277,12 @@ class Claims:
                 at = place / "relations" / index / "external"
                 yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
         yield from (replace(claim, within=DOCUMENT) for claim in self._caps(place, document.caps))
+        for index, split in enumerate(document.splits):
+            for payer in split.payers:
+                at = place / "splits" / index / "payers"
+                yield Claim(
+                    at, "printed", comparable(payer.giver).text, payer.giver, elsewhere=split.at.partition("#")[0]
+                )
         stated = [(place / "conditions", document.conditions)]
         for index, batch in enumerate(document.batches):
             stated.append((place / "batches" / index / "conditions", batch.conditions))

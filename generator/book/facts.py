@@ -139,6 +139,18 @@ def caps_over(support: Support) -> list[tuple[Cap, Clause | None]]:
     return found
 
 
+def funding(support: Support) -> list[tuple[str, Clause | None]]:
+    """Who pays which share of a support, in words, each with the clause that says so (``None``: its own)."""
+    found: list[tuple[str, Clause | None]] = []
+    if own := support.data.money.payers:
+        found.append((money.payers_words(own), None))
+    for split, document in support.splits:
+        named = split.at.partition("#")[0]
+        clause = next(clause for clause in document.clauses if clause.data.id == named)
+        found.append((money.payers_words(split.payers), clause))
+    return found
+
+
 def short_place(clause: Clause) -> str:
     """Short form of document and number for tables: 某某办法 第10条."""
     return f"{clause.document.data.short_title} {place_in_document(clause)}"

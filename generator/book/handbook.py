@@ -188,6 +188,7 @@ class Support(Identified):
     answered_in: list["Clause"] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     batches: list["Batch"] = field(default_factory=list)
+    splits: list[tuple[records.Split, "Document"]] = field(default_factory=list)  # with the document that says so
 
     @property
     def title(self) -> str:

@@ -39,6 +39,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.index()
     linker.documents()
     linker.batches()
+    linker.splits()
     linker.relations_of_documents()
     linker.relations_of_clauses()
     linker.successors()
@@ -160,6 +161,13 @@ class _Linker:
                 for name in data.of:
                     batch.supports.append(self.support[name])
                     self.support[name].batches.append(batch)
+
+    def splits(self) -> None:
+        for document in self.book.documents:
+            for split in document.data.splits:
+                over = document.supports if split.over == "document" else [self.support[name] for name in split.over]
+                for support in over:
+                    support.splits.append((split, document))
 
     def _clause(
         self, document: handbook.Document, data: records.Clause, local: dict[str, handbook.Clause]

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.book import words
 from generator.book.handbook import Support
-from generator.records import Amount, Cap, Part, Sum, Tier, kinds_of
+from generator.records import Amount, Cap, Part, Payer, Sum, Tier, kinds_of
 
 UNIT = "万元"
 # Over what time a sum can be compared with others that are given once.
@@ -253,6 +253,11 @@ def cap_words(cap: Cap) -> str:
     return f"{f'每{cap.per}' if cap.per else ''}{time}最高 {_span(None, cap.sum)}"
 
 
+def payers_words(payers: Iterable[Payer]) -> str:
+    """Who pays which share: 市 50%，区县 50%."""
+    return "，".join(f"{payer.giver} {_plain(payer.percent)}%" for payer in payers)
+
+
 def counted(amounts: Iterable[Amount]) -> dict[str, int]:
     """How many amounts are of which kind, in the order of the words; each counts once."""
     kinds = [amount.kind for amount in amounts]
@@ -294,5 +299,5 @@ def _changed_parts(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, 
 
 __all__ = [
     "UNIT", "behind", "by_kind", "cap_words", "changed", "counted", "different", "exact", "has_sum", "in_words", "kinds_of", "line", "of_words", "open_words",
-    "order", "part_rest", "part_word", "per", "per_codes", "per_of", "period_words", "periods", "recurring", "said", "sums", "tier_words", "years_words",
+    "order", "part_rest", "part_word", "payers_words", "per", "per_codes", "per_of", "period_words", "periods", "recurring", "said", "sums", "tier_words", "years_words",
 ]  # fmt: skip

@@ -82,7 +82,14 @@ def _support(support: Support, book: Handbook) -> Row:
         support.clause,
         book,
         content=f"{view.title}\n{view.what_for}",
-        standard=f"{view.amount.words}\n按什么计：{view.amount.per_words}\n方式：{said.form}",
+        standard="\n".join(
+            [
+                view.amount.words,
+                *(f"合计上限：{cap.words}" for cap in view.caps),
+                f"按什么计：{view.amount.per_words}",
+                f"方式：{said.form}",
+            ]
+        ),
         needs=f"对象：{said.applicant}\n前置资格：{said.prior}\n条件：{said.conditions}\n适用产业：{said.industries}",
         departments=said.departments,
         validity=view.validity,

@@ -80,6 +80,8 @@ COLUMNS = (
     Column("amount_words", "金额（全部写法）", 40, lambda s, _: "；".join(part.words for part in s.amount.parts)),
     Column("amount_of", "比例的计算基数", 20, lambda s, _: s.said.amount_of),
     Column("amount_period", "多久给一次", 12, lambda s, _: s.said.amount_period),
+    Column("caps", "合计上限", 30, lambda s, _: s.said.caps),
+    Column("funding", "资金由谁出", 24, lambda s, _: s.said.funding),
 )
 
 

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import PointId, Record, SupportRef, Text
+from generator.records.base import ClauseRef, PointId, Record, SupportRef, Text
 from generator.text.numerals import number
 
 CURRENCY_WORDS: dict[str, str] = {
@@ -137,11 +137,15 @@ class Tier(Record):
 
 
 class Instalment(Record):
-    """A share of a part that is paid at another time: ``percent`` of it, in a ``year``, or when ``words`` are fulfilled."""
+    """A share of a part that is paid at another time: ``percent`` of it, in a ``year``, or when ``words`` are fulfilled.
+
+    ``at``: the clause that says so, where it is another one than the part's (细则: ``rules/m4``).
+    """
 
     percent: Percent
     year: StrictInt | None = Field(default=None, gt=0)
     words: Text | None = None
+    at: ClauseRef | None = None
 
 
 class Part(Record):
@@ -334,4 +338,21 @@ class Cap(Record):
     period: Period | None = None
     cumulative: StrictBool = False
     words: Text | None = None
+    at: Text
+
+
+SplitId = Annotated[str, StringConstraints(pattern=r"^f[1-9][0-9]?$")]
+
+
+class Split(Record):
+    """Who pays which share of several supports (支持资金由市、区县按5:5承担): all of the document, or those that are named, here or in
+    another document. It says nothing of how much an applicant gets. ``at`` is the clause, or its point (a2#p1), that says so.
+    """
+
+    id: SplitId
+    payers: tuple[Payer, ...] = Field(min_length=2)
+    over: Annotated[
+        Annotated[Literal["document"], Tag("shape:whole")] | Annotated[tuple[SupportRef, ...], Tag("shape:list")],
+        Discriminator(_reach),
+    ]
     at: Text

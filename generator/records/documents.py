@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from generator.records.amounts import Cap
+from generator.records.amounts import Cap, Split
 from generator.records.application import Application
 from generator.records.base import (
     ClauseRef,
@@ -162,7 +162,7 @@ class Document(Record):
 
     ``replaced_by``: the document that took its place, from the day ``replaced_on``. ``submission``: the document's word
     for what its deadlines are for. ``conditions`` hold for every support of it (适用对象, 不予支持). ``batches`` are those that a notice
-    opens.
+    opens; ``splits`` say who pays which share.
     """
 
     id: Id
@@ -194,6 +194,7 @@ class Document(Record):
     relations: tuple[Relation, ...] = ()
     overlap: Overlap | None = None
     caps: tuple[Cap, ...] = ()
+    splits: tuple[Split, ...] = ()
     contact: Contact | None = None
     conditions: Node | None = None
     application: Application | None = None

@@ -7,7 +7,12 @@ one of the lists below.
 
 from generator.source.load import Source
 from generator.source.problems import BadData, Problem
-from generator.source.rules.amounts import amounts_are_whole, caps_stand_somewhere, sums_are_carried
+from generator.source.rules.amounts import (
+    amounts_are_whole,
+    caps_stand_somewhere,
+    splits_stand_somewhere,
+    sums_are_carried,
+)
 from generator.source.rules.application import applications_are_told
 from generator.source.rules.clauses import (
     clauses_say_something,
@@ -53,6 +58,7 @@ RULES_OF_RECORDS = (
     sums_are_carried,
     amounts_are_whole,
     caps_stand_somewhere,
+    splits_stand_somewhere,
     conditions_are_told,
     applications_are_told,
     scopes_make_sense,

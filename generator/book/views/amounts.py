@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from generator.book import money, words
+from generator.book import facts, money, words
 from generator.book.handbook import Support
 from generator.book.views.base import Part
 from generator.records import Amount, Cap, Sum
@@ -28,6 +28,7 @@ class InstalmentView(Part):
     percent: Number
     year: int | None
     words: str | None
+    at: str | None
 
 
 class PartView(Part):
@@ -104,6 +105,31 @@ class CapView(Part):
     cumulative: bool
     at: str
     words: str
+    url: str | None = Field(default=None, description="写明它的那一条")
+    place: str | None = None
+
+
+class FundingView(Part):
+    """Who pays which share, in words; ``url`` and ``place`` are the clause that says so, where it is another one."""
+
+    words: str
+    url: str | None
+    place: str | None
+
+
+def caps_of(support: Support) -> tuple[CapView, ...]:
+    """The ceilings over several supports that bind one of them, each with the clause that states it."""
+    return tuple(
+        cap_view(cap).model_copy(update={"url": clause.url, "place": facts.short_place(clause)} if clause else {})
+        for cap, clause in facts.caps_over(support)
+    )
+
+
+def funding_of(support: Support) -> tuple[FundingView, ...]:
+    return tuple(
+        FundingView(words=told, url=clause.url if clause else None, place=facts.short_place(clause) if clause else None)
+        for told, clause in facts.funding(support)
+    )
 
 
 def amount_of(support: Support) -> AmountView:
@@ -147,7 +173,7 @@ def _part(part: PartRecord, point: str | None) -> PartView:
         unit=unit,
         about_side=(part.about_side or "near") if part.about else None,
         tier=TierView(**part.tier.model_dump()) if part.tier else None,
-        instalments=tuple(InstalmentView(percent=money.exact(i.percent), year=i.year, words=i.words) for i in part.instalments),
+        instalments=tuple(InstalmentView(percent=money.exact(i.percent), year=i.year, words=i.words, at=i.at) for i in part.instalments),
         at=part.at or (point if unit else None),
         kind_word=money.part_word(part),
         number_words=money.part_rest(part),

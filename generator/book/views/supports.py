@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator.book import application, conditions, facts, means, money, payees, standing, telling, words
 from generator.book.handbook import Direction, Handbook, Support
-from generator.book.views.amounts import AmountView, amount_of
+from generator.book.views.amounts import AmountView, CapView, FundingView, amount_of, caps_of, funding_of
 from generator.book.views.application import ApplicationView, application_view, said
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
 from generator.book.views.conditions import ConditionView, condition_view
@@ -62,6 +62,8 @@ class SupportWords(Part):
     number: str
     amount_of: str
     amount_period: str
+    caps: str
+    funding: str
 
 
 class SupportView(View):
@@ -79,6 +81,8 @@ class SupportView(View):
     prior: PriorView
     form: Form
     amount: AmountView
+    caps: tuple[CapView, ...] = Field(description="几项支持合计的上限，凡管着本项的")
+    funding: tuple[FundingView, ...]
     means: tuple[str, ...]
     conditions: tuple[str, ...]
     conditions_tree: tuple[ConditionView, ...] = Field(description="须同时符合的各项条件；每项可以再分")
@@ -120,6 +124,8 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         prior=_prior(support),
         form=data.form,
         amount=amount_of(support),
+        caps=caps_of(support),
+        funding=funding_of(support),
         means=means.of_support(support),
         conditions=tuple(facts.conditions(support)),
         conditions_tree=tuple(
@@ -195,6 +201,8 @@ def _said(support: Support, apply: ApplicationView) -> SupportWords:
         number=support.document.data.number or words.UNSTATED,
         amount_of=_amount_of(data.money),
         amount_period="、".join(dict.fromkeys(money.period_words(part) for part in data.money.parts)),
+        caps=_joined([f"{cap.words}（{cap.place}）" if cap.place else cap.words for cap in caps_of(support)]),
+        funding=_joined([f"{one.words}（{one.place}）" if one.place else one.words for one in funding_of(support)]),
     )
 
 

@@ -105,6 +105,25 @@ def caps_stand_somewhere(source: Source) -> Iterator[Problem]:
             yield from _caps(place / "clauses" / index, clause.caps, points | clauses_known, own)
 
 
+def splits_stand_somewhere(source: Source) -> Iterator[Problem]:
+    """Shares add up to the whole, have numbers of their own, and stand in a clause of their document."""
+    for place, document in source.documents:
+        known = {clause.id: {point.id for point in clause.points} for clause in document.clauses}
+        numbered = Counter(split.id for split in document.splits)
+        for index, split in enumerate(document.splits):
+            at, (clause, _, point) = place / "splits" / index, split.at.partition("#")
+            if numbered[split.id] > 1:
+                yield Problem(at / "id", f"编号 {split.id} 用了两次", "编号写作 f1、f2……，定了就不再改。")
+            if sum(payer.percent for payer in split.payers) != 100:
+                yield Problem(at / "payers", "各方分担的比例合起来不是 100%")
+            if clause not in known or (point and point not in known[clause]):
+                yield Problem(
+                    at / "at",
+                    f"找不到要点或条款“{split.at}”",
+                    did_you_mean(clause, known) or "写条款（a2）或条款的要点（a2#p1）。",
+                )
+
+
 def _caps(place: Place, caps: tuple[Cap, ...], known: set[str], own: set[str]) -> Iterator[Problem]:
     numbered = Counter(cap.id for cap in caps)
     for index, cap in enumerate(caps):

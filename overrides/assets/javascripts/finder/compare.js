@@ -8,7 +8,7 @@
   const place = document.getElementById("compare");
   const MOST = 4;
   const SHOWN = [
-    "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
+    "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "caps", "funding", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
   ];
   /* How to apply, where one of them states it; that none does, stands in "unstated". */
   const APPLY = ["windows", "channels", "materials", "offices", "steps"];
@@ -55,7 +55,9 @@
     const lined = Object.keys(kinds).filter((code) => chosen.some((record) => record.code.kinds[code])).map((code) => "kind:" + code);
     const apply = APPLY.filter((key) => chosen.some((record) => !record.code.silent.includes(key)));
     const columns = several ? ["amount", ...lined, "amount_of", "amount_period", ...SHOWN.slice(1)] : SHOWN;
-    const shown = columns.flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
+    /* What no text states of any of them takes no line. */
+    const told = (key) => !["caps", "funding"].includes(key) || chosen.some((record) => !record.code.silent.includes(key));
+    const shown = columns.filter(told).flatMap((key) => (key === "unstated" ? [...apply, key] : [key]));
     const lines = shown.map((key) => {
       const differs = new Set(chosen.map((record) => value(record, key))).size > 1;
       differing += Number(differs);

@@ -49,7 +49,7 @@
   function support(record) {
     return [
       make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
-      facts([["惠及对象", "applicant"], ["前置资格", "prior"], ["条件", "conditions"], ["按什么计", "per"], ["责任单位", "departments"], ["有效期至", "valid_until"]]
+      facts([["惠及对象", "applicant"], ["前置资格", "prior"], ["条件", "conditions"], ["按什么计", "per"], ...(record.code.silent.includes("caps") ? [] : [["合计上限", "caps"]]), ["责任单位", "departments"], ["有效期至", "valid_until"]]
         .map(([name, key]) => [name, key === "valid_until" ? F.until(record) : record[key], record.code.silent.includes(key)])),
       make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
     ];
@@ -68,7 +68,7 @@
       const { amount: kind, wan, stars } = record.code;
       const sum = (kind === "unstated" ? record.amount_kind : wan === null ? record.amount_words : record.amount_kind + " " + wan + " 万元" + (kind === "cap" ? "（不等于可得金额）" : "")) + (stars.length ? "，" + stars.join("、") : "");
       return [
-        number + record.title, "金额：" + sum + "；按什么计：" + record.per, "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
+        number + record.title, "金额：" + sum + "；按什么计：" + record.per + (record.code.silent.includes("caps") ? "" : "；合计上限：" + record.caps), "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
         "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + record.url,
       ].join("\n");
     });
