@@ -67,7 +67,7 @@ def behind(part: Part) -> list[str]:
     told.append(f"减去{part.less}" if part.less else "")
     told.append(part.words or words.AMOUNT["no-cap"] if part.no_cap and (part.sum or part.percent) else "")
     told.append(part.exception or "")
-    told += [f"其中 {_plain(one.percent)}% {_when(one.year, one.words)}" for one in part.instalments]
+    told += [f"其中 {plain(one.percent)}% {_when(one.year, one.words)}" for one in part.instalments]
     return [f"由{part.giver}给"] * bool(part.giver) + [word for word in told if word]
 
 
@@ -133,7 +133,7 @@ def _about(part: Part, number: str) -> str:
 
 def _percent(part: Part) -> str:
     low, high = part.percent or (None, None)
-    figures = [_plain(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
+    figures = [plain(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
     return f"{'—'.join(figures)} 个百分点" if part.unit == "point" else "—".join(f"{figure}%" for figure in figures)
 
 
@@ -141,13 +141,13 @@ def _span(low: Sum | None, high: Sum | None) -> str:
     """A sum or a range of sums in the unit that is printed."""
     if low is None or high is None or low == high:
         only = low or high
-        return f"{_plain(only.figure)} {only.unit}" if only else ""
+        return f"{plain(only.figure)} {only.unit}" if only else ""
     if low.unit == high.unit:
-        return f"{_plain(low.figure)}—{_plain(high.figure)} {high.unit}"
-    return f"{_plain(low.figure)} {low.unit}—{_plain(high.figure)} {high.unit}"
+        return f"{plain(low.figure)}—{plain(high.figure)} {high.unit}"
+    return f"{plain(low.figure)} {low.unit}—{plain(high.figure)} {high.unit}"
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
     """A number without an exponent and without zeros at its end: 1000, 0.5."""
     return f"{number.quantize(Decimal(1))}" if number == number.to_integral_value() else f"{number.normalize():f}"
 
@@ -255,7 +255,7 @@ def cap_words(cap: Cap) -> str:
 
 def payers_words(payers: Iterable[Payer]) -> str:
     """Who pays which share: 市 50%，区县 50%."""
-    return "，".join(f"{payer.giver} {_plain(payer.percent)}%" for payer in payers)
+    return "，".join(f"{payer.giver} {plain(payer.percent)}%" for payer in payers)
 
 
 def counted(amounts: Iterable[Amount]) -> dict[str, int]:
@@ -298,6 +298,33 @@ def _changed_parts(old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, 
 
 
 __all__ = [
-    "UNIT", "behind", "by_kind", "cap_words", "changed", "counted", "different", "exact", "has_sum", "in_words", "kinds_of", "line", "of_words", "open_words",
-    "order", "part_rest", "part_word", "payers_words", "per", "per_codes", "per_of", "period_words", "periods", "recurring", "said", "sums", "tier_words", "years_words",
+    "UNIT",
+    "behind",
+    "by_kind",
+    "cap_words",
+    "changed",
+    "counted",
+    "different",
+    "exact",
+    "has_sum",
+    "in_words",
+    "kinds_of",
+    "line",
+    "of_words",
+    "open_words",
+    "order",
+    "part_rest",
+    "part_word",
+    "payers_words",
+    "per",
+    "per_codes",
+    "per_of",
+    "period_words",
+    "periods",
+    "plain",
+    "recurring",
+    "said",
+    "sums",
+    "tier_words",
+    "years_words",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ declare namespace Handbook {
     resolver?(): Promise<any>;
     // the finder's and the search's parts, each added by its own script
     finder?: Finder;
+    reckon?: { reckon(plan: any, entered: Record<string, string>): ({ low: string | null; high: string | null; bounds: string[] } | null)[]; typed(text: string, input: any): string };
     search?: Search;
   }
 

@@ -1,10 +1,12 @@
 """Views of amounts: the whole in one line as programs have always read it, and its parts with codes and words."""
 
+from dataclasses import asdict
 from decimal import Decimal
+from typing import Any
 
 from pydantic import Field
 
-from generator.book import facts, money, words
+from generator.book import facts, money, reckoning, words
 from generator.book.handbook import Support
 from generator.book.views.base import Part
 from generator.records import Amount, Cap, Sum
@@ -74,6 +76,62 @@ class PayerView(Part):
     percent: Number
 
 
+class InputView(Part):
+    key: str
+    label: str
+    unit: str
+    whole: bool
+    most: str | None
+
+
+class StepView(Part):
+    low: str | None
+    high: str | None
+    low_in: bool
+    high_in: bool
+    share: tuple[str | None, str | None]
+
+
+class LineView(Part):
+    id: str
+    words: str
+    steps: tuple[StepView, ...]
+    each: tuple[str | None, str | None] | None
+
+
+class BoundView(Part):
+    id: str
+    sum: str
+    words: str
+    first: bool
+
+
+class ReckoningView(Part):
+    """How an amount is reckoned, where the text states base and method (``book/reckoning.py``). Numbers are exact decimals as
+    text, sums in 万元, shares in percent."""
+
+    inputs: tuple[InputView, ...]
+    lines: tuple[LineView, ...]
+    bounds: tuple[BoundView, ...]
+    method: str | None
+    formula: tuple[str, ...]
+    note: str
+
+
+def reckoning_of(amount: Amount) -> ReckoningView | None:
+    made = reckoning.plan(amount)
+    return ReckoningView(**_printed(asdict(made)), note=reckoning.NOT_OBTAINED) if made else None
+
+
+def _printed(value: Any) -> Any:
+    """A plan with its decimals as text."""
+    if isinstance(value, Decimal):
+        return money.plain(value)
+    if isinstance(value, dict):
+        return {key: _printed(inner) for key, inner in value.items()}
+    return tuple(map(_printed, value)) if isinstance(value, list | tuple) else value
+
+
 class AmountView(Part):
     """What is given. ``wan`` (万元) only where one ceiling or fixed sum says all; ``parts`` always say the whole."""
 
@@ -91,6 +149,7 @@ class AmountView(Part):
     method: str | None
     sums: tuple[tuple[Number, Number | None], ...] = Field(description="可以比较大小的金额（万元）：从、到")
     open: tuple[str, ...] = Field(description="怎样计算，文中没有写明的")
+    reckoning: ReckoningView | None = Field(description="文中写明基数和办法的，怎样计算")
 
 
 class CapView(Part):
@@ -149,6 +208,7 @@ def amount_of(support: Support) -> AmountView:
         method=amount.method,
         sums=tuple((money.exact(low), None if high is None else money.exact(high)) for low, high in money.sums(amount)),
         open=tuple(money.open_words(amount)),
+        reckoning=reckoning_of(amount),
     )
 
 
