@@ -47,8 +47,12 @@ def main() -> None:
 
 
 @main.command()
-def check() -> None:
-    """只检查 data/ 里的数据。"""
+@click.option("--drafts", is_flag=True, help="只看 data/drafts/ 里的草稿：还有哪些待填写、待核。")
+def check(drafts: bool) -> None:
+    """只检查 data/ 里的数据。草稿不算数据，用 --drafts 单看。"""
+    if drafts:
+        _check_drafts()
+        return
     from generator.history.page_editions import reminders
     from generator.pipeline.check import check as load_and_check
     from generator.source.validate import warnings
@@ -58,6 +62,22 @@ def check() -> None:
         click.echo(f"提醒：{told}\n", err=True)
     clauses = sum(len(document.clauses) for _, document in source.documents)
     click.echo(f"数据没有问题：{len(source.documents)} 份文件，{clauses} 个条款，{len(source.industries)} 个产业。")
+
+
+def _check_drafts() -> None:
+    """Say of each draft what is open; exit status 1 if anything is."""
+    from generator.pipeline.drafts import check_drafts
+
+    found = check_drafts(Path.cwd())
+    for one in found:
+        for told in located(one.problems, {f"data/drafts/{one.identity}.yml": one.text}):
+            click.echo(f"{told}\n")
+    for one in found:
+        click.echo(f"草稿 {one.identity}：{len(one.slots)} 处待填写，{len(one.marks)} 处待核或未识别。")
+    if not found:
+        click.echo("没有草稿。")
+    if any(one.problems for one in found):
+        sys.exit(1)
 
 
 def _progress(step: str) -> None:
@@ -139,6 +159,42 @@ def serve(output: Path, port: int) -> None:
     from generator.pipeline.preview import preview
 
     preview(Path.cwd(), output, port, _progress, lambda text: click.echo(text, err=True))
+
+
+@main.command("draft")
+@click.argument("original", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--id", "identity", help="文件编号，如 measures-2027-1；不写就用原文的文件名。")
+def draft_(original: Path, identity: str | None) -> None:
+    """从一份原文起草：Word、PDF（有文字层）、网页或文本，写成 data/drafts/<编号>.yml，要核对的地方写在旁边。
+
+    草稿不是数据：检查、生成、发布都不读它。写好、核对完，用 handbook adopt 移到 data/documents/。
+    """
+    from generator.pipeline.drafts import make_draft
+    from generator.text.facts import Unreadable
+
+    try:
+        made = make_draft(Path.cwd(), original, identity)
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    document = made.draft.document
+    supports = sum(len(clause.get("supports", [])) for clause in document["clauses"])
+    click.echo(f"读的是{made.form}" + (f"（{'；'.join(made.notes)}）" if made.notes else "") + "。")
+    if made.draft.original.doubtful:
+        click.echo(f"提醒：{made.draft.original.doubtful}，每一处都要核对。", err=True)
+    click.echo(f"已写成 {made.record.relative_to(Path.cwd())}：{len(document['clauses'])} 个条款，{supports} 项支持。")
+    click.echo(f"已识别 {made.count('已识别')} 处，待核 {made.count('待核')} 处，未识别 {made.count('未识别')} 处，见 {made.marks.relative_to(Path.cwd())}。")  # fmt: skip
+    if made.draft.known.new:
+        click.echo(f"手册没有登记的单位：{'、'.join(made.draft.known.new)}。")
+
+
+@main.command("adopt")
+@click.argument("identity")
+def adopt_(identity: str) -> None:
+    """把写好、核对完的草稿移到 data/documents/。还有待填写、待核、未识别的，列出来，不移动。"""
+    from generator.pipeline.drafts import adopt
+
+    target = adopt(Path.cwd(), identity)
+    click.echo(f"已移到 {target.relative_to(Path.cwd())}。请运行 make check，再预览。")
 
 
 @main.command("new")

@@ -11,10 +11,11 @@ PROGRAM = Path(__file__).resolve().parent.parent / "generator"
 # From the lowest layer up. A room may import from the lines above its own; rooms of one line not from each other.
 LAYERS = (
     ("text",),
+    ("reading",),
     ("records",),
     ("source",),
     ("book",),
-    ("history", "pages", "exports", "audit"),
+    ("history", "pages", "exports", "audit", "drafting"),
     ("engine",),
     ("search", "delivery"),
     ("pipeline",),

@@ -1,6 +1,6 @@
 """Originals: the officer's copies of the documents, split into clauses by their own numbering.
 
-``<folder>/<document id>.txt`` is the original of a document; none is committed. Texts come from scans and web pages:
+``<folder>/<document id>.txt`` (or .docx, .pdf, .html) is the original of a document; none is committed. Texts come from scans and web pages:
 page breaks inside sentences, mixed half-width and full-width marks, everything on one line. Comparison therefore uses a
 comparable form (no white space, NFKC, one kind of dash and quote) that maps each character to its original position.
 """
@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from generator.reading.read import read
 from generator.records import Clause, Document, Point
 from generator.records.verification import Verification
+from generator.source.problems import Told
+from generator.text.facts import Unreadable
 
 _SAME = str.maketrans({"—": "-", "–": "-", "―": "-", "‐": "-", "“": '"', "”": '"', "‘": '"', "’": '"', "〔": "[", "〕": "]", "【": "[", "】": "]"})  # fmt: skip
 
@@ -45,6 +48,14 @@ def comparable(raw: str) -> Comparable:
                 characters.append(simple)
                 places.append(place)
     return Comparable("".join(characters), tuple(places), raw)
+
+
+# The forms of an original, the first that is there counts.
+FORMS = (".txt", ".docx", ".pdf", ".html", ".htm", ".doc", ".wps")
+
+
+class UnreadableOriginal(Told):
+    """An original cannot be read; the message says which, and why."""
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
@@ -150,20 +161,16 @@ class Original:
 
 
 def read_originals(folder: Path, documents: list[Document], told: Verification) -> dict[str, Original]:
-    """The originals in ``folder``, by document id. Raises ``OSError``."""
-    return {
-        document.id: split(_decoded(path), document, told)
-        for document in documents
-        if (path := folder / f"{document.id}.txt").is_file()
-    }
-
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # saved by an older Chinese Windows
-        return data.decode("gb18030", errors="replace")
+    """The originals in ``folder``, by document id, in any form that can be read. Raises ``UnreadableOriginal``, ``OSError``."""
+    found = {}
+    for document in documents:
+        path = next((path for form in FORMS if (path := folder / f"{document.id}{form}").is_file()), None)
+        if path is not None:
+            try:
+                found[document.id] = split(read(path).text, document, told)
+            except Unreadable as error:
+                raise UnreadableOriginal(str(error)) from error
+    return found
 
 
 def split(raw: str, document: Document, told: Verification) -> Original:

@@ -6,7 +6,7 @@ Python objects. So are files that are too large or too deep: 30,000 brackets cra
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -41,7 +41,7 @@ from generator.source.problems import Place, Problem, Steps, did_you_mean
 
 # Read as text here, and understood by ``history``, which writes them.
 PLAIN = ("data/ledger.csv", "data/page-editions.csv")
-FOLDERS_NOT_DATA = ("data/schema",)
+FOLDERS_NOT_DATA = ("data/schema", "data/drafts/")
 R = TypeVar("R", bound=Record)
 
 # Only files that match this are scanned for tokens, since scanning takes time.
@@ -129,9 +129,9 @@ class Source:
         return self.of(Edition)
 
 
-def load(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
+def load(root: Path, kinds: Sequence[RecordKind] = KINDS, besides: Mapping[str, str] | None = None) -> Source:
     """Read all data below ``root / "data"``, as far as it can be read. Raises nothing for bad data: see
-    ``Source.problems``."""
+    ``Source.problems``. ``besides``: documents by file name that are read as if they lay there."""
     source = Source(kinds)
     problems = source.problems
     for name, kind in _files(root, kinds, problems):
@@ -144,6 +144,12 @@ def load(root: Path, kinds: Sequence[RecordKind] = KINDS) -> Source:
         plain = _parse(name, text, problems)
         if plain is not None:
             _take(name, plain, kind, source)
+    documents = next((kind for kind in kinds if kind.record is Document), None)
+    for name, text in (besides or {}).items():
+        source.texts[name] = text
+        plain = _parse(name, text, problems)
+        if plain is not None and documents is not None:
+            _take(name, plain, documents, source)
     return source
 
 

@@ -32,15 +32,18 @@ class Read:
 
 def decoded(path: Path) -> str:
     """The text of a file in UTF-8 (without byte order mark) or GB18030. Raises ``Unreadable``, ``OSError``."""
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
-        raise Unreadable(f"{path} 不是 UTF-8 或 GB18030 的文本文件。请用记事本另存为 UTF-8 的 .txt。")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(f"{path} 不是 UTF-8 或 GB18030 的文本文件。请用记事本另存为 UTF-8 的 .txt。")
+    return decoded_content(path.read_bytes(), str(path))
+
+
+def decoded_content(content: bytes, name: str) -> str:
+    """The same of what was read already; ``name`` is told in the message. Raises ``Unreadable``."""
+    if not content.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in content:
+        for encoding in ("utf-8-sig", "gb18030"):
+            try:
+                return content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    raise Unreadable(f"{name} 不是 UTF-8 或 GB18030 的文本文件。请用记事本另存为 UTF-8 的 .txt。")
 
 
 def read(raw: str) -> list[Read]:

@@ -99,7 +99,7 @@ def _lines(text: str) -> Iterator[Heading]:
             and 3 <= len(words) <= 24
             and not _NO_HEADING.search(words)
             and not _NUMBERED.match(words)
-            and len(after) > len(words) + 8
+            and (len(after) > len(words) + 8 or after.endswith(":"))
             and (i == 0 or lines[i - 1][0].strip()[-1] in _STOPS)
         )
         heading = (known and (finished or gap)) or plain

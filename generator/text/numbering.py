@@ -201,7 +201,7 @@ def _follows(
     if any(above.style == "条" for above in stack) and mark.level > _LEVEL["条"]:
         return False
     before = last.get(mark.style, Mark(mark.style, 0))
-    if text[end : end + 1] in ("、", ",", "和", "至", "-", "的", "款", "项"):
+    if text[end : end + 1] in ("、", ",", "和", "至", "-", "的", "款", "项") and text[end : end + 2] != "项目":
         return False
     if mark.style == "条" and _CITED.match(text, end):
         return False
@@ -222,7 +222,7 @@ def _follows(
     return opens and before.value > 0 and mark.value == before.value + 2 and text[end - 1] in "、.)"
 
 
-_STOP = re.compile("[。;:!?\n]|[ ](?![A-Za-z0-9])")
+_STOP = re.compile("[。;:!?\n]|(?<![A-Za-z0-9])[ ](?![A-Za-z0-9])")
 _BRACKETED = re.compile(r"[ ]*[【\[(]([^】\])\n]{2,30})[】\])]")
 _SUM = re.compile("[0-9一二三四五六七八九十百千万亿]+(?:元|万|亿|%|美元)")
 

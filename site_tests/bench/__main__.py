@@ -6,13 +6,20 @@
 import sys
 
 import cold_build
+import drafts
 import growth
 import pages
 import peer
 import search
 import synthetic
 
-MEASURES = {"build": cold_build.main, "search": search.main, "pages": pages.main, "growth": growth.main}
+MEASURES = {
+    "build": cold_build.main,
+    "search": search.main,
+    "pages": pages.main,
+    "growth": growth.main,
+    "draft": drafts.main,
+}
 
 
 def main() -> None:

@@ -1,0 +1,72 @@
+"""Departments of a clause by role: 牵头单位, 责任单位, 按职责分工负责; whether the list is open (等); and those only named."""
+
+import re
+from typing import Any
+
+from generator.drafting.marks import Marks
+from generator.drafting.names import Known
+from generator.drafting.outline import Part
+from generator.text.names import read as names_of
+from generator.text.plain import plain
+from generator.text.records import Department
+
+_SHARED = re.compile("[(][^():;。]{2,200}?按(?:照)?(?:各自)?职责分工(?:负责|落实)?[)]")
+_ALONE = re.compile("^[ ]*[(（〔\\[]?(?:牵头|责任|主管|实施|落实|配合)(?:单位|部门)", re.MULTILINE)
+# The roles of the records; others (解释, 受理) are told elsewhere.
+_ROLES = ("lead", "responsible")
+
+
+def lists(raw: str, part: Part, known: Known, marks: Marks, path: str) -> tuple[dict[str, Any], list[str]]:
+    """The departments by role, and those named without one, as ids; unknown ones are entered in ``known.new``."""
+    whole = plain(raw, part.body, part.end)
+    shared = [match.span() for match in _SHARED.finditer(whole.text)]
+    roles: dict[str, Any] = {}
+    named: list[str] = []
+    is_open = False
+    for fact in names_of(whole):
+        if not isinstance(fact, Department):
+            continue
+        place = whole.index(fact.start)
+        identity, sure = known.department(fact.name)
+        at = (fact.start, fact.end)
+        role = "shared" if any(a <= place < b for a, b in shared) else fact.role
+        if role not in (*_ROLES, "shared") or not _listed(whole.text, place, role):
+            if sure and identity not in named:
+                named.append(identity)
+            if not sure:
+                known.new.pop(fact.name, None)
+            continue
+        if identity not in roles.setdefault(role, []):
+            roles[role].append(identity)
+        is_open = is_open or fact.open
+        if sure:
+            marks.sure(f"{path}/departments/{role}/{identity}", at)
+        else:
+            marks.guess(f"{path}/departments/{role}/{identity}", f"手册没有登记“{fact.name}”", at)
+    for ids in roles.values():
+        named = [identity for identity in named if identity not in ids]
+    if is_open:
+        roles["open"] = True
+    order = ("lead", "responsible", "shared", "open")
+    return {key: roles[key] for key in order if key in roles}, named
+
+
+def _listed(text: str, place: int, role: str | None) -> bool:
+    """Whether a name stands in a list after a label, and is not the agent of a verb in a sentence (由某局负责…)."""
+    if role == "shared":
+        return True
+    label = max(text.rfind(word, 0, place) for word in ("单位:", "部门:", "单位为:", "部门为:"))
+    return label >= 0 and not re.search("[。;,)]", text[label + 3 : place])
+
+
+def move_up(parts: list[Part], raw: str, found: dict[str, dict[str, Any]]) -> None:
+    """Departments on a line of their own after the last of several items are those of the clause above the items."""
+    for above in parts:
+        children = [part for part in parts if part.under == above.id]
+        if len(children) < 2 or found.get(above.id):
+            continue
+        last = children[-1]
+        if not found.get(last.id) or any(found.get(child.id) for child in children[:-1]):
+            continue
+        if _ALONE.search(raw, last.body, last.end):
+            found[above.id] = found.pop(last.id)
