@@ -13,6 +13,7 @@ LAYERS = (
     ("text",),
     ("reading",),
     ("records",),
+    ("states",),
     ("source",),
     ("book",),
     ("history", "pages", "exports", "audit", "drafting"),

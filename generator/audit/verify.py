@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.audit import amended
 from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
 from generator.audit.originals import Original, Passage, comparable, marks, read_originals
@@ -110,6 +111,7 @@ class _Verifier:
             if passage:
                 at = places[clause.id]
                 claims = list(self.claims.of_clause(at, document, clause))
+                claims += amended.claims_of(self.claims, self.source, place, document, clause)
                 scope = self._scope(document, clause, original)
                 self._held(row, clause, claims, scope, original)
                 self._numbered(row, at, clause, passage)

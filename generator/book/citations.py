@@ -14,16 +14,21 @@ from generator import records
 from generator.book import addresses, gbt, handbook, words
 from generator.book.handbook import Called, Citable, Clause, Direction, Document, Support
 from generator.book.imprint import Imprint
-from generator.book.publication import published_word
+from generator.book.publication import day_words, published_word
+from generator.book.states import TextState
 from generator.records import kinds
 from generator.text.numbering import marks
 
 _ONE_NUMBER = re.compile("第[^条]+条.*|[0-9一二三四五六七八九十百]+[.．、]?")
 
+# States that only amended texts can have: no other page carries their words.
+_OF_AMENDED = ("repealed", "lapsed", "suspended", "deleted")
+
 # What a citation adds for a text that binds less, or no longer; by code of its state.
 NOTES = {
     "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件",
     **{code: words.STATUS[code] for code in ("closed", "upcoming", "expired", "replaced")},
+    **{code: words.STATUS[code] for code in _OF_AMENDED},
 }  # fmt: skip
 
 FORMS = {
@@ -203,10 +208,25 @@ def where(record: Citable) -> tuple[Document | None, str]:
     return None, f"“{name_of(inside)}”（{kind_word(inside)}）"
 
 
-def citation(record: Citable, site: records.Site) -> str:
-    """A record as cited in official writing, without address."""
+def citation(record: Citable, site: records.Site | None) -> str:
+    """A record as cited in official writing, without address. ``site`` is only needed for what no document says."""
     document, place_ = where(record)
-    return _in_document(document, place_) if document else f"{site.title}{place_}"
+    if document:
+        return _in_document(document, place_)
+    assert site is not None
+    return f"{site.title}{place_}"
+
+
+def state_words(state: TextState) -> str:
+    """How a citation names a state of an amended text: 2026年3月1日起施行的文本, or the text as promulgated."""
+    if state.since is None:
+        return words.PROMULGATED
+    return f"{day_words(state.since)}起施行的文本"
+
+
+def state_citation(state: TextState, site: records.Site | None) -> str:
+    """A text as it read in one of its states: ……第十条，2026年3月1日起施行的文本."""
+    return f"{citation(state.text, site)}，{state_words(state)}"
 
 
 def point_citation(clause: Clause, point: records.Point) -> str:
@@ -307,13 +327,15 @@ def page_block(record: Citable, site: records.Site, day_code: str, edition: Impr
     document, place_ = where(record)
     forms, address = patterns(document, site), addresses.permanent(site, record.url)
     note, identity = status_note(day_code), _inside(record).id
+    amended = document is not None and document.promulgated is not None
+    notes = {code: status_note(code) for code in NOTES if amended or code not in _OF_AMENDED}
     return {
         "place": place_, "url": record.url, "address": address,
         "forms": [(label, fill(forms[form], place_, address, edition, note)) for form, label in FORMS.items()],
         "id": identity,
         "report": report(site, identity, address, edition),
         "data": {
-            "forms": forms, "labels": FORMS, "notes": {code: status_note(code) for code in NOTES}, "live": site.live_url,
+            "forms": forms, "labels": FORMS, "notes": notes, "live": site.live_url,
             "id": identity, "edition": {"version": edition.version, "as_of": edition.iso}, "report": site.report_url,
         },
     }  # fmt: skip

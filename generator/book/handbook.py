@@ -18,6 +18,7 @@ from generator.records.kinds import RecordKind
 
 if TYPE_CHECKING:
     from generator.book.kinds import Kind
+    from generator.book.states import Change, TextState
     from generator.book.views_of import Views
 
 
@@ -189,6 +190,8 @@ class Support(Identified):
     terms: list[Term] = field(default_factory=list)
     batches: list["Batch"] = field(default_factory=list)
     splits: list[tuple[records.Split, "Document"]] = field(default_factory=list)  # with the document that says so
+    states: list["TextState"] = field(default_factory=list)  # of an amended one, see ``book.states``
+    versions: list["TextState"] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -270,6 +273,8 @@ class Clause:
     goals: list["Goal"] = field(default_factory=list)
     replaced_by: "Clause | None" = None
     replaces: list["Clause"] = field(default_factory=list)
+    states: list["TextState"] = field(default_factory=list)  # of an amended one, see ``book.states``
+    versions: list["TextState"] = field(default_factory=list)
     official: list[tuple[str, str | None]] = field(default_factory=list)  # (piece of official wording, kind of fact)
 
     @property
@@ -311,6 +316,13 @@ class Clause:
         return len(self.ancestors)
 
 
+def told_apart(clause: records.Clause, words: "Words") -> str | None:
+    """The number as shown. A proposal numbers problems and suggestions separately: theirs include the kind."""
+    if clause.number and clause.kind in ("problem", "suggestion"):
+        return words.CLAUSE_KIND[clause.kind] + clause.number
+    return clause.number
+
+
 @dataclass(eq=False, repr=False)
 class Relation:
     """A relation seen from one side. ``code``: its type; ``stated``: this side states it. ``document`` or ``term``:
@@ -343,8 +355,19 @@ class See:
 
 @dataclass(eq=False, repr=False)
 class Document(Identified):
+    """A document; ``data`` has everything that ever stands in it, as on the data's day.
+
+    Of an amended one: ``promulgated`` is the record as written, ``states`` what it says of itself, ``changes`` the
+    amendments by their days, ``stopped`` from which day on parts of it are suspended, or no longer.
+    """
+
     data: records.Document
     url: str
+    promulgated: records.Document | None = None
+    states: list["TextState"] = field(default_factory=list)
+    versions: list["TextState"] = field(default_factory=list)
+    changes: list[tuple[date, list["Change"]]] = field(default_factory=list)
+    stopped: list[tuple[date | None, bool]] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     issuers: list[Duty] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
@@ -388,6 +411,11 @@ class Batch:
     @property
     def title(self) -> str:
         return f"{self.document.data.short_title}（{self.data.name}）"
+
+    @property
+    def states(self) -> list["TextState"]:
+        """A batch is not amended itself; it ends with its document."""
+        return self.document.states
 
 
 @dataclass(eq=False, repr=False)

@@ -33,11 +33,12 @@ class Found:
 class Compared:
     """How the change log compares one field of the JSON.
 
-    ``how``: ``value`` (report both), ``text`` (report that it was rewritten), ``set`` (report additions and removals),
-    ``duties`` (a set with roles), ``amount``, ``points``, ``batches`` (of a call), or ``part`` (a small record of which only ``part`` is
-    reported). ``words``: code -> word, or ``axis``: the table of the handbook's own words
-    (``ACTIVITY``). ``label`` may contain {group} and {part}, what the handbook calls them. ``grown``: older data lacked the field, so its absence there is not a state of
-    the texts.
+        ``how``: ``value`` (report both), ``text`` (report that it was rewritten), ``set`` (report additions and removals),
+        ``duties`` (a set with roles), ``amount``, ``points``, ``batches`` (of a call), ``states`` (of amended texts), or
+    ``part`` (a small record of which only ``part`` is reported). ``words``: code -> word, or ``axis``: the table of the
+    handbook's own words
+        (``ACTIVITY``). ``label`` may contain {group} and {part}, what the handbook calls them. ``grown``: older data lacked the field, so its absence there is not a state of
+        the texts.
     """
 
     label: str

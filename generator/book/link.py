@@ -16,10 +16,12 @@ from generator.book.handbook import Handbook
 from generator.book.kinds import Kind
 from generator.book.publication import published_word
 from generator.book.registry import KINDS
+from generator.book.states import Maker
 from generator.book.validity import ground_words
 from generator.book.vocabulary import Words
 from generator.book.window_days import window_days
 from generator.source.load import Source
+from generator.states.replay import ever
 from generator.text import verbs
 
 HUES = 9  # colours of industries, in ``tokens.css``
@@ -43,6 +45,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.relations_of_documents()
     linker.relations_of_clauses()
     linker.successors()
+    linker.states()
     linker.promises()
     linker.occurrences()
     linker.industries_seen()
@@ -134,7 +137,10 @@ class _Linker:
     def documents(self) -> None:
         """Documents in order of force, newest first; clauses in the order of the text."""
         for _, data in sorted(self.source.documents, key=lambda entry: _document_order(entry[1])):
-            document = handbook.Document(data, addresses.document(data.id), as_of=self.book.site.as_of)
+            line, promulgated = self.source.timelines[data.id], None
+            if line.amended:  # everything that ever stands in it, as on the data's day
+                promulgated, data = data, ever(line, self.book.site.as_of)
+            document = handbook.Document(data, addresses.document(data.id), promulgated, as_of=self.book.site.as_of)
             self.document[data.id] = document
             self.book.documents.append(document)
             for issuer in data.issuers:
@@ -179,7 +185,7 @@ class _Linker:
             data=data,
             document=document,
             url=described.url if described else addresses.clause(document.id, data.id),
-            number=told_apart(data, self.book.words),
+            number=handbook.told_apart(data, self.book.words),
             heading=described.name if described else str(data.heading),
             summary=described.data.summary if described else str(data.summary),
             parent=local[data.under] if data.under else None,
@@ -282,6 +288,13 @@ class _Linker:
         """Links replaced texts and their successors, both ways."""
         _succeed(self.book.documents, self.document)
         _succeed(self.book.clauses, self.clause)
+
+    def states(self) -> None:
+        """What amended texts were, are and will be."""
+        maker = Maker(self.book.words, self.clause, self.department, self.term)
+        for document in self.book.documents:
+            if document.promulgated:
+                maker.document(document, self.source.timelines[document.id])
 
     def promises(self) -> None:
         for support in self.book.supports:
@@ -443,13 +456,6 @@ def _succeed(texts: Sequence[Replaceable], known: Mapping[str, Replaceable]) -> 
             successor = known[text.data.replaced_by]
             text.replaced_by = successor
             successor.replaces.append(text)
-
-
-def told_apart(clause: records.Clause, words: Words) -> str | None:
-    """The number as shown. A proposal numbers problems and suggestions separately: theirs include the kind."""
-    if clause.number and clause.kind in ("problem", "suggestion"):
-        return words.CLAUSE_KIND[clause.kind] + clause.number
-    return clause.number
 
 
 def _chain(entries: Sequence[Neighbour]) -> None:

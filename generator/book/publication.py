@@ -1,4 +1,6 @@
-"""Publication: what happened on a document's day of publication."""
+"""Publication: what happened on a document's day of publication; and days in words."""
+
+from datetime import date
 
 from generator.book import words
 from generator.book.handbook import Document
@@ -14,3 +16,7 @@ def published(document: Document) -> str:
 
 def published_word(document: Document) -> str:
     return words.PUBLISHED[published(document)]
+
+
+def day_words(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else words.UNSTATED

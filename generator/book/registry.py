@@ -27,6 +27,7 @@ def _cited(record: Any) -> tuple[str]:
 
 
 _ALIASES = Compared("别名", "set")
+_STATES = {"states": Compared("修改", "states")}
 _VALIDITY = {
     "valid_from": Compared("施行日期"),
     "valid_until": Compared("有效期至"),
@@ -63,6 +64,7 @@ DOCUMENT = Kind(
         "issued": Compared("印发日期"),
         "published": Compared("公布日期"),
         **_VALIDITY,
+        **_STATES,
         "source": Compared("公开页面"),
         **{
             f"{value}_ground": Compared(f"{word}的依据", words=words.GROUND_SHORT, grown=True)
@@ -119,6 +121,7 @@ CLAUSE = Kind(
         "departments_open": Compared("责任单位后的“等”"),
         "names": Compared("提到的单位", "set"),
         **_VALIDITY,
+        **_STATES,
         "industries": Compared("涉及{group}", "set"),
         "tagged": Compared("编者归类的{group}", "set"),
         "subfields": Compared("涉及{part}", "set"),
@@ -176,6 +179,7 @@ SUPPORT = Kind(
         "scope": Compared("{group}范围", "part", axis="REACH", part="reach", words=_NAMED),
         "activity": Compared("事项类别", axis="ACTIVITY"),
         **_VALIDITY,
+        **_STATES,
         "unstated": Compared("未载明事项", "set"),
         "ways": Compared("怎样申请", "set"),
         "answered_by": Compared("后来写明的支持事项", "set"),

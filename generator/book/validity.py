@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from generator import records
 from generator.book import words
 from generator.book.handbook import Batch, Clause, Document, Support
-from generator.book.publication import published_word
+from generator.book.publication import day_words, published_word
+from generator.book.states import state_on
 
 Text = Document | Clause | Support | Batch
 
 # Lists show texts in force first.
-ORDER = ("in-force", "upcoming", "closed", "replaced", "expired", "reference", "proposal")
+ORDER = (
+    "in-force", "suspended", "upcoming", "closed", "replaced", "expired", "repealed", "lapsed", "deleted", "reference", "proposal",
+)  # fmt: skip
+
+_CHANGING = ("replace", "insert", "delete", "renumber", "sum")  # what makes 部分条款已修改 of a document
 
 SOON = timedelta(days=14)  # how long before a deadline it counts as near
 
@@ -42,12 +48,33 @@ def _parts(text: Text) -> tuple[Document, Clause | None]:
 
 
 def interval(text: Text) -> tuple[date | None, date | None]:
-    """First and last day (inclusive) on which a text holds; ``None`` where not stated."""
-    document, clause = _parts(text)
-    begins, ends = document.data.valid_from, document.data.valid_until
-    if clause:
-        begins, ends = clause.data.valid_from or begins, clause.data.valid_until or ends
+    """First and last day (inclusive) on which a text holds; ``None`` where not stated. What an amendment added begins with
+    it, and what one ended ends with it."""
+    begins, ends = _stated(text)
+    if text.states:
+        first, last = next(state for state in text.states if state.text is not None), text.states[-1]
+        begins = first.since or begins
+        gone = last.text is None or last.standing in ("repealed", "lapsed")
+        if gone and last.since and (ends is None or last.since <= ends):
+            ends = last.since - timedelta(days=1)
     return begins, ends
+
+
+def _stated(text: Text, day: date | None = None) -> tuple[date | None, date | None]:
+    """The days that a text or its document states; ``day``: as they stated them on that day."""
+    document, clause = _parts(text)
+    data = _on(document, day) if day else document.data
+    begins, ends = data.valid_from, data.valid_until
+    if clause:
+        own = _on(clause, day) if day else clause.data
+        begins, ends = own.valid_from or begins, own.valid_until or ends
+    return begins, ends
+
+
+def _on(text: Document | Clause, day: date) -> records.Document | records.Clause:
+    """The record of a text as on a day."""
+    state = state_on(text, day)
+    return state.text.data if state and state.text is not None else text.data
 
 
 def interval_grounds(text: Text) -> tuple[str | None, str | None]:
@@ -87,8 +114,57 @@ def closes(text: Text) -> date | None:
 
 def phases(text: Text) -> list[tuple[str, str, str]]:
     """The states of a text in order: (ISO day on which it begins, "" for the first; code; word)."""
+    days = sorted({state.since for one in _around(text) for state in one.states if state.since})
+    days += [day for day, _ in text.changes if day not in days] if isinstance(text, Document) else []
+    if not days:
+        return _phases(text, _stated(text))
+    found: list[tuple[str, str, str]] = []
+    for day in (None, *sorted(days)):
+        begins = day.isoformat() if day else ""
+        said = list(_between(text, day))
+        found = [phase for phase in found if phase[0] < begins]
+        before = [phase for phase in said if phase[0] <= begins]
+        found += [(begins, *before[-1][1:])] if before else []
+        found += [phase for phase in said if phase[0] > begins]
+    return [phase for index, phase in enumerate(found) if not index or phase[1:] != found[index - 1][1:]]
+
+
+def _around(text: Text) -> list[Text]:
+    """A text and those that it stands in."""
     document, clause = _parts(text)
-    begins, ends = interval(text)
+    return [*dict.fromkeys(one for one in (document, clause, text) if one is not None)]
+
+
+def _between(text: Text, since: date | None) -> list[tuple[str, str, str]]:
+    """The phases that an amended text has from the day of an amendment on, as far as was known then."""
+    day = since or date.min
+    own = state_on(text, day)
+    if own is not None and own.text is None:
+        code = "deleted" if own.since else "upcoming"
+        return [("", code, words.STATUS[code])]
+    if own is not None and own.standing:
+        code = "replaced" if own.standing == "repealed" and any(by.amendment.becomes.text for by in own.by) else own.standing  # fmt: skip
+        return [("", code, words.STATUS[code])]
+    partly = _partly(text, day) if isinstance(text, Document) else ""
+    return [
+        (begins, code, f"{word}·{partly}" if partly and code == "in-force" else word)
+        for begins, code, word in _phases(text, _stated(text, day))
+    ]
+
+
+def _partly(document: Document, day: date) -> str:
+    """What is added to the word of a document: that parts of it are stopped, or changed."""
+    stopped = [stops for since, stops in document.stopped if since is None or since <= day]
+    changed = any(
+        since <= day and any(change.do in _CHANGING for change in changes) for since, changes in document.changes
+    )
+    return words.PARTLY["stopped"] if stopped and stopped[-1] else words.PARTLY["amended"] if changed else ""
+
+
+def _phases(text: Text, held: tuple[date | None, date | None]) -> list[tuple[str, str, str]]:
+    """The phases of a text that holds from the first of two days to the second."""
+    document, clause = _parts(text)
+    begins, ends = held
     force = document.data.force
     if force == "closed" and clause and clause.data.outlasts:
         force = "in-force"
@@ -225,5 +301,7 @@ def in_words(text: Text) -> str:
     return f"{day_words(begins)}起，截止日未载明" if begins else f"至{day_words(ends)}，起始日未载明"
 
 
-def day_words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else words.UNSTATED
+__all__ = [
+    "ORDER", "SOON", "State", "Text", "basis", "closes", "day_words", "ground_words", "has_interval", "in_words", "interval",
+    "interval_ground_words", "interval_grounds", "phases", "rank", "replaced_on", "state", "status",
+]  # fmt: skip

@@ -3,7 +3,22 @@ where there is a record or a book, take words from its ``words`` (``book.vocabul
 
 FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
 
-STATUS = {**FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代"}
+STATUS = {
+    **FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代", "suspended": "停止执行",
+    "repealed": "已废止", "lapsed": "已宣布失效", "deleted": "已删去",
+}  # fmt: skip
+
+# How a citation names the first state of an amended text.
+PROMULGATED = "修改前的文本"
+
+# What is added to the word of a document in force of which a part was changed or stopped.
+PARTLY = {"amended": "部分条款已修改", "stopped": "部分条款停止执行"}
+
+# What an amendment does to its target, in the words of the texts.
+DO = {
+    "replace": "修改", "insert": "增加", "delete": "删去", "renumber": "调整条文顺序", "sum": "调整金额", "repeal": "废止",
+    "declare-lapsed": "宣布失效", "suspend": "停止执行", "resume": "恢复执行", "extend": "延长有效期", "continue": "列为继续有效",
+}  # fmt: skip
 
 # In force as far as the editors could see: no stated end, and no page says that it holds.
 SEEN_IN_FORCE = "未见废止或失效"

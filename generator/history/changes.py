@@ -11,12 +11,14 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.book import money, words
 from generator.book.kinds import Compared, Kind
+from generator.book.publication import day_words
 from generator.book.registry import KINDS
 from generator.book.vocabulary import DEFAULT, Words
 from generator.records import Change, Edition
@@ -134,6 +136,8 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
                 yield from _members(label, _roles(old, name, names), _roles(new, name, names), names)
             case "batches":
                 yield from _batches(was or [], now or [], names)
+            case "states":
+                yield from _states(was or [], now or [])
             case "amount":
                 yield from filter(None, [money.changed(old[name], new[name])])
             case _ if was == now:
@@ -144,6 +148,16 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
                 yield _part(label, table, compared.part, was or {}, now or {})
             case _:
                 yield _value(label, _word(table, was), _word(table, now))
+
+
+def _states(old: list[Model], new: list[Model]) -> Iterator[str]:
+    """Amendments that are new in the data: from which day, what is done, by which clause."""
+    known = {(state["since"], change["clause"], change["do"]) for state in old for change in state["by"]}
+    for state in new:
+        for change in state["by"]:
+            if (state["since"], change["clause"], change["do"]) not in known:
+                day = day_words(date.fromisoformat(state["since"]))
+                yield f"{day}起{change['do_word']}，依据{change['citation']}"
 
 
 def _points(old: list[Model], new: list[Model]) -> Iterator[str]:

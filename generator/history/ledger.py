@@ -22,6 +22,7 @@ from generator.records.kinds import CLAUSE
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, Told, did_you_mean
 from generator.source.rules.walks import of_kind
+from generator.states.replay import ever
 
 FILE = "data/ledger.csv"
 HEAD = ("address", "published", "became", "on", "reason")
@@ -111,29 +112,55 @@ def _of_records(source: Source) -> Iterator[str]:
         if kind.pattern:
             for _, around in of_kind(source, kind):
                 yield from _of_clause(source, *around) if kind is CLAUSE else (kind.at(*(step.id for step in around)),)
+    yield from _of_states(source)
     for _, document in source.documents:
         for key in ("issued", "published", "valid_from", "valid_until"):
             if getattr(document, key):
                 yield addresses.date(f"{document.id}-{key.replace('_', '-')}")
 
 
+def _of_states(source: Source) -> Iterator[str]:
+    """Where each state of an amended text is found: on the page of its clause with its points, of its support."""
+    for identity, line in source.timelines.items():
+        if not line.amended:
+            continue
+        whole = ever(line, date.max)
+        for clause in whole.clauses:
+            page = _page(source, whole, clause)
+            for held in line.versions(clause.id):
+                assert isinstance(held.record, Clause)
+                yield addresses.fragment(page, line.place(held.since))
+                for point in held.record.points:
+                    yield addresses.fragment(page, f"{line.place(held.since)}-{point.id}")
+                    yield addresses.fragment(page, point.id)
+            for support in clause.supports:
+                for held in line.versions(support.id):
+                    yield addresses.fragment(addresses.support(support.id), line.place(held.since))
+        for state in line.states:
+            yield addresses.fragment(addresses.document(identity), line.place(state.since))
+
+
 def _of_clause(source: Source, document: Document, clause: Clause) -> Iterator[str]:
     """Addresses of a clause: its page (of an industry or subfield where it describes one), its place in the whole
     text, its points."""
-    page = addresses.clause(document.id, clause.id)
+    page = _page(source, document, clause)
+    yield page
+    yield addresses.fragment(addresses.document(document.id), clause.id)
+    for point in clause.points:
+        yield addresses.fragment(page, point.id)
+
+
+def _page(source: Source, document: Document, clause: Clause) -> str:
     if clause.industry:
-        page = addresses.industry(clause.industry)
-    elif clause.subfield:
-        page = next(
+        return addresses.industry(clause.industry)
+    if clause.subfield:
+        return next(
             addresses.subfield(industry.id, subfield.id)
             for _, industry in source.industries
             for subfield in industry.subfields
             if subfield.id == clause.subfield
         )
-    yield page
-    yield addresses.fragment(addresses.document(document.id), clause.id)
-    for point in clause.points:
-        yield addresses.fragment(page, point.id)
+    return addresses.clause(document.id, clause.id)
 
 
 # --- the promise ------------------------------------------------------------------------------------------------------

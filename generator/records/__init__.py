@@ -9,6 +9,7 @@ is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 
 from generator.records.about import Change, Edition, Link, Operator, Site
 from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
+from generator.records.amendments import Amendment, Becomes, Renumbered
 from generator.records.amounts import (
     CURRENCY_WORDS,
     Amount,
@@ -50,19 +51,9 @@ from generator.records.base import (
     Version,
 )
 from generator.records.batches import Batch
+from generator.records.clauses import Clause, Limit, Point, Related
 from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
-from generator.records.documents import (
-    Clause,
-    Contact,
-    Document,
-    Ground,
-    Grounds,
-    Limit,
-    Overlap,
-    Point,
-    Related,
-    Relation,
-)
+from generator.records.documents import Contact, Document, Ground, Grounds, Overlap, Relation
 from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term
 from generator.records.supports import (
     Answer,
@@ -84,6 +75,7 @@ __all__ = [
     "UNFILLED",
     "Activity",
     "AllOf",
+    "Amendment",
     "Amount",
     "Answer",
     "AnyOf",
@@ -91,6 +83,7 @@ __all__ = [
     "ApplicantKind",
     "Application",
     "Batch",
+    "Becomes",
     "Cap",
     "Change",
     "Clause",
@@ -137,6 +130,7 @@ __all__ = [
     "Ref",
     "Related",
     "Relation",
+    "Renumbered",
     "ReportUrl",
     "Scope",
     "Site",

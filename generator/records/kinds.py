@@ -11,7 +11,8 @@ from typing import Any
 from generator.records.about import Edition, Link, Site
 from generator.records.across import Day, PublicList, Synonym, Target
 from generator.records.base import Record
-from generator.records.documents import Clause, Document
+from generator.records.clauses import Clause
+from generator.records.documents import Document
 from generator.records.named import Department, Industry, Subfield, Term
 from generator.records.supports import Direction, Support
 from generator.records.verification import Verification

@@ -8,7 +8,7 @@ Python objects. So are files that are too large or too deep: 30,000 brackets cra
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +38,7 @@ from generator.records.verification import Verification
 from generator.records.vocabulary import Vocabulary
 from generator.source.messages import misfit, syntax
 from generator.source.problems import Place, Problem, Steps, did_you_mean
+from generator.states.replay import Fault, Timeline, timelines
 
 # Read as text here, and understood by ``history``, which writes them.
 PLAIN = ("data/ledger.csv", "data/page-editions.csv")
@@ -103,6 +104,20 @@ class Source:
     @property
     def documents(self) -> list[tuple[Place, Document]]:
         return self.of(Document)
+
+    @cached_property
+    def _replayed(self) -> tuple[dict[str, Timeline], list[Fault]]:
+        return timelines([document for _, document in self.documents])
+
+    @property
+    def timelines(self) -> dict[str, Timeline]:
+        """What each document says from when to when, by its id: the amendments of all documents replayed."""
+        return self._replayed[0]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Amendments that contradict what stands."""
+        return self._replayed[1]
 
     @property
     def lists(self) -> list[tuple[Place, PublicList]]:

@@ -7,6 +7,7 @@ one of the lists below.
 
 from generator.source.load import Source
 from generator.source.problems import BadData, Problem
+from generator.source.rules.amendments import amended_texts_hold, amendments_have_targets
 from generator.source.rules.amounts import (
     amounts_are_whole,
     caps_stand_somewhere,
@@ -70,6 +71,8 @@ RULES_OF_RECORDS = (
     goals_have_the_bounds_printed,
     limits_bound_something,
     grounds_belong_to_values,
+    amendments_have_targets,
+    amended_texts_hold,
 )
 
 RULES_OF_THE_WHOLE = (

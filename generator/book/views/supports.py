@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.book import application, conditions, facts, means, money, payees, standing, telling, words
 from generator.book.handbook import Direction, Handbook, Support
+from generator.book.views import states as states_of
 from generator.book.views.amounts import AmountView, CapView, FundingView, amount_of, caps_of, funding_of
 from generator.book.views.application import ApplicationView, application_view, said
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
@@ -105,6 +106,7 @@ class SupportView(View):
     answered_by: tuple[str, ...]
     gap: str | None
     said: SupportWords
+    states: tuple[states_of.SupportState, ...] = Field(description="被修改过的支持事项，各个时期的金额；没有修改的为空")
 
 
 def support_view(support: Support, book: Handbook) -> SupportView:
@@ -150,6 +152,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         answered_by=tuple(other.id for other in support.answered_by),
         gap=data.later.gap if data.later else None,
         said=_said(support, apply),
+        states=states_of.of_support(support, book),
     )
 
 

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from generator.book import citations, facts, words
 from generator.book.handbook import Batch, Clause, Document, Handbook
+from generator.book.views import states as states_of
 from generator.book.views.amounts import CapView, cap_view
 from generator.book.views.application import ApplicationView, application_view, own_view
 from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, point_address, validity_of
@@ -62,6 +65,7 @@ class DocumentView(View):
     overlap: Overlap | None
     caps: tuple[CapView, ...]
     batches: tuple[BatchView, ...]
+    states: tuple[states_of.DocumentState, ...] = Field(description="被修改过的文件，各个时期的情况；没有修改的为空")
 
 
 def document_view(document: Document, book: Handbook) -> DocumentView:
@@ -99,6 +103,7 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         overlap=data.overlap,
         caps=tuple(map(cap_view, data.caps)),
         batches=tuple(_batch(batch, book) for batch in document.batches),
+        states=states_of.of_document(document, book),
     )
 
 
@@ -167,6 +172,7 @@ class ClauseView(View):
     replaced_on: date | None
     place: str
     said: ClauseWords
+    states: tuple[states_of.ClauseState, ...] = Field(description="被修改过的条款，各个时期的文本；没有修改的为空")
 
 
 def clause_view(clause: Clause, book: Handbook) -> ClauseView:
@@ -213,4 +219,5 @@ def clause_view(clause: Clause, book: Handbook) -> ClauseView:
             document=clause.document.title,
             number=clause.document.data.number or words.UNSTATED,
         ),
+        states=states_of.of_clause(clause, book),
     )

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.records import Amount, Cap, Part, PlainAmount, raised
+from generator.records import Amount, Cap, Clause, Document, Part, PlainAmount, Support, raised
 from generator.records.stated import NO_BENEFIT, Stated, amounts, carried, given, of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
@@ -12,11 +13,19 @@ from generator.source.rules.documents import BINDING
 from generator.source.rules.walks import clauses, supports
 
 
+@dataclass(frozen=True)
+class _OfSupport:
+    """The new amount of a support that itself is written elsewhere."""
+
+    money: Amount
+
+
 def sums_are_carried(source: Source) -> Iterator[Problem]:
     """Every sum and rate that a point gives is carried by a support of that clause, as what it is; and the other way round."""
     for place, document, clause in clauses(source):
         caps = {of_cap(cap) for cap in (*document.caps, *clause.caps)}
-        held = {stated for support in clause.supports for part in support.money.parts if (stated := of_part(part))}
+        given_by = (*clause.supports, *_amended(document, clause))
+        held = {stated for support in given_by for part in support.money.parts if (stated := of_part(part))}
         for index, point in enumerate(clause.points):
             for stated in dict.fromkeys(stated for stated, _ in carried(point.text)):
                 if stated not in held | caps:
@@ -31,6 +40,18 @@ def sums_are_carried(source: Source) -> Iterator[Problem]:
             for stated, _ in carried(getattr(clause, key) or ""):
                 if stated not in held | caps:
                     yield Problem(place / key, f"这里写了“{stated.words}”，本条款的支持事项里没有这笔金额")
+
+
+def _amended(document: Document, clause: Clause) -> Iterator[Support | _OfSupport]:
+    """What an amending clause gives is given by the texts that it amends."""
+    for amendment in document.amends:
+        if amendment.at == clause.id:
+            becomes = amendment.becomes
+            yield from becomes.clause.supports if becomes.clause else ()
+            if becomes.support:
+                yield becomes.support
+            if becomes.amount:
+                yield _OfSupport(raised(becomes.amount))
 
 
 def _placed(place: Place, amount: Amount | PlainAmount) -> Iterator[tuple[Place, Part]]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from generator.records import Clause, Document, Record, Support
+from generator.records import Amendment, Clause, Document, Record, Support
 from generator.records.kinds import RecordKind
 from generator.source.load import Source
 from generator.source.problems import Place
+from generator.states.apply import Event
+from generator.states.replay import events
 
 
 def all_records(source: Source) -> Iterator[tuple[Place, Any]]:
@@ -28,6 +30,46 @@ def of_kind(source: Source, kind: RecordKind) -> Iterator[tuple[Place, tuple[Any
         inner: tuple[Record, ...] = getattr(around[-1], name)
         for index, record in enumerate(inner):
             yield place / name / index, (*around, record)
+    if outer.record in (Document, Clause):
+        yield from _added(source, kind)
+
+
+def _added(source: Source, kind: RecordKind) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """The records of a kind that amendments add: inserted clauses, and what changed clauses give for the first time."""
+    assert kind.inside is not None
+    documents = {document.id: document for _, document in source.documents}
+    known = {
+        record.id for document in documents.values() for clause in document.clauses for record in _nested(clause, kind)
+    }
+    for place, amendment, event in amendments(source):
+        becomes, document = amendment.becomes, documents[event.target.document]
+        at = place / "becomes"
+        if kind.record is Clause:
+            if becomes.clause and amendment.do == "insert":
+                yield at / "clause", (document, becomes.clause)
+            continue
+        if becomes.support and isinstance(becomes.support, kind.record) and becomes.support.id not in known:
+            around = next((c for c in document.clauses if c.id == event.target.clause), becomes.clause)
+            known.add(becomes.support.id)
+            yield at / "support", (document, around, becomes.support)
+        # What an inserted clause gives is found with that clause.
+        if becomes.clause and amendment.do != "insert":
+            for index, record in enumerate(_nested(becomes.clause, kind)):
+                if record.id not in known:
+                    known.add(record.id)
+                    yield at / "clause" / str(kind.inside[1]) / index, (document, becomes.clause, record)
+
+
+def _nested(clause: Clause, kind: RecordKind) -> tuple[Any, ...]:
+    return getattr(clause, kind.inside[1], ()) if kind.inside else ()
+
+
+def amendments(source: Source) -> Iterator[tuple[Place, Amendment, Event]]:
+    """Every amendment of every document with its place, and each event that it makes."""
+    places = {document.id: place for place, document in source.documents}
+    ordered, _ = events([document for _, document in source.documents])
+    for event in ordered:
+        yield places[event.by] / "amends" / event.index, event.amendment, event
 
 
 def clauses(source: Source) -> Iterator[tuple[Place, Document, Clause]]:

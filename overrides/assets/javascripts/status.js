@@ -32,13 +32,13 @@
 
   // A text whose state has changed says so under its head, where other texts that do not bind say it too.
   const own = document.querySelector(".page-head__status > .force, .doc-head__status > .force");
-  if (["expired", "upcoming", "replaced"].includes(code(own))) {
+  if (["expired", "upcoming", "replaced", "repealed", "lapsed", "suspended", "deleted"].includes(code(own))) {
     own.closest("header").after(dom.make("div", { class: "notice notice--closed", role: "note" },
       dom.make("p", {}, dom.make("strong", {}, own.textContent), "按您阅读的这一天判断；以发布机关的公告为准。")));
   }
 
   // Lists that show first what is in force keep doing so as the days pass.
-  const order = ["in-force", "upcoming", "closed", "replaced", "expired", "reference", "proposal"];
+  const order = ["in-force", "suspended", "upcoming", "closed", "replaced", "expired", "repealed", "lapsed", "deleted", "reference", "proposal"];
   all("[data-in-force-first]").forEach((list) => {
     const rank = (item) => order.indexOf(code(item.querySelector(".force")));
     list.append(...Array.from(list.children).sort((a, b) => rank(a) - rank(b)));

@@ -10,6 +10,10 @@ handbook.take("data/products.js",{"subfields":[{"value":"air/kites","number":1,"
 {"value":"s-team-priority","names":["风筝队优先"],"url":"supports/s-team-priority.html"},
 {"value":"s-kite","names":["载人风筝项目"],"url":"supports/s-kite.html"},
 {"value":"s-kite-award","names":["获奖风筝"],"url":"supports/s-kite-award.html"},
+{"value":"s-balloon","names":["气球项目"],"url":"supports/s-balloon.html"},
+{"value":"s-balloon-award","names":["气球奖励"],"url":"supports/s-balloon-award.html"},
+{"value":"s-balloon-second","names":["气球再奖励"],"url":"supports/s-balloon-second.html"},
+{"value":"s-balloon-field","names":["气球场地"],"url":"supports/s-balloon-field.html"},
 {"value":"s-p-award","names":["成果奖励"],"url":"supports/s-p-award.html"},
 {"value":"s-old-kite","names":["风筝项目（旧）"],"url":"supports/s-old-kite.html"},
 {"value":"s-field","names":["放飞场地","免费场地"],"url":"supports/s-field.html"},
@@ -26,4 +30,4 @@ handbook.take("data/products.js",{"subfields":[{"value":"air/kites","number":1,"
 {"value":"s-rate","names":["按设备购置额补助"],"url":"supports/s-rate.html"},
 {"value":"s-tiers","names":["分档奖励"],"url":"supports/s-tiers.html"},
 {"value":"s-parts","names":["其他写法"],"url":"supports/s-parts.html"},
-{"value":"s-foreign","names":["外资项目"],"url":"supports/s-foreign.html"}],"open":19});
+{"value":"s-foreign","names":["外资项目"],"url":"supports/s-foreign.html"}],"open":23});

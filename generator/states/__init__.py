@@ -1,0 +1,1 @@
+"""States: what documents say on any day. Records in, states out: nothing is linked, drawn or worded here."""
