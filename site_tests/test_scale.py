@@ -8,24 +8,25 @@ from pathlib import Path
 import pytest
 
 import synthetic
-from generator.book import addresses, rolls
+from generator.book import addresses, rolls, volumes
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.pages import render
 from generator.pipeline.check import check
 from generator.search import page_text
 from generator.source.defaults import DEFAULTS
+from samples import real_book
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    """A handbook of 300 clauses: long enough for lists that may grow to be longer than a page shows."""
-    return _made(tmp_path_factory.mktemp("synthetic"), 300)
+    """A handbook of 220 clauses: long enough for lists that may grow to be longer than a page shows."""
+    return _made(tmp_path_factory.mktemp("synthetic"), 220)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    return _made(tmp_path_factory.mktemp("synthetic"), 110)
+    return _made(tmp_path_factory.mktemp("synthetic"), 90)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def _links(page: str, url: str) -> list[str]:
 
 
 def test_a_synthetic_handbook_is_like_a_real_one(book: Handbook) -> None:
-    assert 285 <= len(book.clauses) <= 315
+    assert 205 <= len(book.clauses) <= 235
     assert 1.2 <= len(book.supports) / len(book.clauses) <= 1.8  # 1.5, give or take chance
     assert any(document.replaced_by for document in book.documents)
 
@@ -121,7 +122,9 @@ def test_of_many_like_supports_the_nearest_are_shown(book: Handbook) -> None:
             assert set(same) <= set(roll.shown), "those of the same industry come first"
 
 
-@pytest.mark.parametrize(("place", "most"), [("supports/s-", 1.05), ("documents/", 1.1)])
+@pytest.mark.parametrize(
+    ("place", "most"), [("supports/s-", 1.3), ("documents/", 1.1), ("departments/", 1.4), ("pictures/", 1.4)]
+)
 def test_pages_do_not_grow_with_the_handbook(small: Handbook, pages: dict[str, str], place: str, most: float) -> None:
     """Bytes of a page of each kind on average, where the handbook grows to 2.7 times its size."""
 
@@ -130,6 +133,43 @@ def test_pages_do_not_grow_with_the_handbook(small: Handbook, pages: dict[str, s
         return sum(sizes) / len(sizes)
 
     assert average(pages) / average(_small_pages(small)) <= most
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------------
+
+
+def test_parts_of_a_handbook_are_whole_documents_in_order(book: Handbook, small: Handbook) -> None:
+    parts = volumes.volumes(book)
+    assert len(parts) > 1
+    assert [document for part in parts for document in part.documents] == book.documents
+    for part in parts:
+        assert len(part.documents) == 1 or len(part.supports) <= volumes.SUPPORTS
+        assert len(part.documents) <= volumes.DOCUMENTS
+        assert {day.document for day in part.days} <= set(part.documents)
+    assert sum(len(part.days) for part in parts) == len(book.days)
+    assert sum(len(target.goals) for part in parts for target in part.targets) == sum(
+        len(t.goals) for t in book.targets
+    )
+
+
+@pytest.mark.parametrize(("picture", "kind"), [("amounts", "supports"), ("documents", "documents")])
+def test_the_parts_of_a_picture_show_everything_once(
+    book: Handbook, pages: dict[str, str], picture: str, kind: str
+) -> None:
+    first = addresses.picture(picture)
+    rest = [url for url in pages if url.startswith(addresses.whole(first, "part").removesuffix(".html"))]
+    assert rest and all(url in _links(pages[first], first) for url in rest)
+    tables = [pages[url].partition('<div class="table-wrap"')[2] for url in (first, *rest)]
+    rows = [
+        next(iter(_links(row, url)))
+        for url, table in zip((first, *rest), tables, strict=True)
+        for row in table.split("<tr>")[2:]
+    ]
+    assert sorted(rows) == sorted(record.url for record in getattr(book, kind))
+
+
+def test_a_handbook_of_today_is_drawn_whole() -> None:
+    assert volumes.volumes(real_book()) == [real_book()]
 
 
 def test_a_page_is_read_for_all_its_places_at_once(tmp_path: Path) -> None:

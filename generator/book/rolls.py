@@ -22,6 +22,7 @@ from generator.book.handbook import Clause, Department, Document, Handbook, Indu
 
 LINES = 50  # entries of one line each
 ROWS = 12  # rows of several columns
+NAMES = 12  # names in one sentence; more are counted
 ON_A_PAGE = 200  # entries of a page that holds nothing else
 
 Form = Literal["clauses", "supports", "documents", "related", "lists", "occurrences", "relations"]

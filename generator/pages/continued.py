@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from generator.book import addresses, rolls
 from generator.book.handbook import Handbook
-from generator.pages.listing import Page
+from generator.pages.listing import PICTURES, Page
+from generator.pages.pictures import atlas
 
 
 def continued(book: Handbook) -> Iterator[Page]:
     yield from _whole_lists(book)
+    yield from _parts_of_pictures(book)
 
 
 def _whole_lists(book: Handbook) -> Iterator[Page]:
@@ -31,3 +33,15 @@ def _whole_lists(book: Handbook) -> Iterator[Page]:
                     next=(f"第 {index + 2} 页", pages[index + 1]) if index + 1 < len(pages) else None,
                     description=f"{roll.title}，共 {roll.total} {roll.unit}",
                 )  # fmt: skip
+
+
+def _parts_of_pictures(book: Handbook) -> Iterator[Page]:
+    for sheet in atlas.further(book):
+        yield Page(
+            sheet.url, f"{sheet.title}（第 {sheet.number} 部分）", "picture", "pictures/page.html.jinja", "pictures",
+            {"book": sheet.book, "sheet": sheet, "picture": sheet.pictures[0], **sheet.facts},
+            [PICTURES, (sheet.title, sheet.parts[0])],
+            previous=(f"第 {sheet.number - 1} 部分", sheet.parts[sheet.number - 2]),
+            next=(f"第 {sheet.number + 1} 部分", sheet.parts[sheet.number]) if sheet.number < len(sheet.parts) else None,
+            description=f"{sheet.question}第 {sheet.number} 部分，共 {len(sheet.parts)} 部分",
+        )  # fmt: skip

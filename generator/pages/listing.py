@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, means, money, rolls, words
+from generator.book import addresses, facets, means, money, rolls, volumes, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.book.views.application import all_windows
@@ -193,9 +193,10 @@ def _departments(book: Handbook) -> Iterator[Page]:
         description="文件中出现的全部单位，全称与简称对照",
     )  # fmt: skip
     for department in book.departments:
+        part, left_out = volumes.about(book, department)
         yield Page(
             department.url, department.name, "department", "department.html.jinja", "departments",
-            {"department": department, "picture": duties.row(book, department)}, [DEPARTMENTS],
+            {"department": department, "picture": duties.row(part, department), "left_out": left_out}, [DEPARTMENTS],
             description=f"{department.name}牵头、负责和发布的事项",
         )  # fmt: skip
 
@@ -208,7 +209,7 @@ def _pictures(sheets: list[atlas.Sheet]) -> Iterator[Page]:
     for index, sheet in enumerate(sheets):
         yield Page(
             sheet.url, sheet.title, "picture", "pictures/page.html.jinja", "pictures",
-            {"sheet": sheet, "picture": sheet.pictures[0], **sheet.facts}, [PICTURES], _step(_at(sheets, index - 1)),
+            {"book": sheet.book, "sheet": sheet, "picture": sheet.pictures[0], **sheet.facts}, [PICTURES], _step(_at(sheets, index - 1)),
             _step(_at(sheets, index + 1)), sheet.answer,
         )  # fmt: skip
 

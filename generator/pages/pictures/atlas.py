@@ -1,12 +1,13 @@
 """Atlas: which pictures there are, the question that each answers, and the answer in a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.book import addresses
 from generator.book.goals import silence
 from generator.book.handbook import Handbook
+from generator.book.volumes import volumes
 from generator.pages.pictures import amounts, coverage, documents, duties, goals, industries, sketches, timeline
 from generator.pages.pictures.shapes import Drawing, Picture
 
@@ -14,7 +15,11 @@ from generator.pages.pictures.shapes import Drawing, Picture
 @dataclass(frozen=True)
 class Sheet:
     """A picture with its page. ``answer``: a sentence computed from the model; ``facts``: template context for the
-    table below the picture."""
+    table below the picture.
+
+    A picture of a large handbook is in ``parts`` (their addresses), this being the one of ``number``; ``book`` is what this
+    part shows.
+    """
 
     id: str
     title: str
@@ -22,6 +27,9 @@ class Sheet:
     answer: str
     pictures: tuple[Picture, ...]
     facts: dict[str, Any]
+    book: Handbook
+    parts: tuple[str, ...] = ()
+    number: int = 1
 
     @property
     def sketch(self) -> Drawing:
@@ -29,7 +37,7 @@ class Sheet:
 
     @property
     def url(self) -> str:
-        return addresses.picture(self.id)
+        return _address(self.id, self.number)
 
     @property
     def template(self) -> str:
@@ -57,19 +65,46 @@ DRAWN: dict[str, tuple[Callable[[Handbook], Picture], ...]] = {
 }
 
 
+# What a part of a handbook must have to be worth a part of the picture; those that are not here are drawn whole.
+DIVIDED: dict[str, Callable[[Handbook], bool]] = {
+    "duties": lambda book: bool(duties.blocks(book)),
+    "documents": lambda book: True,
+    "timeline": lambda book: bool(book.days),
+    "amounts": lambda book: bool(book.supports),
+    "goals": lambda book: bool(book.targets),
+    "coverage": lambda book: bool(coverage.blocks(book)),
+}
+
+
 def sheets(book: Handbook) -> list[Sheet]:
+    """The pictures; of a large handbook the first part of each."""
+    return [sheet for sheet in _sheets(book, volumes(book)) if sheet.number == 1]
+
+
+def further(book: Handbook) -> Iterator[Sheet]:
+    """The further parts of the pictures of a large handbook, picture by picture."""
+    parts = volumes(book)
+    if len(parts) > 1:
+        yield from (sheet for sheet in _sheets(book, parts) if sheet.number > 1)
+
+
+def _sheets(book: Handbook, parts: Sequence[Handbook]) -> Iterator[Sheet]:
     group = book.words.names.group
-    return [
-        Sheet(
-            identity,
-            title.format(group=group),
-            question.format(group=group),
-            answer(book),
-            tuple(draw(book) for draw in DRAWN[identity]),
-            _facts(identity, book),
-        )
-        for identity, title, question, answer in QUESTIONS
-    ]
+    for identity, title, question, answer in QUESTIONS:
+        drawn = [part for part in parts if DIVIDED[identity](part)] if identity in DIVIDED and len(parts) > 1 else []
+        said = answer(book)
+        named = tuple(_address(identity, number) for number in range(1, len(drawn) + 1))
+        for number, part in enumerate(drawn or [book], 1):
+            pictures = tuple(draw(part) for draw in DRAWN[identity])
+            yield Sheet(
+                identity, title.format(group=group), question.format(group=group), said, pictures, _facts(identity, part), part,
+                named if len(named) > 1 else (), number,
+            )  # fmt: skip
+
+
+def _address(identity: str, number: int) -> str:
+    page = addresses.picture(identity)
+    return page if number == 1 else addresses.whole(page, "part", number)
 
 
 def _facts(identity: str, book: Handbook) -> dict[str, Any]:
@@ -88,6 +123,6 @@ def _facts(identity: str, book: Handbook) -> dict[str, Any]:
     if identity == "coverage":
         return {
             "blocks": coverage.blocks(book), "touched": coverage.touched, "open_supports": coverage.open_supports,
-            "silent": coverage.silent,
+            "silent": coverage.silent, "own_supports": coverage.own_supports,
         }  # fmt: skip
     return {}

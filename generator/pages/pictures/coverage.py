@@ -68,8 +68,9 @@ def answer(book: Handbook) -> str:
 
 def _counted(book: Handbook, supports: list[Support]) -> str:
     """How many supports belong to an industry, in brackets; empty for none."""
+    counted = set(supports)
     each = [
-        (industry.name, sum(support in supports for support in industry.own_supports)) for industry in book.industries
+        (industry.name, sum(support in counted for support in industry.own_supports)) for industry in book.industries
     ]
     said = "、".join(f"{name} {count} 项" for name, count in each if count)
     return f"（{said}）" if said else ""
@@ -91,7 +92,7 @@ def blocks(book: Handbook) -> list[Block]:
 
 
 def touch(industry: Industry, clause: Clause) -> Touch | None:
-    supports = tuple(support for support in industry.own_supports if support.clause is clause)
+    supports = tuple(s for s in clause.supports if industry in s.industries or industry in s.tagged)
     if industry in clause.industries or any(industry in support.industries for support in supports):
         return Touch("named", supports)
     tagged = industry in clause.tagged or any(subfield.industry is industry for subfield in clause.subfields)
@@ -120,8 +121,10 @@ def touch_words(found: Touch) -> str:
     return f"{said}，{len(found.supports)} 项支持" if found.supports else said
 
 
-def own_words(industry: Industry) -> str:
-    return f"{len(industry.own_supports)} 项" if industry.own_supports else "没有"
+def own_supports(industry: Industry, book: Handbook) -> list[Support]:
+    """The supports of an industry in the documents of ``book``, which may be a part of the whole."""
+    kept = set(book.documents)
+    return [support for support in industry.own_supports if support.document in kept]
 
 
 def _mark(industry: Industry, clause: Clause, found: Touch, x: float, y: float, size: float, text: str = "") -> Link:
@@ -164,7 +167,7 @@ def _wide(book: Handbook) -> Drawing:
         y = top + index * step
         canvas.add(line(0, y, WIDE, y, "pic-hair"))
         canvas.add(_label(industry, y + step / 2, LABEL))
-        canvas.add(_own(industry, LABEL + 4, y + step / 2))
+        canvas.add(_own(industry, len(own_supports(industry, book)), LABEL + 4, y + step / 2))
         x = LABEL + OWN + gap
         for block in kinds:
             for place, clause in enumerate(block.columns):
@@ -197,11 +200,11 @@ def _label(industry: Industry, y: float, w: float) -> Link:
     )
 
 
-def _own(industry: Industry, x: float, y: float) -> Link:
+def _own(industry: Industry, number: int, x: float, y: float) -> Link:
     """How many own supports; none is shown as 没有, not as 0."""
-    tone = "pic-14 pic-bold pic-num" if industry.own_supports else "pic-13 pic-2"
+    tone = "pic-14 pic-bold pic-num" if number else "pic-13 pic-2"
     name = f"{industry.name}：点名或归类到它的支持"
-    parts = (Rect(x - 4, y - 13, OWN - 10, 26, "pic-hit"), Text(x, y + 5, own_words(industry), tone))
+    parts = (Rect(x - 4, y - 13, OWN - 10, 26, "pic-hit"), Text(x, y + 5, f"{number} 项" if number else "没有", tone))
     return Link(f"{industry.url}#own-supports", name, parts, "pic-cell")
 
 
@@ -232,12 +235,13 @@ def _small(book: Handbook) -> Drawing:
             )
         )
         y += 40
-        for support in industry.own_supports:
+        own = own_supports(industry, book)
+        for support in own:
             rows = wrap(support.title, (SMALL - 16) / 13)
             canvas.add(Rect(0, y - 2, 9, 9, f"pic-touch pic-own hue-{industry.hue}"))
             canvas.add(Link(support.url, support.title, lines(16, y + 7, rows, 18, "pic-13"), "pic-word"))
             y += 18 * len(rows) + 4
-        if not industry.own_supports:
+        if not own:
             canvas.add(Text(0, y + 7, "没有点名或归类到它的支持", "pic-13 pic-2"))
             y += 22
         for block in blocks(book):

@@ -7,7 +7,7 @@ comparison is the editors' and labelled so. What a document rests on outside the
 from dataclasses import dataclass
 from datetime import date
 
-from generator.book import facts, validity, words
+from generator.book import facts, rolls, validity, words
 from generator.book.handbook import Document, Handbook
 from generator.book.imprint import MARKS
 from generator.pages.pictures.shapes import (
@@ -61,7 +61,10 @@ def answer(book: Handbook) -> str:
     for document in bind:
         word = validity.state(document, book.site.as_of).word
         said.setdefault(word, []).append(f"《{document.data.short_title}》")
-    told = "；".join(f"{word}的是{'、'.join(names)}" for word, names in said.items())
+    told = "；".join(
+        f"{word}的是{'、'.join(names)}" if len(bind) <= rolls.NAMES else f"{word}的有 {len(names)} 份"
+        for word, names in said.items()
+    )
     return f"截至{MARKS.words}，{len(book.documents)} 份文件里{told}；其余的已过报送期限，或者不是政策。"
 
 
@@ -95,14 +98,19 @@ def ordered(book: Handbook) -> list[Document]:
 
 
 def arrows(book: Handbook) -> list[Arrow]:
-    """Relations within the collection, from the side that states them."""
-    by_id = {document.id: document for document in book.documents}
+    """Relations of the documents with others of the collection, from the side that states them."""
     return [
-        Arrow(document, by_id[relation.document], words.RELATION[relation.type][0], relation.type, relation.note)
+        Arrow(document, relation.document, relation.label, relation.code, relation.note)
         for document in book.documents
-        for relation in document.data.relations
-        if relation.document
+        for relation in document.relations
+        if relation.document and relation.stated
     ]
+
+
+def _drawn(book: Handbook) -> list[Arrow]:
+    """The relations whose both ends are in the picture, which may show a part of the collection."""
+    kept = set(book.documents)
+    return [arrow for arrow in arrows(book) if arrow.target in kept]
 
 
 def outside(document: Document) -> list[tuple[str, str]]:
@@ -150,7 +158,7 @@ def _wide(book: Handbook) -> Drawing:
         y += h + 24
     bottom = y + 6
     for document in documents:
-        _arrows_of(canvas, document, arrows(book), box)
+        _arrows_of(canvas, document, _drawn(book), box)
     for document in documents:
         at = box[document]
         canvas.add(_box(document, book, at.x, at.y, at.w, at.h))
@@ -229,7 +237,7 @@ def _small(book: Handbook) -> Drawing:
     """Boxes below each other in order of time; arrows run in a gutter on the left, and each box states its
     relations."""
     canvas, documents = Canvas(), ordered(book)
-    found = _nested(documents, arrows(book))
+    found = _nested(documents, _drawn(book))
     gutter, y = 36.0, 0.0
     w = SMALL - gutter
     tops: dict[Document, float] = {}

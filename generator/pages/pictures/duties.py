@@ -1,5 +1,6 @@
 """部门与产业: who leads and who is responsible for which industry, action and article; on a department's page, its row."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from generator.book import words
@@ -61,11 +62,13 @@ def blocks(book: Handbook) -> list[Block]:
 def rows(book: Handbook) -> list[Department]:
     """Departments with a duty in the picture, those with most duties first."""
     kinds = blocks(book)
-
-    def weight(department: Department) -> int:
-        return sum(bool(block.duty(department, clause)) for block in kinds for clause in block.columns)
-
-    return sorted((d for d in book.departments if weight(d)), key=lambda d: (-weight(d), book.departments.index(d)))
+    weight = Counter(
+        department
+        for block in kinds
+        for clause in block.columns
+        for department in {duty.department for duty in clause.duties if duty.role in DRAWN}
+    )
+    return sorted((d for d in book.departments if weight[d]), key=lambda d: -weight[d])
 
 
 def picture(book: Handbook) -> Picture:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.book import addresses, facts, words
+from generator.book import addresses, facts, rolls, words
 from generator.book.handbook import Day, Document, Handbook
 from generator.pages.pictures.documents import first_day, ordered
 from generator.pages.pictures.shapes import (
@@ -46,6 +46,9 @@ def answer(book: Handbook) -> str:
     said = "、".join(
         f"《{document.data.short_title}》到{facts.day_words(document.data.valid_until)}止" for document in ends
     )
+    if len(ends) > rolls.NAMES:
+        days = [day for document in ends if (day := document.data.valid_until)]
+        said = f" {len(ends)} 份，最早到{facts.day_words(min(days))}止，最晚到{facts.day_words(max(days))}止"
     years = "、".join(f"{year} 年" for year in goal_years(book))
     return f"写明有效期的只有{said}；目标都定在 {years}。" if said else f"目标都定在 {years}。"
 
