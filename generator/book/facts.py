@@ -34,6 +34,7 @@ from generator.book.validity import (
     day_words,
     ground_words,
     in_words,
+    interval,
     phases,
     rank,
     replaced_on,
@@ -118,6 +119,16 @@ def conditions(support: Support) -> list[str]:
 def reach(support: Support) -> str:
     """Which industries a support is for, where the text names none."""
     return support.words.REACH.get(support.data.scope.reach, "")
+
+
+def common_ends(book: Handbook) -> list[str]:
+    """Until when the supports of a document hold, where that is the same for all of them: said once above a table."""
+    said = []
+    for document in book.documents:
+        ends = {interval(support)[1] for support in document.supports}
+        if len(document.supports) > 1 and len(ends) == 1 and (end := ends.pop()):
+            said.append(f"《{document.data.short_title}》{len(document.supports)} 项的有效期都到{day_words(end)}")
+    return said
 
 
 def overlap(document: Document) -> str:

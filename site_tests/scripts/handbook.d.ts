@@ -37,6 +37,7 @@ declare namespace Handbook {
     dated(pattern: string, edition: { version: string; as_of: string }): string;
     decode(text: string): string;
     place(hash: string): HTMLElement | null;
+    permanent(url: string, known?: string): string;
     rewrite(search: string, hash: string): void;
     take(path: string, value: unknown): void;
     say(text: string): void;

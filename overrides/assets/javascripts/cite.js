@@ -13,13 +13,7 @@
 
   // --- what is copied -------------------------------------------------------------------------------------------------
 
-  // The published address where it is set; else that of the site being read; from a folder or on one's own machine,
-  // where that would lead nobody anywhere, the address inside the handbook.
-  function permanent(url) {
-    if (about.live) return new URL(url, about.live.replace(/\/*$/, "/")).href;
-    const own = /^https?:$/.test(location.protocol) && !/^(localhost|127\.|\[::1\])/.test(location.hostname);
-    return own ? load.address(url) : url;
-  }
+  const permanent = (url) => handbook.permanent(url, about.live && new URL(url, about.live.replace(/\/*$/, "/")).href);
 
   // The page names the edition that last changed it. Who cites it today cites the handbook as it is today, where that
   // can be learnt; a report tells both.
@@ -83,6 +77,13 @@
     block.querySelector(".cite__address code").textContent = permanent(block.dataset.url);
     draw();
     drawReport();
+  }
+
+  // On paper: the same address in letters, where the page was built without knowing it.
+  const printed = document.querySelector(".paper-foot [data-address]"), whole = printed && permanent(/** @type {HTMLElement} */ (printed).dataset.address);
+  if (printed && /^https?:/.test(whole)) {
+    printed.querySelector("code").textContent = whole;
+    if (printed.querySelector("[data-inside]")) printed.querySelector("[data-inside]").remove();
   }
 
   // The report names the address being read; where no receiver is set it can be copied.

@@ -65,6 +65,14 @@
     return pattern.replace(/\{(version|day|iso)\}/g, (all, name) => parts[name]);
   };
 
+  /* The address to hand on: `known`, where it is a whole one (the published address); else that of the site being read;
+     from a folder or on one's own machine, where that would lead nobody anywhere, the address inside the handbook. */
+  function permanent(url, known) {
+    if (/^https?:/.test(known || "")) return known;
+    const own = /^https?:$/.test(location.protocol) && !/^(localhost|127\.|\[::1\])/.test(location.hostname);
+    return own ? new URL(url, root).href : url;
+  }
+
   /* --- what this browser remembers ----------------------------------------------------------------------------------- */
 
   /* For this handbook alone: a folder of files shares one storage with every other page opened from the disk. */
@@ -188,12 +196,15 @@
   const keys = {
     get slash() { return lasting.get("keys.slash") !== "off"; },
     get letters() { return lasting.get("keys.letters") === "on"; },
-    typing(target) { return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName); },
+    typing(target) {
+      if (target.tagName === "INPUT") return !/^(checkbox|radio|button|submit|reset)$/.test(target.type);
+      return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
+    },
   };
 
   window.handbook = {
     get today() { return today(); },
-    root, offline, phase, dayWords, dated, decode, place, rewrite, take, say, copy, keys,
+    root, offline, phase, dayWords, dated, decode, place, permanent, rewrite, take, say, copy, keys,
     dom: { make, button },
     load: { address, file, script, data, style, edition, explained, lost, trouble },
     lasting, passing: memory("sessionStorage"),

@@ -34,7 +34,10 @@
       chooser.addEventListener("change", () => { if (chooser.value) go([...asked, chooser.value]); });
     }
     const back = make("a", { class: "action", href: "index.html" + F.format({ ...state, compare: [] }) }, "回到全表");
-    document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制本页地址", () => handbook.copy(location.href, "已复制本页地址")), back].filter(Boolean));
+    document.getElementById("compare-tools").replaceChildren(...[adder, chosen.length > 0 && button("打印", () => print()), chosen.length > 0 && button("复制引用", () => handbook.copy(chosen.map((record) => record.citation).join("\n"), "已复制 " + chosen.length + " 条引用")),
+      chosen.length > 0 && make("a", { class: "action", href: F.pickedAddress([...new Set([...state.pick, ...asked])]) }, "放入我的清单"),
+      ...["csv", "xlsx"].map((kind) => chosen.length > 0 && button("导出 " + kind.toUpperCase(), () => F.save(kind, chosen.map((record) => record.row), "supports-compared").catch((error) => handbook.say(handbook.load.trouble(error))))),
+      chosen.length > 0 && button("复制本页地址", () => handbook.copy(location.href, "已复制本页地址")), back].filter(Boolean));
     if (!chosen.length) { place.replaceChildren(make("p", {}, "还没有选支持事项。可以在全表里勾选，或者从上面的“加一项”选。")); return; }
 
     /* One kind of amount in one line, so that unlike amounts can be compared: what a text does not set is said. */

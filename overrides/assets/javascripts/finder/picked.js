@@ -12,6 +12,9 @@
   const add = new URLSearchParams(location.hash.slice(1)).get("add");
   if (add) handbook.rewrite(location.search, F.format({ pick: [...new Set([...F.kept.get(), add])] }));
 
+  /* The address to hand on: never one in the reader's own folder. */
+  const address = (record) => handbook.permanent(record.url.slice(handbook.root.length), record.address);
+
   const go = (ids) => { F.kept.set(ids); location.hash = F.format({ pick: ids }) || "#"; };
 
   /* A clause in the columns of the table: what does not apply to a clause says so. */
@@ -51,25 +54,25 @@
       make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
       facts([["惠及对象", "applicant"], ["前置资格", "prior"], ["条件", "conditions"], ["按什么计", "per"], ...(record.code.silent.includes("caps") ? [] : [["合计上限", "caps"]]), ["责任单位", "departments"], ["有效期至", "valid_until"]]
         .map(([name, key]) => [name, key === "valid_until" ? F.until(record) : record[key], record.code.silent.includes(key)])),
-      make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
+      make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, address(record)),
     ];
   }
 
   const clause = (record) => [
     make("h2", {}, make("a", { href: record.url }, record.name)), make("p", {}, make("span", { class: "tag" }, "条款"), " ", record.summary),
-    make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, record.url),
+    make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, address(record)),
   ];
 
   /* The list as text for a message or a document. Sums keep their kind; every entry ends with its citation. */
   function asText(picked, records, clauses, table) {
     const entries = picked.map((id, index) => {
       const record = records.get(id), number = index + 1 + ". ";
-      if (!record) { const { name, summary, citation, url } = clauses.get(id); return [number + name, summary, "依据：" + citation, "地址：" + url].join("\n"); }
+      if (!record) { const clause = clauses.get(id); return [number + clause.name, clause.summary, "依据：" + clause.citation, "地址：" + address(clause)].join("\n"); }
       const { amount: kind, wan, stars } = record.code;
       const sum = (kind === "unstated" ? record.amount_kind : wan === null ? record.amount_words : record.amount_kind + " " + wan + " 万元" + (kind === "cap" ? "（不等于可得金额）" : "")) + (stars.length ? "，" + stars.join("、") : "");
       return [
         number + record.title, "金额：" + sum + "；按什么计：" + record.per + (record.code.silent.includes("caps") ? "" : "；合计上限：" + record.caps), "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
-        "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + record.url,
+        "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + address(record),
       ].join("\n");
     });
     return entries.join("\n\n") + "\n\n" + table.note + "\n";

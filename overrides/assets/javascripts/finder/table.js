@@ -98,7 +98,6 @@
     if (subfield.value !== sub) subfield.value = sub;
     if (field("q").value.trim() !== state.q) field("q").value = state.q;
     drawSums();
-    form.classList.toggle("finder--asked", Boolean(state.ask));
     const more = MORE.reduce((sum, key) => sum + state[key].length, state.min || state.max ? 1 : 0);
     form.querySelector("[data-chosen-more]").textContent = more ? "（已选 " + more + "）" : "";
   }
@@ -205,6 +204,7 @@
     const list = $("finder-chosen");
     list.replaceChildren(...chosen.map(([text, change]) => make("li", {}, button(text, () => choose(change), { class: "chosen", "aria-label": "去掉条件：" + text }))));
     if (chosen.length) list.append(make("li", {}, button("全部清除", () => choose(cleared()), { class: "chosen chosen--all" })));
+    form.querySelector("[data-see]").textContent = "看 " + shown.length + " 项";
     form.querySelector("[data-chosen]").textContent = chosen.length ? "（已选 " + chosen.length + "）" : "";
   }
 
@@ -312,11 +312,12 @@
   });
 
   const tray = make("section", { class: "tray screen-only", "aria-label": "我的清单", hidden: true });
-  $("finder-table").after(tray);
+  $("finder-table").before(tray);  // early in the order, though it is drawn below
 
-  /* What has the focus is scrolled clear of the tray, however high that is. */
+  /* What has the focus is scrolled clear of the tray, however high that is, and so is the end of the page. */
   function clear() {
-    const fixed = getComputedStyle(tray).position === "sticky" && !tray.hidden;
+    const fixed = getComputedStyle(tray).position === "fixed" && !tray.hidden;
+    document.body.style.paddingBottom = fixed ? tray.offsetHeight + 8 + "px" : "";
     document.documentElement.style.scrollPaddingBottom = fixed ? tray.offsetHeight + 8 + "px" : "";
   }
   addEventListener("resize", clear);
@@ -407,10 +408,19 @@
 
   form.hidden = false;
   $("finder-state").hidden = false;
-  const wide = matchMedia("(min-width: 48em)");
+  const wide = matchMedia("(min-width: 64em)");
   const fold = /** @type {HTMLDetailsElement} */ (form.querySelector(".finder__fold"));
-  /* After the guided questions the answer comes first; the form is one click away. */
-  const unfold = () => { fold.open = wide.matches && !state.ask; };
+  /* Beside the table there is room for the form; above it, it is one click away, and so is the way back to the rows. */
+  const unfold = () => { fold.open = wide.matches; };
+  form.querySelector("[data-see]").addEventListener("click", () => {
+    fold.open = wide.matches;
+    $("finder-count").scrollIntoView();
+    $("finder-count").focus({ preventScroll: true });
+  });
+  document.querySelector("[data-columns]").addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement} */ (event.currentTarget), whole = $("finder-table").classList.toggle("is-whole");
+    button.setAttribute("aria-pressed", String(whole));
+  });
   unfold();
   if (wide.addEventListener) wide.addEventListener("change", unfold);
   draw();
