@@ -45,10 +45,10 @@ def facets(book: Handbook) -> list[Facet]:
     unstated, times = {"unstated": words.UNSTATED}, _times(book)
 
     def known(key: str, names: dict[str, str]) -> list[Option]:
-        return [Option(code, name) for code, name in names.items() if given[key][code]]
+        return [Option(code, name) for code, name in names.items() if given.get(key, Counter())[code]]
 
     departments = {duty.department.id: duty.department.short for s in book.supports for duty in s.departments}
-    by_count = sorted(departments, key=lambda code: -given["department"][code])
+    by_count = sorted(departments, key=lambda code: -given.get("department", Counter())[code])
     found = [
         Facet("applicant", "给谁", known("applicant", {**book.words.APPLICANT, **unstated}), always=True),
         Facet("industry", book.words.names.group, [Option(i.id, i.name) for i in book.industries], always=True),
@@ -59,7 +59,7 @@ def facets(book: Handbook) -> list[Facet]:
         Facet(
             "grade",
             "等次",
-            known("grade", {**{g: g for g in given["grade"] if g not in ("none", "unstated")}, **unstated}),
+            known("grade", {**{g: g for g in given.get("grade", ()) if g not in ("none", "unstated")}, **unstated}),
         ),
         Facet("barred", "有没有这些情形", known("barred", words.BARRED)),
         Facet("form", "方式", [Option(o.value, o.name, _printed(book, o)) for o in known("form", book.words.FORM)]),
@@ -139,18 +139,21 @@ def direction_facets(book: Handbook) -> list[Facet]:
     unstated = {"unstated": words.UNSTATED}
 
     def known(key: str, names: dict[str, str]) -> list[Option]:
-        return [Option(code, name) for code, name in names.items() if given[key][code]]
+        return [Option(code, name) for code, name in names.items() if given.get(key, Counter())[code]]
 
-    return [
+    found = [
         Facet("applicant", "对象", known("applicant", {**book.words.APPLICANT, **unstated}), always=True),
         Facet("strength", "措辞", known("strength", words.DIRECTION), always=True),
         Facet("means", "写到的方式", known("means", {**words.MEANS, **unstated}), always=True),
         Facet("industry", book.words.names.group, [Option(i.id, i.name) for i in book.industries]),
         Facet("activity", "在做什么", known("activity", book.words.ACTIVITY)),
         Facet(
-            "document", "文件", [Option(d.id, d.data.short_title) for d in book.documents if given["document"][d.id]]
+            "document",
+            "文件",
+            [Option(d.id, d.data.short_title) for d in book.documents if given.get("document", Counter())[d.id]],
         ),
     ]
+    return [facet for facet in found if facet.options]
 
 
 def direction_answers(direction: Direction) -> dict[str, list[str]]:

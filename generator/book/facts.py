@@ -272,12 +272,12 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
 
 
 def figures(book: Handbook) -> list[tuple[str, str, str]]:
-    """The figures at a glance: number, unit and word, the address that shows them."""
+    """The figures at a glance: number, unit and word, the address that shows them. What there is none of has no figure."""
     articles = [clause for clause in book.clauses if citations.is_article(clause)]
     kinds = {"cap": 0, "fixed": 0, **money.counted(support.data.money for support in book.supports)}
     stated = {kind: count for kind, count in kinds.items() if kind != "unstated"}
     told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items())
-    return [
+    found = [
         (str(len(book.industries)), f"个{book.words.names.group}", "industries/index.html"),
         (str(len(book.subfields)), f"个{book.words.names.part}", "industries/index.html"),
         (str(len(book.documents)), "份文件", "documents/index.html"),
@@ -285,6 +285,7 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
         (str(sum(stated.values())), f"笔写明的金额（{told}）", "supports/index.html"),
         (str(len(book.clauses)), "个可引用的条款", "documents/index.html"),
     ]
+    return [entry for entry in found if entry[0] != "0"]
 
 
 def examples(book: Handbook) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.book import addresses
+from generator.book import addresses, presence
 from generator.book.citations import NOTES, above, kind_word, place, point_words
 from generator.book.handbook import Called, Document, Handbook
 from generator.book.script_literal import handed
@@ -74,7 +74,7 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
             }
             for document in book.documents
         ],
-        "pages": list(addresses.PAGES),
+        "pages": [url for url in addresses.PAGES if url in presence.of_book(book)],
         # Clauses whose address does not follow from their id: items of the plan, which share pages of industries.
         "ids": {clause.id: clause.url for clause in book.clauses if clause.industry or clause.subfield},
         "names": [

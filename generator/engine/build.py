@@ -7,7 +7,7 @@ the last good one and replaces it only when complete (``delivery.swap``).
 import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -50,15 +50,16 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
             path.unlink()
 
 
-def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, str]) -> None:
+def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, str], called: Mapping[str, str]) -> None:
     """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
-    ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address. Raises
+    ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address; ``called``: pages that the menu calls by another name
+    than the settings do. The menu leaves out pages that there are not. Raises
     ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        run_mkdocs(_config(root, pages, site, about))
+        run_mkdocs(_config(root, pages, site, about, called))
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
     for unused in UNUSED:
@@ -68,7 +69,7 @@ def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, s
     sitemap.write(site, about, days)
 
 
-def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
+def _config(root: Path, pages: Path, site: Path, about: Site, called: Mapping[str, str]) -> MkDocsConfig:
     # The engine reads "now" from this variable where it prints dates; otherwise two builds would differ.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(about)))
     settings = own_or_default(root, "mkdocs.yml")
@@ -82,8 +83,20 @@ def _config(root: Path, pages: Path, site: Path, about: Site) -> MkDocsConfig:
         site_description=f"{about.title}：{about.subtitle}",
     )
     config.theme.__class__ = LeanTheme  # the engine makes the theme itself, and offers no place to say of which class
+    config.nav = list(_menu(config.nav or [], pages, called))
     config.extra["handbook"] = {"notice": about.notice, "government_tags": partial(tags, about)}
     return config
+
+
+def _menu(entries: Iterable[Any], pages: Path, called: Mapping[str, str]) -> Iterator[Any]:
+    """The entries of the menu whose pages there are. An entry is ``{title: page}``, as in the settings of the engine."""
+    for entry in entries:
+        if not isinstance(entry, dict):
+            yield entry
+            continue
+        ((title, page),) = entry.items()
+        if not isinstance(page, str) or (pages / page).is_file():
+            yield {called.get(str(page).removesuffix(".md") + ".html", title): page}
 
 
 def _theme(settings: Path, overrides: Path) -> dict[str, Any]:

@@ -8,16 +8,17 @@ gone. ``check`` refuses data that would break this.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.book import addresses
+from generator.book import addresses, presence
 from generator.book.retired import Retired
-from generator.records import INSIDE, Clause, Document, Text
+from generator.records import INSIDE, Clause, Document, Record, Text
 from generator.records.kinds import CLAUSE
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, Told, did_you_mean
@@ -25,6 +26,7 @@ from generator.source.rules.walks import of_kind
 from generator.states.replay import ever
 
 FILE = "data/ledger.csv"
+R = TypeVar("R", bound=Record)
 HEAD = ("address", "published", "became", "on", "reason")
 GONE = "gone"
 # Addresses become files and reasons are shown to readers: both follow the rules of the data.
@@ -103,8 +105,23 @@ def write(root: Path, rows: list[Row]) -> None:
 
 def addresses_of(source: Source) -> list[str]:
     """Every address of the present data, in the order of the handbook. A test compares it with the linked book."""
-    drawn = map(addresses.picture, addresses.DRAWN)
-    return list(dict.fromkeys([*addresses.PAGES, *drawn, *_of_records(source)]))
+    there = presence.present(
+        presence.Parts(
+            documents=_kept(source.documents),
+            industries=_kept(source.industries),
+            departments=_kept(source.departments),
+            terms=_kept(source.terms),
+            lists=_kept(source.lists),
+            targets=_kept(source.targets),
+            days=_kept(source.days),
+        )
+    )
+    fixed = [*addresses.PAGES, *map(addresses.picture, addresses.DRAWN)]
+    return list(dict.fromkeys([*(url for url in fixed if url in there), *_of_records(source)]))
+
+
+def _kept(found: Sequence[tuple[Place, R]]) -> list[R]:
+    return [record for _, record in found]
 
 
 def _of_records(source: Source) -> Iterator[str]:

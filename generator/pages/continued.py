@@ -5,7 +5,7 @@ They exist only in handbooks that are large enough. Their addresses are no promi
 
 from collections.abc import Iterator, Sequence
 
-from generator.book import addresses, rolls
+from generator.book import addresses, presence, rolls
 from generator.book.handbook import Handbook
 from generator.pages.listing import PICTURES, Page
 from generator.pages.pictures import atlas
@@ -36,7 +36,7 @@ def _whole_lists(book: Handbook) -> Iterator[Page]:
 
 
 def _parts_of_pictures(book: Handbook) -> Iterator[Page]:
-    for sheet in atlas.further(book):
+    for sheet in atlas.further(book, presence.of_book(book)):
         yield Page(
             sheet.url, f"{sheet.title}（第 {sheet.number} 部分）", "picture", "pictures/page.html.jinja", "pictures",
             {"book": sheet.book, "sheet": sheet, "picture": sheet.pictures[0], **sheet.facts},

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, means, money, rolls, volumes, words
+from generator.book import addresses, facets, means, money, presence, rolls, volumes, words
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.book.views.application import all_windows
@@ -69,24 +69,37 @@ PICTURES = ("图谱", addresses.PICTURES)
 
 
 def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
-    """All pages of the handbook. ``written``: file name -> handwritten page, with ``home`` among them."""
-    sheets = atlas.sheets(book)
+    """All pages of the handbook. ``written``: file name -> handwritten page, with ``home`` among them.
+
+    Of the pages that gather records, those of parts that the handbook lacks are left out (``book.presence``).
+    """
+    there = presence.of_book(book)
+    sheets = atlas.sheets(book, there)
     yield _home(book, written["home"], sheets)
-    yield from _industries(book)
+    for page in _gathering(book, sheets):
+        if page.url in there or page.url not in addresses.PAGES:
+            yield page
+    yield from _of_other_kinds(book)
+    yield from _written_by_hand(written)
+
+
+def _gathering(book: Handbook, sheets: list[atlas.Sheet]) -> Iterator[Page]:
+    if book.industries:
+        yield from _industries(book)
     yield from _documents(book)
     yield from _supports(book)
     yield from _departments(book)
     yield from _pictures(sheets)
     yield from _indexes(book)
-    yield from _of_other_kinds(book)
-    yield from _written_by_hand(written)
 
 
 def _home(book: Handbook, written: Prose, sheets: list[atlas.Sheet]) -> Page:
+    map_ = next((sheet for sheet in sheets if sheet.id == "industries"), None)
     prose = Markup(markdown(written.text).replace("h1>", "h2>"))
     return Page(
         addresses.HOME, book.site.title, "home", "home.html.jinja", "home",
-        {"map": sheets[0].pictures[0], "sheets": sheets, "prose": prose}, description=f"{book.site.title}：{book.site.subtitle}",
+        {**({"map": map_.pictures[0]} if map_ else {}), "others": [sheet for sheet in sheets if sheet is not map_], "prose": prose},
+        description=f"{book.site.title}：{book.site.subtitle}",
     )  # fmt: skip
 
 
@@ -118,7 +131,8 @@ def _documents(book: Handbook) -> Iterator[Page]:
         ("not-policy", "不是政策，只供对照", [document for document in book.documents if not document.binding]),
     ]
     yield Page(
-        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents", {"groups": groups},
+        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents",
+        {"groups": [group for group in groups if group[2]]},
         description=f"{len(book.documents)} 份文件及其效力",
     )  # fmt: skip
     for document in book.documents:
@@ -147,14 +161,14 @@ def _supports(book: Handbook) -> Iterator[Page]:
     )  # fmt: skip
     yield Page(
         addresses.ASK, "可能得到哪些支持", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
-        description="回答四个问题，看哪些支持可能与您有关", finder=("product", "ask"),
+        description="回答几个问题，看哪些支持可能与您有关", finder=("product", "ask"),
     )  # fmt: skip
     yield Page(
         addresses.COMPARE, "对比支持事项", "compare", "compare.html.jinja", "supports", {}, [SUPPORTS],
         description="最多四项支持并排对比，标出不同", finder=("compare",),
     )  # fmt: skip
     yield Page(
-        addresses.PICKED, "我的清单", "picked", "picked.html.jinja", "supports", {}, [SUPPORTS],
+        addresses.PICKED, "我的清单", "picked", "picked.html.jinja", "supports", {}, [SUPPORTS] if book.supports else [],
         description="挑出的支持事项和条款：打印、复制引用、导出", finder=("picked",),
     )  # fmt: skip
     yield Page(
@@ -164,12 +178,12 @@ def _supports(book: Handbook) -> Iterator[Page]:
     )  # fmt: skip
     yield Page(
         addresses.BESIDES, "除了资金还有什么", "besides", "besides.html.jinja", "supports",
-        {"groups": means.besides_money(book)}, [SUPPORTS],
+        {"groups": means.besides_money(book)}, [SUPPORTS] if book.supports else [],
         description="文件写到的用地、数据、监管、服务等，各在哪一条",
     )  # fmt: skip
     yield Page(
         addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
-        {"facets": facets.direction_facets(book)}, [SUPPORTS],
+        {"facets": facets.direction_facets(book)}, [SUPPORTS] if book.supports else [],
         description="只有方向、没有写明办法的条款，按对象、措辞和所涉领域筛选", finder=("directions",),
     )  # fmt: skip
     ordered, alike = book.supports, rolls.Alike(book)

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, application, citations, due, facets, facts, money, rolls, telling, words
+from generator.book import addresses, application, citations, due, facets, facts, money, presence, rolls, telling, words
 from generator.book.answers.questions import questions
 from generator.book.handbook import Duty, Handbook
 from generator.book.imprint import MARKS
@@ -119,6 +119,7 @@ def _environment(book: Handbook) -> Environment:
         finder=facets,
         words=book.words,
         names=book.words.names,
+        there=presence.of_book(book).__contains__,
         href=_href,
         questions=questions(),
         qr=_qr(book.site),

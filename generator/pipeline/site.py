@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from generator.book import addresses
 from generator.book.handbook import Handbook
 from generator.book.imprint import imprints
 from generator.book.kinds import Kind
@@ -62,7 +63,14 @@ def make_site(
         recover(site)
         write_pages(files, output / "pages")
         say(f"排版 {len(files)} 个页面")
-        build(root, output / "pages", fresh(site), book.site, {url: edition.iso for url, edition in editions.items()})
+        build(
+            root,
+            output / "pages",
+            fresh(site),
+            book.site,
+            {url: edition.iso for url, edition in editions.items()},
+            {addresses.INDUSTRIES: book.words.names.group},
+        )
         fingerprint(fresh(site), book.site.live_url)
         say("编制搜索索引")
         index(book, fresh(site))

@@ -33,7 +33,7 @@ class RecordKind:
     and the field.
 
     ``pattern`` is the address with ``{key}``: the id, or with ``long_key`` ``<outer id>/<id>``. ``names`` yields what a
-    record may be called; with ``by_name`` references use names, not ids. ``optional``: the file may be missing.
+    record may be called; with ``by_name`` references use names, not ids. ``needed``: a handbook cannot do without its file.
     """
 
     code: str
@@ -46,7 +46,7 @@ class RecordKind:
     long_key: bool = False
     names: Callable[[Any], Iterable[str]] = field(default=no_names)
     by_name: bool = False
-    optional: bool = False
+    needed: bool = False
     reader_word: str = ""
 
     @property
@@ -107,11 +107,11 @@ TERM = RecordKind("term", "术语", Term, "data/terms/", pattern="terms.html#{ke
 # Kinds that readers see, in the order of the handbook; then those for the handbook itself, which have no address.
 OF_READERS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTMENT, TARGET, DATE, LIST, TERM)
 OF_THE_HOUSE = (
-    RecordKind("synonym", "同义词", Synonym, "data/synonyms.yml", optional=True),
-    RecordKind("site", "手册", Site, "data/site.yml", one_a_file=True),
-    RecordKind("vocabulary", "用语", Vocabulary, "data/vocabulary.yml", one_a_file=True, optional=True),
-    RecordKind("link", "外部链接", Link, "data/links.yml", optional=True),
-    RecordKind("edition", "更新记录", Edition, "data/changes.yml", optional=True),
-    RecordKind("verification", "核对说明", Verification, "data/verify.yml", one_a_file=True, optional=True),
+    RecordKind("synonym", "同义词", Synonym, "data/synonyms.yml"),
+    RecordKind("site", "手册", Site, "data/site.yml", one_a_file=True, needed=True),
+    RecordKind("vocabulary", "用语", Vocabulary, "data/vocabulary.yml", one_a_file=True),
+    RecordKind("link", "外部链接", Link, "data/links.yml"),
+    RecordKind("edition", "更新记录", Edition, "data/changes.yml"),
+    RecordKind("verification", "核对说明", Verification, "data/verify.yml", one_a_file=True),
 )
 KINDS = (*OF_READERS, *OF_THE_HOUSE)

@@ -172,7 +172,13 @@ def _files(root: Path, kinds: Sequence[RecordKind], problems: list[Problem]) -> 
     """The files to read, with the kind that each contains (``None``: plain text). Files that do not belong are
     problems."""
     if not (root / "data").is_dir():
-        problems.append(Problem(Place("data"), "这里没有 data 文件夹", "请在手册项目的根目录运行本命令。"))
+        problems.append(
+            Problem(
+                Place("data"),
+                "这里没有 data 文件夹",
+                "请在手册的文件夹里运行本命令；新手册可用 handbook init 文件夹 建立。",
+            )
+        )
         return []
     homes = {kind.file: kind for kind in kinds if kind.file}
     single = [name for name in homes if not name.endswith("/")]
@@ -189,9 +195,13 @@ def _files(root: Path, kinds: Sequence[RecordKind], problems: list[Problem]) -> 
             found.append((name, kind))
     names = {name for name, _ in found}
     problems += [
-        Problem(Place(name), "缺少这个文件", "可从版本库恢复它。")
+        Problem(
+            Place(name),
+            "缺少这个文件",
+            "它写手册的名称、版本和日期（title、subtitle、city、version、as_of）。新手册可用 handbook init 文件夹 建立。",
+        )
         for name in single
-        if name not in names and not homes[name].optional
+        if name not in names and homes[name].needed
     ]
     return found
 

@@ -42,12 +42,11 @@ def answer(book: Handbook) -> str:
     sums = [money.exact(high) for support in book.supports if (high := money.order(support.data.money))]
     span = f"，单笔从 {min(sums)} 万元到 {max(sums)} 万元" if sums else ""
     told = "，".join(
-        f"{count} 项写{words.AMOUNT[kind]}"
-        for kind, count in kinds.items()
-        if kind != "unstated" and (count or kind in MARKED)
+        f"{count} 项写{words.AMOUNT[kind]}" for kind, count in kinds.items() if count and kind != "unstated"
     )
+    silent = f"{kinds['unstated']} 项没有写金额" if kinds["unstated"] else ""
     return (
-        f"{len(book.supports)} 项支持：{told}，{kinds['unstated']} 项没有写金额{span}。"
+        f"{len(book.supports)} 项支持：{'，'.join(filter(None, (told, silent)))}{span}。"
         "上限不等于可得金额，各笔不能相加。"
     )
 

@@ -1,6 +1,6 @@
 """Atlas: which pictures there are, the question that each answers, and the answer in a sentence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,21 +76,23 @@ DIVIDED: dict[str, Callable[[Handbook], bool]] = {
 }
 
 
-def sheets(book: Handbook) -> list[Sheet]:
-    """The pictures; of a large handbook the first part of each."""
-    return [sheet for sheet in _sheets(book, volumes(book)) if sheet.number == 1]
+def sheets(book: Handbook, there: Container[str]) -> list[Sheet]:
+    """The pictures whose pages are ``there``; of a large handbook the first part of each."""
+    return [sheet for sheet in _sheets(book, volumes(book), there) if sheet.number == 1]
 
 
-def further(book: Handbook) -> Iterator[Sheet]:
+def further(book: Handbook, there: Container[str]) -> Iterator[Sheet]:
     """The further parts of the pictures of a large handbook, picture by picture."""
     parts = volumes(book)
     if len(parts) > 1:
-        yield from (sheet for sheet in _sheets(book, parts) if sheet.number > 1)
+        yield from (sheet for sheet in _sheets(book, parts, there) if sheet.number > 1)
 
 
-def _sheets(book: Handbook, parts: Sequence[Handbook]) -> Iterator[Sheet]:
+def _sheets(book: Handbook, parts: Sequence[Handbook], there: Container[str]) -> Iterator[Sheet]:
     group = book.words.names.group
     for identity, title, question, answer in QUESTIONS:
+        if addresses.picture(identity) not in there:
+            continue
         drawn = [part for part in parts if DIVIDED[identity](part)] if identity in DIVIDED and len(parts) > 1 else []
         said = answer(book)
         named = tuple(_address(identity, number) for number in range(1, len(drawn) + 1))

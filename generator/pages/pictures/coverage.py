@@ -59,11 +59,17 @@ def answer(book: Handbook) -> str:
     none = [industry for industry in book.industries if not industry.own_supports]
     group = book.words.names.group
     open_ = len(book.supports) - len(named) - len(tagged)
-    return (
-        f"文中点名{group}的支持有 {len(named)} 项{_counted(book, named)}；"
-        f"另有 {len(tagged)} 项文中没有限定{group}，由编者归类{_counted(book, tagged)}。"
-        f"其余 {len(none)} 个{group}没有这样的支持，看不分{group}的 {open_} 项。"
+    said = [
+        f"文中点名{group}的支持有 {len(named)} 项{_counted(book, named)}" if named else f"没有支持点名{group}",
+        f"另有 {len(tagged)} 项文中没有限定{group}，由编者归类{_counted(book, tagged)}" if tagged else "",
+    ]
+    rest = (
+        f"其余 {len(none)} 个{group}没有这样的支持"
+        if len(none) < len(book.industries)
+        else f"各个{group}都没有这样的支持"
     )
+    rest += f"，看不分{group}的 {open_} 项" if open_ else ""
+    return "；".join(filter(None, said)) + "。" + (f"{rest}。" if none and book.supports else "")
 
 
 def _counted(book: Handbook, supports: list[Support]) -> str:
@@ -182,7 +188,7 @@ def _wide(book: Handbook) -> Drawing:
     )
     total = sum(len(open_supports(clause)) for clause in book.clauses)
     canvas.add(
-        Text(LABEL + 4, bottom - step / 2 + 5, f"{total} 项", "pic-14 pic-num"),
+        Text(LABEL + 4, bottom - step / 2 + 5, f"{total} 项" if total else "没有", "pic-14 pic-num"),
         line(0, bottom, WIDE, bottom, "pic-rule"),
     )
     return canvas.drawing("wide", bottom + 2)

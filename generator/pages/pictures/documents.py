@@ -65,7 +65,10 @@ def answer(book: Handbook) -> str:
         f"{word}的是{'、'.join(names)}" if len(bind) <= rolls.NAMES else f"{word}的有 {len(names)} 份"
         for word, names in said.items()
     )
-    return f"截至{MARKS.words}，{len(book.documents)} 份文件里{told}；其余的已过报送期限，或者不是政策。"
+    rest = (
+        "" if len(bind) == len(book.documents) else "其余的已过报送期限，或者不是政策" if told else "没有现行有效的文件"
+    )
+    return f"截至{MARKS.words}，{len(book.documents)} 份文件里{'；'.join(filter(None, (told, rest)))}。"
 
 
 def first_day(document: Document) -> date | None:

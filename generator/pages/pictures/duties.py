@@ -115,7 +115,12 @@ def answer(book: Handbook) -> str:
             if duty.role == "lead":
                 leading[duty.department] += 1
     said = "，".join(f"{d.short}牵头 {n} 个" for d, n in sorted(leading.items(), key=lambda entry: -entry[1]))
-    return f"{len(departments)} 个单位分担；{len(book.industries)} 个{book.words.names.group}中{said}。"
+    led = f"；{len(book.industries)} 个{book.words.names.group}中{said}" if said else ""
+    return (
+        f"{len(departments)} 个单位分担{led}。"
+        if departments
+        else f"文件没有写明{book.words.names.group}由哪个单位负责。"
+    )
 
 
 def by_role(clause: Clause, role: str) -> list[Department]:

@@ -42,7 +42,10 @@ def answer(book: Handbook) -> str:
     differ = sum(len(set(numbers)) > 1 for numbers in pairs)
     first = next((d for d in documents(book) if d.data.force == "in-force"), None)
     rule = f"数字不同时以正式文件《{first.data.short_title}》为准。" if first else ""
-    return f"{len(pairs)} 项目标在不止一份文件里有数字，其中 {differ} 项数字不同。{rule}"
+    if not pairs:
+        return f"{len(book.targets)} 项目标，没有一项在不止一份文件里有数字。"
+    told = f"其中 {differ} 项数字不同。{rule}" if differ else "数字都相同。"
+    return f"{len(pairs)} 项目标在不止一份文件里有数字，{told}"
 
 
 def _numbers(book: Handbook, target: Target) -> list[tuple[int | None, int | None]]:

@@ -50,7 +50,8 @@ def answer(book: Handbook) -> str:
         days = [day for document in ends if (day := document.data.valid_until)]
         said = f" {len(ends)} 份，最早到{facts.day_words(min(days))}止，最晚到{facts.day_words(max(days))}止"
     years = "、".join(f"{year} 年" for year in goal_years(book))
-    return f"写明有效期的只有{said}；目标都定在 {years}。" if said else f"目标都定在 {years}。"
+    told = [f"写明有效期的只有{said}" if said else "", f"目标都定在 {years}" if years else ""]
+    return "；".join(filter(None, told)) + "。" if any(told) else "没有一份文件写明有效期。"
 
 
 def goal_years(book: Handbook) -> dict[int, dict[Document, int]]:
