@@ -71,7 +71,7 @@ def finder(**chosen: str) -> str:
 
 
 def duties_words(duties: Iterable[DutyView], is_open: bool) -> str:
-    """Departments by role: 牵头单位：市科技局；责任单位：市教委等."""
+    """Departments by role: 牵头单位：甲局；责任单位：乙委等."""
     by_role: dict[str, list[str]] = {}
     for duty in duties:
         by_role.setdefault(duty.role_word, []).append(duty.name)
