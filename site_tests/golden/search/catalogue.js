@@ -1,4 +1,4 @@
-handbook.take("search/catalogue.js",{"index":"und_fe9f1343db3","searches":["飞行"],"group":"产业","kinds":[{"id":"industry","name":"产业","start":"industries/","end":"/index.html"},
+handbook.take("search/catalogue.js",{"index":"und_64fbb9c27c8","searches":["飞行"],"group":"产业","kinds":[{"id":"industry","name":"产业","start":"industries/","end":"/index.html"},
 {"id":"subfield","name":"细分领域","start":"industries/","end":".html"},
 {"id":"document","name":"文件","start":"documents/","end":"/index.html"},
 {"id":"department","name":"部门","start":"departments/","end":".html"},
