@@ -21,6 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 from generator.book.clock import epoch
 from generator.engine import sitemap
 from generator.engine.government_tags import tags
+from generator.engine.on_disk import keep_on_disk
 from generator.engine.theme import LeanTheme
 from generator.records import Site
 from generator.source.defaults import own_or_default
@@ -34,9 +35,13 @@ class BuildFailed(Told):
     """The engine failed; the message is for the person who ran the build."""
 
 
-def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
-    """Make ``folder`` contain exactly ``files``: write changed files, keep unchanged ones, remove all others."""
-    for name, text in files.items():
+def write_pages(files: Iterable[tuple[str, str | bytes]], folder: Path) -> int:
+    """Make ``folder`` contain exactly ``files`` (path and content): write changed files, keep unchanged ones, remove all
+    others. Each is taken when the one before is written, so that they need not all be in memory. Returns how many there are.
+    """
+    names = set()
+    for name, text in files:
+        names.add(name)
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         data = text if isinstance(text, bytes) else text.encode("utf-8")
@@ -46,8 +51,9 @@ def write_pages(files: dict[str, str | bytes], folder: Path) -> None:
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(folder).as_posix() not in files:
+        elif path.relative_to(folder).as_posix() not in names:
             path.unlink()
+    return len(names)
 
 
 def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, str], called: Mapping[str, str]) -> None:
@@ -59,7 +65,9 @@ def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, s
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        run_mkdocs(_config(root, pages, site, about, called))
+        config = _config(root, pages, site, about, called)
+        keep_on_disk(config)
+        run_mkdocs(config)
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
     for unused in UNUSED:

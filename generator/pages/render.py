@@ -3,7 +3,7 @@
 ``listing`` and ``continued`` say which pages there are, ``templating`` draws them, ``imprint`` says which edition each of them names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.book.handbook import Handbook
@@ -14,8 +14,8 @@ from generator.pages.listing import pages, pages_of_retired
 from generator.pages.templating import Layout
 
 
-def draw(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str]:
-    """All pages by address, as Markdown with front matter, with marks where a page speaks of its edition.
+def drawing(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> Iterator[tuple[str, str]]:
+    """All pages one by one: address, and Markdown with front matter, with marks where a page speaks of its edition.
 
     ``retired``: retired addresses, each of which stays a page or a place on its page. ``content``: folder of
     handwritten pages.
@@ -23,12 +23,17 @@ def draw(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict
     layout = Layout(book, retired)
     live = [*pages(book, layout.written(content)), *continued(book)]
     drawn = [*live, *pages_of_retired({page.url for page in live}, retired)]
-    return {page.url: layout.draw(page) for page in drawn}
+    yield from ((page.url, layout.draw(page)) for page in drawn)
 
 
-def sources(drawn: Mapping[str, str], editions: Mapping[str, Imprint]) -> dict[str, str]:
-    """The pages below the documents folder of the engine, by path, each with the edition that it names."""
-    return {f"{url.removesuffix('.html')}.md": filled(text, editions[url]) for url, text in drawn.items()}
+def draw(book: Handbook, content: Path, retired: Sequence[Retired] = ()) -> dict[str, str]:
+    """``drawing``, as a table of all pages by address."""
+    return dict(drawing(book, content, retired))
+
+
+def source(url: str, text: str, edition: Imprint) -> tuple[str, str]:
+    """A drawn page as a file below the documents folder of the engine: its path, and its text with the edition it names."""
+    return f"{url.removesuffix('.html')}.md", filled(text, edition)
 
 
 def render(
@@ -36,4 +41,5 @@ def render(
 ) -> dict[str, str]:
     """``draw`` and ``sources`` in one step. ``kept`` is what was published of the pages."""
     drawn = draw(book, content, retired)
-    return sources(drawn, imprints(drawn, book.site, kept or {}))
+    editions = imprints(drawn, book.site, kept or {})
+    return dict(source(url, text, editions[url]) for url, text in drawn.items())

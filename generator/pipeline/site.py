@@ -1,12 +1,12 @@
 """Site: from the data to everything delivered: the site with its bundle, the server release, PDF files."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.book import addresses
 from generator.book.handbook import Handbook
-from generator.book.imprint import imprints
+from generator.book.imprint import Imprint, imprints
 from generator.book.kinds import Kind
 from generator.book.link import link
 from generator.book.registry import KINDS
@@ -20,7 +20,8 @@ from generator.delivery.swap import fresh, only_one, publish, recover
 from generator.engine.build import build, write_pages
 from generator.exports import files as exports
 from generator.history import ledger, page_editions
-from generator.pages.render import draw, sources
+from generator.pages.render import drawing
+from generator.pages.render import source as page_source
 from generator.pipeline.check import check
 from generator.records import Site
 from generator.records.kinds import OF_THE_HOUSE
@@ -55,14 +56,21 @@ def make_site(
             clause.official = wording.get(clause.id, [])
     say("生成页面")
     retired = ledger.check(source)
-    drawn = draw(book, root / "content", retired)
-    editions = imprints(drawn, book.site, page_editions.check(source))
-    files = {**sources(drawn, editions), **exports.files(book, retired)}
+    kept = page_editions.check(source)
+    editions: dict[str, Imprint] = {}
+
+    def files() -> Iterator[tuple[str, str | bytes]]:
+        """Pages are drawn as they are written: together they would be the largest thing in memory."""
+        for url, text in drawing(book, root / "content", retired):
+            editions.update(imprints({url: text}, book.site, kept))
+            yield page_source(url, text, editions[url])
+        yield from exports.files(book, retired).items()
+
     with only_one(output):
         site = output / "site"
         recover(site)
-        write_pages(files, output / "pages")
-        say(f"排版 {len(files)} 个页面")
+        number = write_pages(files(), output / "pages")
+        say(f"排版 {number} 个页面")
         build(
             root,
             output / "pages",

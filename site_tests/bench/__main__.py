@@ -4,6 +4,9 @@
 """
 
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # helpers of tests that measures use
 
 import cold_build
 import drafts
