@@ -91,6 +91,8 @@ def sets() -> dict[str, list[tuple[str, Path, dict[str, Any], Path]]]:
     made["invented city"] = list(_models(EXAMPLE, EXAMPLE / "originals"))
     yaml = YAML(typ="safe")
     made["six unseen"] = [(path.stem, UNSEEN / told["original"], told, ROOT) for path in sorted(UNSEEN.glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
+    second = UNSEEN / "second"
+    made["three later ones"] = [(path.stem, second / told["original"], told, ROOT) for path in sorted(second.glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
     return made
 
 

@@ -58,6 +58,7 @@ class Benefit:
     facet: str | None = None
     object: str | None = None  # where one of several named things is meant (分别)
     whole: str = ""
+    lead: int | None = None  # of a table: where the sentence that introduces it ends
 
 
 @dataclass

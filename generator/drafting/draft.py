@@ -13,6 +13,7 @@ from generator.drafting.marks import Marks
 from generator.drafting.names import Known, candidates
 from generator.drafting.outline import Part, outline
 from generator.drafting.points import Points, facts, points
+from generator.drafting.rows import merge_rows
 from generator.drafting.supports import Reach, activity_of, support
 from generator.drafting.validity import validity
 from generator.reading.original import Original
@@ -92,6 +93,7 @@ def _clause(made: Draft, part: Part, raw: str, counter: money.Counter, reach: Re
         clause["heading"], clause["heading_printed"] = UNFILLED, False
     clause["summary"] = UNFILLED
     found = benefits(raw, begin, part.end, counter, named=part.kind not in _NO_GIFTS)
+    merge_rows(found, made.original.tables)
     slots = points(made, raw, found, part.kind, path)
     if slots.records:
         clause["points"] = slots.records

@@ -10,6 +10,8 @@ from generator.text.names import read as names_of
 from generator.text.plain import plain
 from generator.text.records import Department
 
+# 责任单位：甲、乙等按职责分工负责
+_SHARED_LIST = re.compile("(?:单位|部门)(?:为|是)?:([^:;。)\n]{2,200}?)按(?:照)?(?:各自)?职责(?:分工)?")
 _SHARED = re.compile("[(][^():;。]{2,200}?按(?:照)?(?:各自)?职责分工(?:负责|落实)?[)]")
 _ALONE = re.compile("^[ ]*[(（〔\\[]?(?:牵头|责任|主管|实施|落实|配合)(?:单位|部门)", re.MULTILINE)
 # The roles of the records; others (解释, 受理) are told elsewhere.
@@ -20,6 +22,7 @@ def lists(raw: str, part: Part, known: Known, marks: Marks, path: str) -> tuple[
     """The departments by role, and those named without one, as ids; unknown ones are entered in ``known.new``."""
     whole = plain(raw, part.body, part.end)
     shared = [match.span() for match in _SHARED.finditer(whole.text)]
+    shared += [match.span(1) for match in _SHARED_LIST.finditer(whole.text)]
     roles: dict[str, Any] = {}
     named: list[str] = []
     is_open = False
@@ -27,14 +30,15 @@ def lists(raw: str, part: Part, known: Known, marks: Marks, path: str) -> tuple[
         if not isinstance(fact, Department):
             continue
         place = whole.index(fact.start)
+        met = "".join(fact.name.split()) in known.new
         identity, sure = known.department(fact.name)
         at = (fact.start, fact.end)
         role = "shared" if any(a <= place < b for a, b in shared) else fact.role
         if role not in (*_ROLES, "shared") or not _listed(whole.text, place, role):
             if sure and identity not in named:
                 named.append(identity)
-            if not sure:
-                known.new.pop(fact.name, None)
+            if not sure and not met:  # named without a role, a name is not proposed
+                known.new.pop("".join(fact.name.split()), None)
             continue
         if identity not in roles.setdefault(role, []):
             roles[role].append(identity)

@@ -77,7 +77,27 @@ def layers(raw: str) -> Layers:
     _addressees(found, head, title_lines)
     _body(found, every, head, title_lines, raw)
     _issuers(found, every, head, title_lines, raw)
+    _decreed(found, head)
     return found
+
+
+_DECREE = re.compile(
+    "((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日([一-龥]{2,20}?)令(?:第[0-9一二三四五六七八九十百]{1,5}号)?(?:公布|发布)"
+)
+
+
+def _decreed(found: Layers, head: list[Line]) -> None:
+    """（2026年9月8日某市人民政府令第31号公布）: a decree says its issuer and its day in brackets below its title."""
+    for line in head:
+        if line.text.startswith("(") and (match := _DECREE.search(line.text)):
+            place = line.start + match.start(4)
+            if not found.issuers:
+                found.issuers = [(match[4], (place, line.start + match.end(4)))]
+                found.issuers_sure = True
+            if found.issued is None:
+                day = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+                found.issued = (day, (line.start + match.start(), line.start + match.end(3) + 1))
+            found.body = max(found.body, line.end)
 
 
 def _number(found: Layers, head: list[Line], raw: str) -> None:

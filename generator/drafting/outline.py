@@ -217,19 +217,23 @@ def _drop_odd_headings(nodes: list[_Node], raw: str) -> None:
                 node.heading = None
         with_heading = [node for node in group if node.heading]
         if len(with_heading) * 5 < len(group) * 3:
-            longer = [_two_parts(node, raw) for node in group]
-            for node, heading in zip(group, longer, strict=True):
-                node.heading = heading if len(group) > 1 and all(longer) else None
+            forms = ([_form(node, raw, form) for node in group] for form in (_TWO_PARTS, _BEFORE_COLON))
+            told = next((one for one in forms if len(one) > 1 and sum(map(bool, one)) * 5 >= len(one) * 3), None)
+            for i, node in enumerate(group):
+                node.heading = told[i] if told else None
 
 
-def _two_parts(node: _Node, raw: str) -> str | None:
-    """A heading in two parts (聚焦场景创新，激活未来新场景): a short first sentence, and more after it."""
-    match = re.match(
-        "\\s*([^，,。；;：:\n]{4,18}[，,][^，,。；;：:\n]{4,18})。(?=[^\\s。])", raw[node.cut.body : node.cut.end]
-    )
+# 聚焦场景创新，激活未来新场景。…… in two parts; 摸清底数：…… closed by a colon. Only where most of a series are like that.
+_TWO_PARTS = re.compile("\\s*([^，,。；;：:\n]{4,18}[，,][^，,。；;：:\n]{4,18})。(?=[^\\s。])")
+_BEFORE_COLON = re.compile("\\s*([^，,。；;：:\n]{2,14})[：:](?=[^\\s：:])")
+
+
+def _form(node: _Node, raw: str, form: re.Pattern[str]) -> str | None:
+    """A heading in a form that is one only if most of its series have it."""
+    match = form.match(raw[node.cut.body : node.cut.end])
     if match is None or re.search("[0-9]|的$", match[1]) or _SENTENCE.search(match[1]):
         return None
-    return match[1].replace(",", "，")
+    return match[1].strip().replace(",", "，")
 
 
 def _restarting(nodes: list[_Node]) -> set[str]:

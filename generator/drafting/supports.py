@@ -64,7 +64,7 @@ def support(benefit: Benefit, found: Found, identity: str, point_at: Callable[[i
     """The support as YAML has it; marks are set below ``path``. ``point_at``: the point at a position of the text."""
     point = point_at(benefit.start)
     at = found.text.span(benefit.start, max(benefit.end, benefit.start + 1))
-    text = found.text.text[benefit.start : benefit.end].strip(",、")
+    text = found.text.text[benefit.start : benefit.lead or benefit.end].strip(",、")
     thing, sure = _object(benefit, text)
     benefit.object = thing if benefit.object is None else benefit.object
     made: dict[str, Any] = {"id": identity, "point": point}

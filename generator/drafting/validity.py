@@ -10,7 +10,9 @@ from generator.text.numerals import number
 from generator.text.plain import plain
 from generator.text.records import Window
 
-_ITSELF = re.compile("本(?:政策|若干|措施|办法|规定|细则|通知|意见|方案|计划|行动|条例|规则|标准|公告|决定)|^自")
+_ITSELF = re.compile(
+    "本(?:政策|若干|措施|办法|规定|细则|通知|意见|方案|计划|行动|条例|规则|标准|公告|通告|决定)|^自|现(?:将|就|予)"
+)
 _ACTS = re.compile("施行|实施|执行|生效|有效期")
 _LASTS = re.compile("(?:有效期|执行期|试行期|实施期)(?:限)?(?:为)?([0-9一二三四五六七八九十]{1,3})年")
 _OTHER = re.compile("有效期(?:延长|从)|同时废止.*有效期|券|凭证|资质|证书")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.text.grammar import named
 
 _UNIT = re.compile("[（(][^（）()]*?((?:[十百千]?[万亿]?(?:美|欧|港)?元)|%|％)[^（）()]*[）)]")
+_MEASURE = re.compile("[（(](天|日|个?月|年|人|家|个|项|次|亩|平方米|立方米)[^（）()]{0,2}[）)]$")
 _NUMBER = re.compile(r"(?:最高|不超过)?[0-9]+(?:[.,，][0-9]+)*(?:\s*[—\-~～至]\s*[0-9]+(?:[.,][0-9]+)*)?")
 _GIVES = re.compile("补助|奖励|补贴|资助|支持|标准|金额|额度")
 
@@ -61,9 +62,9 @@ def _line(labels: list[str], row: list[str]) -> str:
 def _cell(label: str, cell: str) -> str:
     if any(pattern.search(label.replace("：", "").strip()) for _, pattern in named("department_labels")):
         return f"{label}：{cell}"
-    unit = _UNIT.search(label)
+    unit = _UNIT.search(label) or _MEASURE.search(label)
     if unit and _NUMBER.fullmatch(cell):
-        name = _UNIT.sub("", label)
+        name = label.replace(unit[0], "")
         return (
             f"{name}{'给予' if _GIVES.search(name) and not re.search('最高|不超过|上限', name) else ''}{cell}{unit[1]}"
         )

@@ -16,6 +16,8 @@ _NAMED = re.compile(
 )  # fmt: skip
 _SHARED = re.compile("[(]([^():;。]{2,200}?)按(?:照)?(?:职责|各自职责)分工(?:负责|落实)?[)]")
 _LIST_END = re.compile("[,。;:)〕\n]")
+# How a list of departments may close: all of them by their duties.
+_BY_DUTY = re.compile("按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实|做好)?[^、]*$")
 
 
 def read(whole: Plain) -> Iterator[Fact]:
@@ -55,7 +57,7 @@ def _listed(text: str) -> Iterator[Named]:
             stretches.append((role, match.end(), stop.start() if stop else len(text)))
     stretches += [("responsible", match.start(1), match.end(1)) for match in _SHARED.finditer(text)]
     for role, start, end in stretches:
-        words = text[start:end]
+        words = _BY_DUTY.sub("", text[start:end])
         for match in re.finditer("[^、]+", words.removesuffix("等")):
             if re.search("[一-龥]", match[0]):
                 yield role, start + match.start(), start + match.end(), words.endswith("等")

@@ -224,6 +224,7 @@ def _follows(
 
 _STOP = re.compile("[。;:!?\n]|(?<![A-Za-z0-9])[ ](?![A-Za-z0-9])")
 _BRACKETED = re.compile(r"[ ]*[【\[(]([^】\])\n]{2,30})[】\])]")
+_SPREAD = re.compile("([一-龥](?:[ ]+[一-龥]){1,5})[ ]*(?:\n|$)")
 _SUM = re.compile("[0-9一二三四五六七八九十百千万亿]+(?:元|万|亿|%|美元)")
 
 
@@ -236,6 +237,8 @@ def _heading(raw: str, text: str, body: int, end: int) -> str | None:
     ):
         return raw[match.start(1) : match.end(1)].strip()
     begin = body + len(text[body:end]) - len(text[body:end].lstrip())
+    if spread := _SPREAD.match(text, begin, end):  # 总　　则
+        return "".join(raw[begin : spread.end(1)].split())
     stop = _STOP.search(text, begin, end)
     words = text[begin : stop.start() if stop else end].strip()
     if not words or len(words) > 40 or "," in words or _SUM.search(words):

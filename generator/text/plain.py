@@ -19,7 +19,7 @@ _SAME = str.maketrans(
 )  # fmt: skip
 _ENDS = "。;:!?"
 # A line that begins like this starts something new, even if the line before it has no full stop.
-_OPENS = re.compile("第[一二三四五六七八九十百零0-9]{1,5}[条章节款项]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,3}[.、](?![0-9])")  # fmt: skip
+_OPENS = re.compile("第[一二三四五六七八九十百零0-9]{1,5}[条章节款项]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,3}[.、](?![0-9])|(?:牵头|责任|主管|配合|实施|落实)(?:单位|部门)(?:为|是)?:")  # fmt: skip
 
 
 @dataclass(frozen=True)
