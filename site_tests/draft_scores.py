@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +92,18 @@ def sets() -> dict[str, list[tuple[str, Path, dict[str, Any], Path]]]:
     made["invented city"] = list(_models(EXAMPLE, EXAMPLE / "originals"))
     yaml = YAML(typ="safe")
     made["six unseen"] = [(path.stem, UNSEEN / told["original"], told, ROOT) for path in sorted(UNSEEN.glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
-    second = UNSEEN / "second"
-    made["three later ones"] = [(path.stem, second / told["original"], told, ROOT) for path in sorted(second.glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
+    for name, folder in (("three later ones", "second"), ("three last ones", "third")):
+        made[name] = [(path.stem, path.parent / told["original"], told, ROOT) for path in sorted((UNSEEN / folder).glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
     return made
 
 
+@cache
+def _loaded(root: Path) -> Source:
+    return load(root)
+
+
 def _models(root: Path, originals: Path) -> Iterator[tuple[str, Path, dict[str, Any], Path]]:
-    source = load(root)
+    source = _loaded(root)
     by_name = {department.id: department.name for _, department in source.departments}
     for _, document in sorted(source.documents, key=lambda entry: entry[1].id):
         path = originals / f"{document.id}.txt"
@@ -155,7 +161,7 @@ def _as_written(part: dict[str, Any]) -> dict[str, Any]:
 def measure(name: str, original: Path, told: dict[str, Any], root: Path) -> Result:
     """The draft of one text against what is known of it."""
     result = Result(name)
-    source = load(root)
+    source = _loaded(root)
     names = known(source)
     made = draft(read(original), name, names, source.vocabulary.names.field)
     _document(result, made, told, names)

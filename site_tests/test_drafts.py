@@ -23,20 +23,20 @@ from generator.source.validate import validate
 EXAMPLE = draft_scores.EXAMPLE
 ORIGINALS = sorted((EXAMPLE / "originals").glob("*.txt"))
 
-# What drafts must reach: (recall, precision). The invented city is one of the texts that the rules were written on; the
-# unseen texts are not, and are held at what was measured (docs/drafts.md), so that no rule makes them worse.
-WANTED = {
-    "invented city": {
-        "clause": (1, 1), "heading": (1, 1), "title": (1, 1), "number": (0.95, 0.95), "issuer": (0.95, 0.95), "day": (0.95, 0.95),
-        "duty": (0.98, 0.98), "sum": (0.95, 0.95), "period": (0.95, 0.95), "support": (0.9, 0.85), "form": (0.9, 0.9), "reach": (0.85, 0.85),
-    },
-    "five originals": {
-        "clause": (1, 1), "heading": (1, 1), "title": (1, 1), "number": (0.95, 0.95), "issuer": (0.95, 0.95), "day": (0.95, 0.95),
-        "duty": (0.98, 0.98), "sum": (0.95, 0.95), "support": (0.9, 0.85), "form": (0.9, 0.9), "star": (0.9, 0.9), "reach": (0.8, 0.8),
-    },
-    "six unseen": {
-        "clause": (1, 1), "heading": (0.89, 0.94), "title": (1, 1), "number": (1, 1), "issuer": (0.88, 0.95), "day": (0.76, 1),
-        "duty": (0.76, 0.86), "sum": (0.89, 0.95), "support": (0.9, 0.8), "reach": (0.9, 0.9), "star": (0.9, 0.9),
+# What drafts must reach: (recall, precision). The invented city and the first nine texts are known to the rules by now; the
+# three last ones are not, and are held at what was measured once (docs/drafts.md), so that no rule makes them worse.
+_FACTS = {
+    "clause": (1, 1), "heading": (1, 1), "title": (1, 1), "number": (0.95, 0.95), "issuer": (0.95, 0.95), "day": (0.95, 0.95),
+    "sum": (0.95, 0.95), "support": (0.9, 0.85), "form": (0.9, 0.9),
+}  # fmt: skip
+WANTED: dict[str, dict[str, tuple[float, float]]] = {
+    "invented city": {**_FACTS, "duty": (0.98, 0.98), "period": (0.95, 0.95), "reach": (0.85, 0.85)},
+    "five originals": {**_FACTS, "duty": (0.98, 0.98), "star": (0.9, 0.9), "reach": (0.8, 0.8)},
+    "six unseen": {**_FACTS, "duty": (0.94, 0.98), "period": (0.95, 0.95), "star": (0.9, 0.9), "reach": (0.9, 0.9)},
+    "three later ones": {**_FACTS, "duty": (0.9, 0.98), "period": (0.95, 0.95), "reach": (0.9, 0.9)},
+    "three last ones": {
+        "clause": (0.7, 1), "heading": (0.87, 0.87), "title": (1, 1), "issuer": (0.95, 0.95), "day": (0.7, 1), "duty": (0.98, 0.98),
+        "sum": (0.95, 0.95), "support": (0.9, 0.6), "period": (0.95, 0.95), "reach": (0.9, 0.9),
     },
 }  # fmt: skip
 
