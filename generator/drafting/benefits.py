@@ -28,6 +28,8 @@ _OTHERS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("service", "", re.compile("(?:常态化)?开展[^,。;]{0,20}(?:服务活动|对接活动)")),
 )
 _NOT = re.compile("不予|不再|不得|不给予|不享受|不重复|不能|取消|追回|停止|已(?:经)?(?:享受|获得|发放)[^,]{0,20}$")
+# The wording that an amendment gives to another text.
+_QUOTED = re.compile('[“"][^“”"]{8,}[”"]')
 # Of all that somebody may get together: a ceiling over what was said elsewhere.
 _MANY = re.compile("累计|合计|总额|总计")
 _EVERY = re.compile(
@@ -85,7 +87,7 @@ def benefits(raw: str, start: int, end: int, counter: money.Counter, named: bool
     found = Found(whole)
     quoted = _quoted(whole.text) if changed else []
     for first, last in _sentences(whole.text):
-        if any(first <= whole.index(fact.start) < last for fact in changed):
+        if any(first <= whole.index(fact.start) < last for fact in changed) or any(a <= first < b for a, b in quoted):
             continue  # what a text makes of another one, that one gives
         inside = [fact for fact in facts if first <= whole.index(fact.start) < last]
         inside = [fact for fact in inside if not any(a <= whole.index(fact.start) < b for a, b in quoted)]
@@ -94,7 +96,7 @@ def benefits(raw: str, start: int, end: int, counter: money.Counter, named: bool
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer('"[^"]{8,}"', text)]
+    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

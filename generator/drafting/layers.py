@@ -169,9 +169,9 @@ def _addressees(found: Layers, head: list[Line], title_lines: list[int]) -> None
 
 
 def _body(found: Layers, every: list[Line], head: list[Line], title_lines: list[int], raw: str) -> None:
-    """Where the text begins: after its own title if a notice sends it out, else after the head."""
+    """Where the text begins: after its own title, if it has one below the notice that sends it out, else after the head."""
     last_head = title_lines[-1] if title_lines else -1
-    if found.sent_out and found.title:
+    if found.title:
         wanted = _key(found.title[0])
         for i in range(last_head + 1, len(every)):
             words = ""
