@@ -115,7 +115,7 @@ class DutyList:
 
 # The name of a public body unknown to the handbook, recognised by how it begins and ends.
 _UNKNOWN = re.compile(
-    r"(?:(?<=[、:;(,。])|^)((?:市|[\u4e00-\u9fff]{2,4}市)[\u4e00-\u9fff]{2,10}?(?:委员会|办公厅|办公室|管理局|委|局|厅|办))(?=[、,;)。等])"
+    r"(?:(?<=[、:;(,。])|^)((?:市|(?![而我本全各该])[\u4e00-\u9fff]{2,4}市)[\u4e00-\u9fff]{2,10}?(?:委员会|办公厅|办公室|管理局|委|局|厅|办))(?=[、,;)。等])"
 )
 _LABEL = re.compile(r"(牵头单位|责任单位):")
 _SHARED = re.compile(r"\(([^():;]+?)按职责分工负责\)")

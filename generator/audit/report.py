@@ -1,7 +1,34 @@
-"""The report of ``verify`` as text."""
+"""The report of ``verify``: its rows, and the whole as text."""
 
-from generator.audit.verify import Report
-from generator.source.problems import located
+from dataclasses import dataclass, field
+
+from generator.audit.wording import Wording
+from generator.records import Document
+from generator.source.problems import Problem, located
+
+
+@dataclass
+class Row:
+    """A line of the table. ``missing``: in the handbook, not in the original; ``extra``: the reverse."""
+
+    document: Document
+    checked: int = 0
+    found: int = 0
+    expected: int = 0
+    missing: list[Problem] = field(default_factory=list)
+    extra: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Report:
+    rows: list[Row]
+    stale: list[Problem]
+    without_original: list[Document]
+    wording: dict[str, Wording]  # by clause id
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [*self.stale, *(p for row in self.rows for p in (*row.missing, *row.extra))]
 
 
 def table(report: Report, texts: dict[str, str]) -> str:

@@ -8,51 +8,23 @@ must agree exactly. ``data/verify.yml`` lists known differences with reasons.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.audit import amended
+from generator.audit import amended, applying
 from generator.audit.claims import ANYWHERE, CLAUSE, DOCUMENT, HEAD, Claim, Claims
 from generator.audit.extraction import DutyList, Fact, Names, facts_in
 from generator.audit.originals import Original, Passage, comparable, marks, read_originals
+from generator.audit.report import Report, Row
 from generator.audit.said import governed
+from generator.audit.wording import Wording, in_a_list, marked
 from generator.book.words import FACT, ROLE
 from generator.records import ROLES, Clause, Document
 from generator.records.stated import carried, of_cap, of_part
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 
-_BREAK = re.compile(r"(?:(?<=([。；：:）)]))|)[ \t\u3000]*\n\s*")
-
-# The official wording in pieces, with the kind of fact for checked pieces.
-Wording = list[tuple[str, str | None]]
-
 # Both directions are asked of these; the others only of the model.
 BOTH_WAYS = ("sum", "rate", "period", "years", "tier", "date", "document-number", "department")
-
-
-@dataclass
-class Row:
-    """A line of the table. ``missing``: in the handbook, not in the original; ``extra``: the reverse."""
-
-    document: Document
-    checked: int = 0
-    found: int = 0
-    expected: int = 0
-    missing: list[Problem] = field(default_factory=list)
-    extra: list[Problem] = field(default_factory=list)
-
-
-@dataclass
-class Report:
-    rows: list[Row]
-    stale: list[Problem]
-    without_original: list[Document]
-    wording: dict[str, Wording]  # by clause id
-
-    @property
-    def problems(self) -> list[Problem]:
-        return [*self.stale, *(p for row in self.rows for p in (*row.missing, *row.extra))]
 
 
 def verify(source: Source, folder: Path) -> Report:
@@ -77,6 +49,7 @@ class _Verifier:
         self.department = {d.id: d.short_names[0] if d.short_names else d.name for _, d in source.departments}
         self.aliases = {name: (t.name, *t.aliases) for _, t in source.terms for name in (t.name, *t.aliases)}
         self.days = [day.isoformat() for d in documents for day in (d.issued, d.published) if day]
+        self.applying = {document.id: list(applying.claims(place, document)) for place, document in source.documents}
         self.used: set[tuple[int, str]] = set()
         self.whole = "\n".join(original.whole.text for original in self.originals.values())
         self.whole_keys = {(fact.kind, fact.key) for fact in facts_in(self.whole, self.names)}
@@ -117,6 +90,7 @@ class _Verifier:
                 self._numbered(row, at, clause, passage)
                 claimed[clause.id] = {(claim.kind, claim.key) for claim in claims if claim.within == CLAUSE}
         self._duties(row, places, document, original, claimed)
+        self._held(row, None, self.applying[document.id], original.whole.text, original)
         metadata = list(self.claims.of_document(place, document))
         self._held(row, None, metadata, original.whole.text, original)
         about = {(claim.kind, claim.key) for claim in metadata}
@@ -188,6 +162,8 @@ class _Verifier:
         return Problem(claim.place, f"原文里没有这个{FACT[claim.kind]}：{self._said(claim)}", self._near(claim, facts))
 
     def _stands(self, claim: Claim, text: str, keys: set[tuple[str, str]]) -> bool:
+        if (applied := applying.stands(claim, text)) is not None:
+            return applied
         if claim.kind == "term":
             return self._term_stands(claim.key, claim.words, text)
         if claim.kind == "verb":
@@ -205,7 +181,7 @@ class _Verifier:
     def _term_stands(self, key: str, term: str, text: str) -> bool:
         """Whether a text contains a term by one of its names, or as an item of a list."""
         names = [key, *(comparable(name).text for name in self.aliases.get(term, ()))]
-        return any(name in text for name in names) or _in_a_list(key, text)
+        return any(name in text for name in names) or in_a_list(key, text)
 
     def _said_of_documents(self, claim: Claim, document: Document) -> bool:
         """What sentences may use for a document (its day, its issuer) though the clause itself does not."""
@@ -280,14 +256,34 @@ class _Verifier:
         self._from(row, places[document.clauses[0].id], document, None, original, original.head, about)
         for clause in document.clauses:
             if passage := original.passages.get(clause.id):
-                known = set(claimed.get(clause.id, ()))
+                known = set(claimed.get(clause.id, ())) | set(
+                    applying.known(applying.placed(self.applying, document, clause))
+                )
                 if not clause.number:  # the line of addressees may be in the first paragraph
                     known |= {("department", name) for name in document.addressed}
                 if clause.subfield and clause.under:
                     known |= claimed.get(clause.under, set())
                 good = self._from(row, places[clause.id], document, clause, original, passage, known)
                 good += self._checked_terms(original, passage, known)
-                wording[f"{document.id}/{clause.id}"] = _marked(original, passage, good)
+                self._applied(row, places[clause.id], document, clause, original.text(passage))
+                wording[f"{document.id}/{clause.id}"] = marked(original, passage, good)
+
+    def _applied(self, row: Row, place: Place, document: Document, clause: Clause, text: str) -> None:
+        """How to apply, payers and instalments of an original clause, against what the data places there."""
+        claimed = applying.placed(self.applying, document, clause)
+        # A last day for somebody who does not apply for a support is a date of the handbook.
+        days = [(at, day) for at, day in self.claims.days if day.clause == f"{document.id}/{clause.id}"]
+        claimed += [Claim(at, "window", f"/{day.date.isoformat()}", day.what) for at, day in days]
+        points = "。".join(comparable(point.text).text for point in clause.points)
+        stated = applying.said(text)
+        unrecorded = applying.unrecorded(stated, claimed, points)
+        row.checked += len(stated)
+        row.found += len(stated) - len(unrecorded)
+        for one in unrecorded:
+            if self._expected("original", document, clause, one.kind, one.words, one.words):
+                row.expected += 1
+            else:
+                row.extra.append(Problem(place, f"原文这里有{FACT[one.kind]}“{one.words}”，手册没有记录", applying.HINTS[one.kind]))  # fmt: skip
 
     def _from(
         self, row: Row, place: Place, document: Document, clause: Clause | None, original: Original, passage: Passage,
@@ -366,33 +362,3 @@ class _Verifier:
 
     def _near(self, claim: Claim, facts: list[Fact]) -> str | None:
         return did_you_mean(claim.words, {fact.words for fact in facts if fact.kind == claim.kind})
-
-
-def _in_a_list(term: str, text: str) -> bool:
-    """Whether a term is an item of a list whose items share an end or a beginning.
-
-    固态、液态等储运设备 contains 固态储运设备; 电动船舶、汽车 contains 电动汽车. Both halves are in one part of a sentence, in order; the
-    list continues right after the first or right before the second (、 / 和 等 ...).
-    """
-    for cut in range(1, len(term)):
-        first, rest = re.escape(term[:cut]), re.escape(term[cut:])
-        if re.search(rf"{first}(?:[、/和及或与等][^。;,]{{0,60}}?|[^。;,]{{0,60}}?[、/和及或与等]){rest}", text):
-            return True
-    return False
-
-
-def _marked(original: Original, passage: Passage, facts: list[Fact]) -> Wording:
-    """The wording of a passage with its facts marked; of overlapping facts, the one that begins first."""
-    if passage.start >= passage.end:
-        return []
-    whole, pieces = original.whole, []
-    at, raw_at = passage.start, whole.at[passage.start]
-    for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
-        start, end = passage.start + fact.start, passage.start + fact.end
-        if start < at or start >= end:
-            continue
-        pieces += [(whole.raw[raw_at : whole.at[start]], None), (whole.quote(start, end), fact.kind)]
-        at, raw_at = end, whole.at[end - 1] + 1
-    pieces.append((whole.raw[raw_at : whole.at[passage.end - 1] + 1], None))
-    # A line break inside a sentence comes from the scan; one after a sentence ends a paragraph.
-    return [(_BREAK.sub(lambda m: "\n" if m[1] else "", text), kind) for text, kind in pieces if text]

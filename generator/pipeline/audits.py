@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.audit.verify import Report, verify
+from generator.audit.report import Report
+from generator.audit.verify import verify
 from generator.audit.visits import Finding, visit
 from generator.pipeline.check import check
 from generator.records import Link

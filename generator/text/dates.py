@@ -38,6 +38,9 @@ _UNTIL_AFTER = re.compile("(?:下班)?(?:以?前|之前|止|截止)|(?=后[^。;
 _FROM_BEFORE = re.compile("(?:自|从)$")
 _FROM_AFTER = re.compile("起|开始")
 _BETWEEN = re.compile("起?(?:至|到|-|~|,?(?:施行|实施|执行)?,?(?:有效期(?:至|到)|至|到|截至|截止到))")
+_SAME_MONTH = re.compile("(?:至|到|-|~)([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]")
+# 每年3月、6月、9月、12月的1日至15日: as many windows as months.
+_MONTHS = re.compile("((?:[0-9]{1,2}月[、和及])+[0-9]{1,2}月)的?([0-9]{1,2})日?(?:至|到|-|~)([0-9]{1,2})日")
 _WEEKDAY = "(?:[(][^()]{1,6}[)])?,?\n?"
 # 常年受理: no day begins or ends it.
 _ALWAYS = re.compile(
@@ -47,12 +50,15 @@ _ALWAYS = re.compile(
     "|(?:申报|受理|报送|申请|征集)(?:时间|期限|时限|日期)?:?(?:不限(?!于|制|[^,。;]{1,4}次)|不设(?:期限|时限|截止(?:时间|日期)?)|不受限制)"
     "|随(?:时)?(?:报|申报)随(?:时)?(?:审|受理|评|办|批)|(?:不设|无)(?:申报)?截止(?:时间|日期)"
 )
-_USES = (("validity", "施行|实施|有效期|执行|生效"), ("application", "申报|报送|受理|提交|申请|填报|报名|报"))
+_USES = (
+    ("validity", "施行|实施|有效期|执行|生效"),
+    ("application", "申报|报送|受理|提交|申请|填报|报名|报|送达|送至|送交|寄送|递交|邮寄|交至|前送"),
+)
 
 
 # What else happens at a time; said of it, a time of the same sentence is none for applying.
 _OTHER_USES = re.compile(
-    "评审|公示|答辩|评估|验收|拨付|兑现|开工|完工|竣工|投产|注册|成立|发生|取得|获得|签订|审核|推荐"
+    "评审|初审|复审|核查|公示|答辩|评估|验收|拨付|兑现|开工|完工|竣工|投产|注册|成立|发生|取得|获得|签订|审核|推荐"
 )
 
 
@@ -66,6 +72,7 @@ def read(whole: Plain) -> Iterator[Fact]:
     for start, end, value in times:
         yield Time(value=value, at=whole.place(start, end))
     yield from _windows(whole, days, times)
+    yield from _monthly(whole)
     for match in _ALWAYS.finditer(text):
         if not re.search("不(?:实行|再|予|接受)?$|非$", text[: match.start()]):
             yield Window(
@@ -88,6 +95,10 @@ def _days(text: str) -> Iterator[Stretch]:
         value = _day(match, last)
         if value:
             yield match.start(), match.end(), value
+            rest = _SAME_MONTH.match(text, match.end()) if len(value) in (7, 10) and value[-3] == "-" else None
+            day = number(rest[1]) if rest else None
+            if rest and day is not None and 1 <= day <= 31 and re.search("[日号]$", match[0]):  # 3月1日至15日
+                yield rest.start(1), rest.end(), f"{value[:-2]}{int(day):02d}"
             last = value if value[0] != "-" else last
 
 
@@ -209,6 +220,15 @@ def _windows(whole: Plain, days: list[Stretch], times: list[Stretch]) -> Iterato
                 begins=None if until else moment.value, until=moment.value if until else None,
                 use=_use(text, moment.start, moment.end), every=every, at=whole.place(moment.start, moment.end),
             )  # fmt: skip
+
+
+def _monthly(whole: Plain) -> Iterator[Fact]:
+    for match in _MONTHS.finditer(whole.text):
+        every = "year" if re.search("每年度?(?:的)?$", whole.text[: match.start()]) else None
+        for month in re.findall("[0-9]+", match[1]):
+            begins, until = (f"--{int(month):02d}-{int(day):02d}" for day in (match[2], match[3]))
+            use = _use(whole.text, match.start(), match.end())
+            yield Window(begins=begins, until=until, use=use, every=every, at=whole.place(match.start(), match.end()))
 
 
 def _use(text: str, start: int, end: int) -> str | None:

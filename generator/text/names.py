@@ -81,8 +81,14 @@ def _channels(whole: Plain) -> Iterator[Fact]:
             if way not in ("automatic", "fast") and not pattern("applying").search(sentence(text, match.start())):
                 continue
             name = match.re.groups and match[1] and re.sub('[“”"「」]', "", match[1])
-            url = pattern("url").search(text, match.end(), match.end() + 80) if way == "online" else None
+            url = _address(text, match.end()) if way == "online" else None
             yield Channel(way=way, name=name or None, url=url[0].rstrip(".,") if url else None, at=whole.place(match.start(), match.end()))  # fmt: skip
+
+
+def _address(text: str, place: int) -> re.Match[str] | None:
+    """The first address of the same sentence, if it begins soon."""
+    found = pattern("url").search(text, place)
+    return found if found and found.start() - place <= 60 and "。" not in text[place : found.start()] else None
 
 
 def _materials(whole: Plain) -> Iterator[Fact]:
