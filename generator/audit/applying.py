@@ -14,6 +14,7 @@ from generator.audit.claims import Claim
 from generator.audit.originals import comparable
 from generator.audit.wording import in_a_list
 from generator.records import Amount, Clause, Document
+from generator.records.amounts import Payer
 from generator.records.application import Application
 from generator.records.application import Window as WindowRecord
 from generator.records.stated import facts_of_money
@@ -140,6 +141,8 @@ def claims(place: Place, document: Document) -> Iterator[Claim]:
         for step, support in enumerate(clause.supports):
             own.append((at / "supports" / step / "application", support.application, clause.id))
             yield from _shared(at / "supports" / step / "amount", support.amount, clause.id)
+    for index, split in enumerate(document.splits):
+        yield from _paid(place / "splits" / index / "payers", split.payers, split.at)
     for where, application, inside in own:
         if application:
             yield from _applying(where, application, inside)
@@ -191,20 +194,24 @@ def _of_entry(field: str | int, entry: object) -> Iterator[tuple[str, str, str, 
 
 
 def _shared(place: Place, amount: object, inside: str) -> Iterator[Claim]:
-    """Who pays which share of an amount, and in which instalments."""
+    """Who pays which share of an amount, and in which instalments; these may stand in another text (细则)."""
     if not isinstance(amount, Amount):
         return
-    if amount.payers:
-        key = _shares_given([payer.percent for payer in amount.payers])
-        yield Claim(place / "payers", "payers", key, "，".join(f"{p.giver}{p.percent}%" for p in amount.payers), elsewhere=inside)  # fmt: skip
-        for index, payer in enumerate(amount.payers):
-            words = comparable(payer.giver).text
-            yield Claim(place / "payers" / index / "giver", "printed", words, payer.giver, elsewhere=inside)
+    yield from _paid(place / "payers", amount.payers, inside)
     for index, part in enumerate(amount.parts):
         if part.instalments:
             key = _shares_given([one.percent for one in part.instalments])
             words = "，".join(f"{one.percent}%" for one in part.instalments)
-            yield Claim(place / "parts" / index / "instalments", "instalments", key, words, elsewhere=inside)
+            where = next((one.at for one in part.instalments if one.at), inside)
+            yield Claim(place / "parts" / index / "instalments", "instalments", key, words, elsewhere=where)
+
+
+def _paid(place: Place, payers: tuple[Payer, ...], where: str) -> Iterator[Claim]:
+    if payers:
+        words = "，".join(f"{payer.giver}{payer.percent}%" for payer in payers)
+        yield Claim(place, "payers", _shares_given([payer.percent for payer in payers]), words, elsewhere=where)
+    for index, payer in enumerate(payers):
+        yield Claim(place / index / "giver", "printed", comparable(payer.giver).text, payer.giver, elsewhere=where)
 
 
 def _shares_given(percents: list[Decimal]) -> str:

@@ -277,12 +277,6 @@ class Claims:
                 at = place / "relations" / index / "external"
                 yield Claim(at, "term", comparable(relation.external).text, relation.external, DOCUMENT)
         yield from (replace(claim, within=DOCUMENT) for claim in self._caps(place, document.caps))
-        for index, split in enumerate(document.splits):
-            for payer in split.payers:
-                at = place / "splits" / index / "payers"
-                yield Claim(
-                    at, "printed", comparable(payer.giver).text, payer.giver, elsewhere=split.at.partition("#")[0]
-                )
         stated = [(place / "conditions", document.conditions)]
         for index, batch in enumerate(document.batches):
             stated.append((place / "batches" / index / "conditions", batch.conditions))
