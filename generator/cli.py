@@ -42,8 +42,42 @@ class _Handbook(click.Group):
 
 
 @click.group(cls=_Handbook)
+@click.version_option(package_name="policy-handbook", message="%(version)s", help="显示程序的版本。")
 def main() -> None:
-    """政策手册：检查数据、生成网站。请在项目根目录运行。"""
+    """政策手册：检查数据、生成网站。请在手册的文件夹里运行；新手册用 init 建立。"""
+
+
+@main.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--city", help="城市的名称，如 某某市。")
+@click.option("--title", help="手册的名称；不写就是“某某市政策手册”。")
+@click.option("--groups", help="手册按什么分组，斜线后是组里的项，如 产业/细分领域。")
+def init(folder: Path, city: str | None, title: str | None, groups: str | None) -> None:
+    """在空文件夹里建立一本新手册，马上可以检查和生成。没有给的，在终端里会逐项问。"""
+    from datetime import date
+
+    from generator.pipeline.begin import begin, refuse_used
+
+    refuse_used(folder)
+    asks = sys.stdin.isatty()
+    if not city and not asks:
+        raise Refused("请写明城市：handbook init 文件夹 --city 某某市。")
+    city = city or click.prompt("城市的名称")
+    title = title or (click.prompt("手册的名称", default=f"{city}政策手册") if asks else f"{city}政策手册")
+    groups = groups or (
+        click.prompt("按什么分组（斜线后是组里的项）", default="产业/细分领域") if asks else "产业/细分领域"
+    )
+    today = date.today()
+    begin(folder, str(city), str(title), str(groups), today)
+    click.echo(
+        f"已建立手册 {folder}。接下来：\n"
+        f"  cd {folder}\n"
+        "  handbook check      检查数据（现在没有问题）\n"
+        "  handbook build      生成网站，打开 build/site/index.html\n"
+        "  handbook new department\n"
+        f"  handbook new document measures-{today.year}-1\n"
+        "每一步做什么，README.md 里写着。"
+    )
 
 
 @main.command()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from importlib.metadata import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -95,3 +96,13 @@ def test_an_installed_wheel_needs_nothing_but_data(installed: Path, tmp_path: Pa
     shutil.copytree(SAMPLE / "data", again / "data")
     make_site(again, again / "build")
     assert (again / "build/site/SHA256SUMS").read_bytes() == (site / "SHA256SUMS").read_bytes()
+
+
+def test_an_installed_wheel_begins_a_handbook_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    """The first commands of a new keeper, as the manual has them."""
+    run(installed / "handbook", "init", "新手册", "--city", "样城市", cwd=tmp_path)
+    root = tmp_path / "新手册"
+    assert "数据没有问题：0 份文件" in run(installed / "handbook", "check", cwd=root)
+    run(installed / "handbook", "build", cwd=root)
+    assert "样城市政策手册" in (root / "build/site/index.html").read_text(encoding="utf-8")
+    assert run(installed / "handbook", "--version", cwd=root).strip() == metadata("policy-handbook")["Version"]

@@ -156,7 +156,7 @@ def load(root: Path, kinds: Sequence[RecordKind] = KINDS, besides: Mapping[str, 
         source.texts[name] = text
         if kind is None:
             continue
-        plain = _parse(name, text, problems)
+        plain = [] if _only_remarks(text) and not kind.one_a_file else _parse(name, text, problems)
         if plain is not None:
             _take(name, plain, kind, source)
     documents = next((kind for kind in kinds if kind.record is Document), None)
@@ -264,6 +264,12 @@ def _parse(name: str, text: str, problems: list[Problem]) -> Any:
     if plain is None:
         problems.append(Problem(Place(name, mark=(1, 1)), "文件是空的"))
     return plain
+
+
+def _only_remarks(text: str) -> bool:
+    """Whether a file has remarks and nothing else: a list that is still empty."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(line.startswith("#") for line in lines)
 
 
 def _beyond_measure(name: str, text: str) -> Problem | None:
