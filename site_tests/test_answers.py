@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from browsers import Page, Server
 from generator.search.answers import PARTS, part_of
-from searching import open_search
+from searching import hits, open_search, type_query
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / "site_tests/search/questions.yml")
@@ -104,3 +104,74 @@ def test_sounds_of_common_characters_are_those_of_another_reader() -> None:
         if sound not in pinyin(letter, style=Style.NORMAL, heteronym=True)[0]:
             wrong.append((letter, sound))
     assert wrong == []
+
+
+def test_composed_questions_are_answered_as_the_model_says(
+    chromium: Page, server: Server, model: dict[str, Any]
+) -> None:
+    """Every support, industry, document and department, asked for by its name: the card says what handbook.json says,
+    citing the clause."""
+    clauses = {clause["id"]: clause for clause in model["clauses"]}
+    asked: list[tuple[str, str, str, str]] = []  # question, address, what the card must say, what it must cite
+    for support in model["supports"]:
+        said, cites, lead = support["said"], clauses[support["clause"]]["url"], support["url"]
+        amount = support["amount"]["words"]
+        asked += [
+            (f"{support['title']}多少钱", lead, amount, cites),
+            (f"谁负责{support['title']}", lead, said["departments"], cites),
+            (f"{support['title']}什么时候截止", lead, support["validity"]["words"], cites),
+            (f"{support['title']}给谁", lead, said["applicant"], cites),
+            (f"{support['title']}怎么申请", lead, support["application"]["unstated_words"][0], cites),
+            (f"{support['title']}能不能叠加", lead, said["overlap"], ""),
+        ]
+    for industry in model["industries"]:
+        lead = next(duty for duty in industry["departments"] if duty["role"] == "lead")
+        asked.append((f"{industry['name']}谁牵头", industry["url"], lead["name"], industry["url"]))
+        own = [s for s in model["supports"] if s["industries"] == [industry["id"]] and s["scope"]["reach"] == "named"]
+        for support in own[:1]:
+            asked.append(
+                (f"{industry['name']}有什么支持", industry["url"], support["title"], clauses[support["clause"]]["url"])
+            )
+    for document in model["documents"]:
+        asked.append((f"{document['title']}有效期", document["url"], document["validity"]["words"], document["url"]))
+    open_search(chromium, server.url + "guide.html")
+    found = answers(chromium, [question for question, *_ in asked])
+    wrong = []
+    for (question, about, says, cites), answer in zip(asked, found, strict=True):
+        if answer is None or about not in answer["about"]:
+            wrong.append((question, answer and answer["about"]))
+            continue
+        told = [line["words"] for line in answer["lines"]]
+        if not any(says in words for words in told) or (
+            cites and cites not in [line["url"] for line in answer["lines"]]
+        ):
+            wrong.append((question, told))
+    assert wrong == []
+
+
+def test_a_ceiling_is_never_said_as_a_sum_that_one_gets(site: Path, model: dict[str, Any]) -> None:
+    """Wherever an answer says the number of a ceiling, it says 上限 (or 最高) before it."""
+    sums = {
+        str(part["high"] // 10000)
+        for s in model["supports"]
+        for part in s["amount"]["parts"]
+        if part["role"] == "cap" and part["unit"] == "CNY"
+    }
+    tables = [_table(path) for path in site.glob("search/answers*.js")]
+    for table in tables:
+        for text in table["texts"]:
+            for number in re.findall(r"(?<![0-9])([0-9]+) ?万元", text):
+                before = text[: text.index(f"{number} ")] if f"{number} " in text else text
+                assert number not in sums or re.search("上限|最高|定额|单项写明", before), text
+
+
+def test_the_card_stands_above_the_hits_and_its_day_is_that_of_reading(chromium: Page, server: Server) -> None:
+    open_search(chromium, server.url + "guide.html")
+    type_query(chromium, "先导区什么时候截止")
+    card = "document.querySelector('.search__scroll > .answer:not([hidden])')"
+    chromium.wait_for(f"!!{card}")
+    assert chromium.evaluate(f"{card}.nextElementSibling.classList.contains('search__list')")
+    assert "已过" in chromium.evaluate(f"{card}.textContent")
+    assert hits(chromium)[0] == "topics/on-pilot-zones.html"
+    type_query(chromium, "今天天气怎么样")
+    chromium.wait_for("document.querySelector('.answer').hidden")

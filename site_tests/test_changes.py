@@ -129,6 +129,8 @@ def test_every_field_that_readers_see_is_compared() -> None:
         "short_title", "index_number", "closes", "answered_in", "heading_printed", "supports", "subfields", "clause",
         "industry", "letter", "pinyin", "occurrences", "name_printed", "part_of", "overlap", "activity", "number", "terms",
         "departments_open",
+        # What belongs to a topic follows from its words and clauses.
+        "directions", "targets", "dates", "lists", "also",
         # Words for codes that are compared themselves.
         "address", "validity", "said", "application", "strength", "tier_word", "type_word", "kind_word", "short",
     }  # fmt: skip

@@ -18,6 +18,8 @@ GOALS = kinds.TARGET.page
 DATES = kinds.DATE.page
 TERMS = kinds.TERM.page
 LISTS = kinds.LIST.page
+TOPICS = "topics/index.html"
+QUESTIONS = "questions.html"
 GUIDE = "guide.html"
 ABOUT = "about.html"
 DATA = "data.html"
@@ -62,7 +64,7 @@ FOLDING = "assets/data/folding.js"
 EDITION = "assets/data/edition.js"
 # Pages that stand whatever the data says.
 PAGES = (
-    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, GUIDE, ABOUT,
+    HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, TOPICS, QUESTIONS, GUIDE, ABOUT,
     DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON, POLICY_XLSX,
     POLICY_DOCX, CALENDAR,
 )  # fmt: skip
@@ -79,6 +81,7 @@ department = kinds.DEPARTMENT.at
 target = kinds.TARGET.at
 date = kinds.DATE.at
 public_list = kinds.LIST.at
+topic = kinds.TOPIC.at
 term = kinds.TERM.at
 
 

@@ -16,7 +16,7 @@ from generator.records.application import Application
 ALWAYS = (
     addresses.HOME, addresses.GUIDE, addresses.ABOUT, addresses.DATA, addresses.OFFLINE, addresses.ACCESSIBILITY, addresses.UPDATES,
     addresses.ATOM, addresses.FEED, addresses.JSON, addresses.JSON_SCHEMA, addresses.TABLE_CSV, addresses.TABLE_XLSX, addresses.TABLE_JSON,
-    addresses.POLICY_XLSX, addresses.POLICY_DOCX, addresses.CALENDAR,
+    addresses.POLICY_XLSX, addresses.POLICY_DOCX, addresses.CALENDAR, addresses.QUESTIONS,
 )  # fmt: skip
 _DATES = ("issued", "published", "valid_from", "valid_until")
 
@@ -32,6 +32,7 @@ class Parts:
     lists: Sequence[records.PublicList]
     targets: Sequence[records.Target]
     days: Sequence[Any]
+    topics: Sequence[Any] = ()
 
 
 def of_book(book: Handbook) -> frozenset[str]:
@@ -46,6 +47,7 @@ def of_book(book: Handbook) -> frozenset[str]:
             lists=_data(book.lists),
             targets=_data(book.targets),
             days=days,
+            topics=_data(book.others.get("topic", [])),
         )
     )
 
@@ -81,6 +83,7 @@ def _present(parts: Parts) -> Iterator[str]:
         (addresses.TERMS,): bool(parts.terms or parts.industries),
         (addresses.LISTS,): bool(parts.lists),
         (addresses.GOALS,): bool(parts.targets),
+        (addresses.TOPICS,): bool(parts.topics),
         (addresses.DATES,): dated or bool(windows),
         (addresses.PICTURES,): bool(parts.documents),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.book import citations, facts, handbook, money, telling, words
-from generator.book.handbook import Clause, Day, Department, Document, Industry, PublicList, Support, Term
+from generator.book.handbook import Clause, Day, Department, Document, Entity, Industry, PublicList, Support, Term
 from generator.book.kinds import Compared, Found, Kind
 from generator.book.views import across, named, supports, texts
 from generator.records import kinds
@@ -371,6 +371,29 @@ LIST = Kind(
 )
 
 
+def _topic_found(topic: Entity) -> Found:
+    return Found(topic.name, names=[*topic.data.aliases], note=topic.data.what)
+
+
+TOPIC = Kind(
+    data=kinds.TOPIC,
+    key="topics",
+    rank=1,
+    found=_topic_found,
+    names=lambda topic: (topic.name, *topic.data.aliases),
+    view=across.topic_view,
+    model=across.TopicView,
+    compared={
+        "name": Compared("名称"),
+        "aliases": _ALIASES,
+        "words": Compared("用语", "set"),
+        "what": Compared("内容", "text"),
+        "clauses": Compared("条款", "set"),
+        "departments": Compared("部门", "set"),
+    },
+)
+
+
 def _term_found(term: Term) -> Found:
     clauses = [seen.clause for seen in term.occurrences]
     return Found(
@@ -401,4 +424,4 @@ TERM = Kind(
     },
 )
 
-KINDS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTMENT, TARGET, DATE, LIST, TERM)
+KINDS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTMENT, TARGET, DATE, LIST, TOPIC, TERM)

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.book import addresses, presence
 from generator.book.retired import Retired
-from generator.records import INSIDE, Clause, Document, Record, Text
+from generator.records import INSIDE, Clause, Document, Record, Text, Topic
 from generator.records.kinds import CLAUSE
 from generator.source.load import Source
 from generator.source.problems import BadData, Place, Problem, Told, did_you_mean
@@ -114,6 +114,7 @@ def addresses_of(source: Source) -> list[str]:
             lists=_kept(source.lists),
             targets=_kept(source.targets),
             days=_kept(source.days),
+            topics=_kept(source.of(Topic)),
         )
     )
     fixed = [*addresses.PAGES, *map(addresses.picture, addresses.DRAWN)]

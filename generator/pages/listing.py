@@ -13,11 +13,13 @@ from typing import Any, Protocol, TypeVar
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, means, money, presence, rolls, volumes, words
+from generator.book import addresses, facets, means, money, presence, rolls, topics, volumes, words
+from generator.book.answers.all_answers import for_everybody
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
 from generator.book.views.application import all_windows
 from generator.pages.pictures import atlas, duties, industries
+from generator.records import kinds
 
 Thing = TypeVar("Thing")
 
@@ -65,6 +67,7 @@ class Prose:
 SUPPORTS = ("找支持", addresses.SUPPORTS)
 DOCUMENTS = ("文件", addresses.DOCUMENTS)
 DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
+TOPICS = ("专题", addresses.TOPICS)
 PICTURES = ("图谱", addresses.PICTURES)
 
 
@@ -255,8 +258,29 @@ def _indexes(book: Handbook) -> Iterator[Page]:
         "lists",
         description=f"{len(book.documents)} 份文件提到的清单、目录、榜单和报告",
     )
+    answered = for_everybody(book)
+    yield Page(
+        addresses.QUESTIONS, "常见问题", "questions", "questions.html.jinja", "questions", {"answered": answered},
+        description="每个人都会问的：怎样申请、多少钱、到什么时候、找谁、能否同享",
+        contents=[(question.question, question.id, 0) for question, _ in answered],
+    )  # fmt: skip
+    yield from _topics(book)
     yield Page(addresses.UPDATES, "更新记录", "updates", "updates.html.jinja", "updates", description="每一版改了什么")
     yield Page(addresses.CITE, "定位条款", "locate", "cite.html.jinja", "cite", description="从引用找到条款")
+
+
+def _topics(book: Handbook) -> Iterator[Page]:
+    found = book.others.get(kinds.TOPIC.code, [])
+    yield Page(
+        addresses.TOPICS, "专题", "topics", "topics.html.jinja", "topics", {"topics": found},
+        description="散在几份文件里的同一件事，在一页上并排看",
+    )  # fmt: skip
+    for index, record in enumerate(found):
+        yield Page(
+            record.url, record.title, "topic", "topic.html.jinja", "topics",
+            {"record": record, "topic": topics.of(record, book)}, [TOPICS], _step(_at(found, index - 1)),
+            _step(_at(found, index + 1)), record.data.what, None, "个专题",
+        )  # fmt: skip
 
 
 def _of_other_kinds(book: Handbook) -> Iterator[Page]:

@@ -16,7 +16,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.book import addresses, application, citations, due, facets, facts, money, presence, rolls, telling, words
+from generator.book import (
+    addresses,
+    application,
+    citations,
+    due,
+    facets,
+    facts,
+    money,
+    presence,
+    rolls,
+    telling,
+    topics,
+    words,
+)
 from generator.book.answers.questions import questions
 from generator.book.handbook import Duty, Handbook
 from generator.book.imprint import MARKS
@@ -122,6 +135,7 @@ def _environment(book: Handbook) -> Environment:
         there=presence.of_book(book).__contains__,
         href=_href,
         questions=questions(),
+        topics_around=lambda text: topics.around(text, book),
         qr=_qr(book.site),
     )
     environment.filters.update(

@@ -8,7 +8,7 @@ is ``None`` or an empty list here and shown as 未载明; nothing is filled in.
 """
 
 from generator.records.about import Change, Edition, Link, Operator, Site
-from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target
+from generator.records.across import Day, Goal, Promised, PublicList, Synonym, Target, Topic
 from generator.records.amendments import Amendment, Becomes, Renumbered
 from generator.records.amounts import (
     CURRENCY_WORDS,
@@ -152,6 +152,7 @@ __all__ = [
     "TermType",
     "Text",
     "Tier",
+    "Topic",
     "Url",
     "Version",
     "Vocabulary",

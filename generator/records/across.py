@@ -58,6 +58,22 @@ class Target(Record):
     note: Text | None = None
 
 
+class Topic(Record):
+    """``data/topics.yml``: a matter that stands in several documents, to be seen on one page.
+
+    ``aliases``: what readers call it. ``words``: the texts' words for it, by which points, supports, goals and lists are
+    picked out. ``clauses``: those that treat it; a clause without such a word counts as a whole.
+    """
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    words: tuple[Text, ...] = Field(min_length=1)
+    what: Text
+    clauses: tuple[ClauseRef, ...] = Field(min_length=1)
+    note: Text | None = None
+
+
 class Synonym(Record):
     """``data/synonyms.yml``: words of readers (``readers``) and the words of the documents for the same thing
     (``texts``)."""

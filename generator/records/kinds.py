@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.records.about import Edition, Link, Site
-from generator.records.across import Day, PublicList, Synonym, Target
+from generator.records.across import Day, PublicList, Synonym, Target, Topic
 from generator.records.base import Record
 from generator.records.clauses import Clause
 from generator.records.documents import Document
@@ -102,10 +102,11 @@ DEPARTMENT = RecordKind(
 TARGET = RecordKind("target", "目标", Target, "data/targets.yml", pattern="goals.html#{key}")
 DATE = RecordKind("date", "日期", Day, "data/dates.yml", pattern="dates.html#{key}")
 LIST = RecordKind("list", "公开清单", PublicList, "data/lists.yml", pattern="lists.html#{key}")
+TOPIC = RecordKind("topic", "专题", Topic, "data/topics.yml", pattern="topics/{key}.html", names=_called)
 TERM = RecordKind("term", "术语", Term, "data/terms/", pattern="terms.html#{key}", names=_called, by_name=True)
 
 # Kinds that readers see, in the order of the handbook; then those for the handbook itself, which have no address.
-OF_READERS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTMENT, TARGET, DATE, LIST, TERM)
+OF_READERS = (DOCUMENT, CLAUSE, SUPPORT, DIRECTION, INDUSTRY, SUBFIELD, DEPARTMENT, TARGET, DATE, LIST, TOPIC, TERM)
 OF_THE_HOUSE = (
     RecordKind("synonym", "同义词", Synonym, "data/synonyms.yml"),
     RecordKind("site", "手册", Site, "data/site.yml", one_a_file=True, needed=True),

@@ -55,7 +55,7 @@ def part_of(about: str) -> int:
 def _words(book: Handbook) -> dict[str, Any]:
     known = questions()
     return {
-        "intents": [[i.code, i.word, list(i.surely), list(i.maybe)] for i in known.intents],
+        "intents": [[i.code, i.word, [*i.surely, *_parts(i.code, book)], list(i.maybe)] for i in known.intents],
         "stop": list(known.stop),
         "names": {
             **{f"kind/{code}": [word, *known.kinds.get(code, ())] for code, word in book.words.APPLICANT.items()},
@@ -63,6 +63,12 @@ def _words(book: Handbook) -> dict[str, Any]:
             **{f"house/{word.code}": list(word.names) for word in known.house_words},
         },
     }
+
+
+def _parts(intent: str, book: Handbook) -> list[str]:
+    """Words by which readers ask for the parts of a group, in this handbook's word for them."""
+    part = book.words.names.part
+    return [part, f"几个{part}", f"哪些{part}", f"有哪些{part}"] if intent == "count" else []
 
 
 def table(some: Iterable[Answer]) -> dict[str, Any]:

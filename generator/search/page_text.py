@@ -22,6 +22,7 @@ OF_OTHERS = frozenset(
     " page-head__status picture point__act point__support print-only reading side support-rows table-wrap tag term__where".split()
 )
 TITLE_WEIGHT = 10.0
+NAMES = frozenset(("term__name",))  # weigh like titles; there are too many of them to say so at each
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,14 @@ class _Walk:
         outer = (anchor, weight)
         if block:
             self._end_block(*outer)
-            weight = float(element.get("data-pagefind-weight") or (TITLE_WEIGHT if element.tag == "h1" else weight))
+            weight = float(
+                element.get("data-pagefind-weight")
+                or (
+                    TITLE_WEIGHT
+                    if element.tag == "h1" or not NAMES.isdisjoint((element.get("class") or "").split())
+                    else weight
+                )
+            )
             identity = None if top else element.get("id")
             if element.tag == "aside":
                 self._heading = None

@@ -1,10 +1,12 @@
 """All answers of a book."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from generator.book.answers import of_all, of_names, of_supports, of_texts
-from generator.book.answers.answer import Answer
+from generator.book import addresses, presence
+from generator.book.answers import of_all, of_names, of_supports, of_texts, of_topics
+from generator.book.answers.answer import Answer, Step
 from generator.book.answers.questions import Everybody, questions
 from generator.book.handbook import Handbook
 
@@ -12,7 +14,16 @@ Make = Callable[[Any, Handbook], Iterable[Answer]]
 
 
 def answers(book: Handbook) -> Iterator[Answer]:
-    """Every answer: of the whole, of kinds of applicant, of the handbook's words, and of each record."""
+    """Every answer: of the whole, of kinds of applicant, of the handbook's words, and of each record. A next step to a page
+    that this handbook does not have leads to its first page."""
+    there = presence.of_book(book)
+    for answer in _all(book):
+        page = answer.step.url.partition("#")[0]
+        lost = page in addresses.PAGES and page not in there
+        yield replace(answer, step=Step("看首页", addresses.HOME)) if lost else answer
+
+
+def _all(book: Handbook) -> Iterator[Answer]:
     yield from of_all.of_all(book)
     yield from of_all.of_house(book)
     yield from of_all.of_wholes(book)
@@ -31,7 +42,9 @@ def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
         (book.industries, of_names.of_industry),
         (book.subfields, of_names.of_subfield),
         (book.departments, of_names.of_department),
+        (book.departments, of_all.of_contact),
         (book.terms, of_names.of_term),
+        (book.others.get("topic", []), of_topics.of_topic),
         (book.lists, of_names.of_list),
         (book.targets, of_names.of_target),
         (book.days, of_names.of_day),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import quote
 
 from generator.book import addresses, facts, validity
 from generator.book.handbook import Batch, Clause, Document, Support
@@ -42,6 +44,15 @@ class Fact:
             return self.states
         return tuple(validity.phases(self.text)) if self.text else ()
 
+    def state(self, day: date) -> tuple[str, str]:
+        """Code and word of its own state on a day, ("", "") where it has none; ``{n}`` is filled with the days left."""
+        begun = [phase for phase in self.states or () if phase[0] <= day.isoformat()]
+        if not begun:
+            return "", ""
+        _, code, word, *last = begun[-1]
+        left = (date.fromisoformat(last[0][:10]) - day).days if last and last[0] else 0
+        return code, word.replace("{n}", str(left))
+
 
 @dataclass(frozen=True)
 class Step:
@@ -66,7 +77,7 @@ class Answer:
 
 def finder(**chosen: str) -> str:
     """The address of the finder with these choices."""
-    said = "&".join(f"{key}={value}" for key, value in chosen.items())
+    said = "&".join(f"{key}={quote(value, safe=',/')}" for key, value in chosen.items())
     return f"{addresses.SUPPORTS}#{said}" if said else addresses.SUPPORTS
 
 

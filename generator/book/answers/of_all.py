@@ -9,7 +9,7 @@ from generator.book.answers.of_names import GOALS_STEP, day_fact, span_words
 from generator.book.answers.of_supports import basis_words, counted_words, largest, told
 from generator.book.answers.questions import questions
 from generator.book.handbook import Department, Handbook
-from generator.book.views.application import all_windows
+from generator.book.views.application import all_windows, own_view
 
 
 def of_house(book: Handbook) -> Iterator[Answer]:
@@ -41,8 +41,16 @@ def of_all(book: Handbook) -> Iterator[Answer]:
 
 
 def _how(book: Handbook) -> Answer:
-    silence = application.silence_note(book.supports)
-    said = [Fact(silence.rstrip("。"))] if silence else []
+    stated = [support for support in book.supports if application.way(support).fields]
+    silent = application.silent_of_all(book.supports)
+    said = (
+        [Fact(f"{len(stated)} 项支持写明了怎样申请（渠道、材料、时间、程序中的几样），见各项的页面")] if stated else []
+    )
+    said += [Fact(f"支持事项{silent}，文中{words.UNSTATED}")] if silent else []
+    for document in book.documents:
+        if not document.supports and application.stating(document):
+            told_ = f"《{document.data.short_title}》写明了怎样{document.data.submission}，见这份文件"
+            said.append(Fact(told_, document))
     answered = [support for support in book.supports if support.departments]
     said.append(Fact(f"{len(answered)} 项支持写明了责任单位，可按事项去问"))
     return Answer("how", "", tuple(said), Step("找到那一项支持，看它的责任单位", finder()), _most_named(book))
@@ -91,6 +99,8 @@ def _who(book: Handbook) -> Answer:
     told_ = [Fact("每项支持由哪个单位负责，写在它自己的页面上")]
     if said:
         told_.append(Fact(f"负责支持事项最多的：{said}"))
+    shared = sum(1 for support in book.supports if book.views.support(support).amount.payers)
+    told_.append(Fact(f"由谁出钱：{f'{shared} 项写明了分担' if shared else words.UNSTATED}"))
     return Answer("who", "", tuple(told_), Step("看全部部门", addresses.DEPARTMENTS))
 
 
@@ -151,12 +161,36 @@ def _goal(book: Handbook) -> Answer:
     return Answer("goal", "", tuple(said) or (Fact(f"目标：{words.UNSTATED}"),), GOALS_STEP)
 
 
+def office_facts(book: Handbook, department: Department | None = None) -> list[Fact]:
+    """Offices with their place and telephone as the texts state them, and offices for questions; of one department, or all."""
+    found: dict[str, Fact] = {}
+    for document in book.documents:
+        contact = document.data.contact
+        if contact and department in (None, document.contact):
+            found[contact.text] = Fact(f"《{document.data.short_title}》的联系处室：{contact.text}", document)
+        for text in application.stating(document):
+            view = own_view(text, book)
+            for office in view.offices if view else ():
+                if department and department.id not in (office.data["department"], office.data["division"]):
+                    continue
+                if office.data["telephone"] or office.data["place"] or office.data["role"] == "ask":
+                    found.setdefault(office.words, Fact(f"{office.label}：{office.words}", text))
+    return list(found.values())
+
+
 def _contact(book: Handbook) -> Answer:
-    said = [
-        Fact(f"《{d.data.short_title}》的联系处室：{d.data.contact.text}", d) for d in book.documents if d.data.contact
-    ]
-    said.append(Fact("其余：文中没有写电话和地址" if said else f"电话和地址：文中{words.UNSTATED}"))
-    return Answer("contact", "", tuple(said), Step("看全部部门", addresses.DEPARTMENTS), _most_named(book))
+    said = office_facts(book)
+    shown = said[:4]
+    if len(said) > 4:
+        shown.append(Fact(f"另有 {len(said) - 4} 处，见各项支持和条款的页面"))
+    shown.append(Fact("其余的，文中没有写电话和地址" if said else f"电话和地址：文中{words.UNSTATED}"))
+    return Answer("contact", "", tuple(shown), Step("看全部部门", addresses.DEPARTMENTS), _most_named(book))
+
+
+def of_contact(department: Department, book: Handbook) -> Iterator[Answer]:
+    """How to reach a department, as far as the texts say."""
+    said = office_facts(book, department) or [Fact(f"电话和地址：文中{words.UNSTATED}")]
+    yield Answer("contact", department.url, tuple(said[:4]), Step(f"看{department.short}的全部事项", department.url))
 
 
 def _changed(book: Handbook) -> Answer:

@@ -60,12 +60,6 @@ def of_department(department: Department, book: Handbook) -> Iterator[Answer]:
     step = Step(f"看{department.short}的全部事项", department.url)
     for intent in ("about", "who", "list", "count"):
         yield Answer(intent, department.url, (Fact(f"{department.name}：{said}"),), step)
-    held = [
-        Fact(f"《{d.data.short_title}》的联系处室：{d.data.contact.text}", d)
-        for d in department.documents_contact
-        if d.data.contact
-    ]
-    yield Answer("contact", department.url, tuple(held) or (Fact(f"电话和地址：文中{words.UNSTATED}"),), step)
     if department.supports:
         given = Fact(
             f"{department.short}负责的支持 {len(department.supports)} 项：{counted_words(department.supports)}"
@@ -88,6 +82,16 @@ def of_term(term: Term, book: Handbook) -> Iterator[Answer]:
     said += [Fact(f"{words.OCCURRENCE[seen.how]}{telling.said_words(seen)}", seen.clause) for seen in places[:SHOWN]]
     if len(places) > SHOWN:
         said.append(Fact(f"共 {len(places)} 处"))
+    given = [support for support in book.supports if term in support.terms]
+    industries = list(dict.fromkeys(seen.clause.subfield.industry for seen in term.binding if seen.clause.subfield))
+    if given or len(industries) in (1, 2):
+        facts_ = told(largest(given) or given, book) if given else [Fact(f"没有只写给“{term.name}”的支持事项")]
+        facts_ += [fact for industry in industries[:2] for fact in _for_industry(industry, book)]
+        step = Step(f"在“找支持”里找“{term.name}”", finder(q=term.name))
+        if industries and not given:
+            step = Step(f"筛出{industries[0].name}的支持", finder(industry=industries[0].id))
+        for intent in SUPPORT_QUESTIONS:
+            yield Answer(intent, term.url, tuple(facts_[:6]), step)
     called = (term.name, *term.data.aliases)
     goals = [t for t in book.targets if any(name in t.data.indicator for name in called)]
     if goals:

@@ -22,6 +22,7 @@ def of_support(support: Support, book: Handbook) -> Iterator[Answer]:
 
     yield answer("about", *sums, paid)
     yield answer("sum", *sums, paid)
+    yield answer("meaning", Fact(support.data.what_for.rstrip("。"), support), open_=False)
     yield answer(
         "whom", Fact(f"写的对象：{view.said.applicant}", support), Fact(f"条件：{view.said.conditions}", support), paid
     )

@@ -4,7 +4,8 @@ from datetime import date as Date  # noqa: N812 (a field is called date)
 
 from pydantic import Field
 
-from generator.book.handbook import Day, Handbook, PublicList, Target
+from generator.book import topics
+from generator.book.handbook import Day, Entity, Handbook, PublicList, Target
 from generator.book.views.base import Part, View, identity
 
 
@@ -72,6 +73,52 @@ def date_view(day: Day, book: Handbook) -> DateView:
         for_=day.for_whom,
         document=day.document.id,
         clause=day.clause.id if day.clause else None,
+    )
+
+
+class TopicClauseView(Part):
+    """A clause that treats a topic, and those of its points that do."""
+
+    clause: str
+    points: tuple[str, ...]
+
+
+class TopicView(View):
+    """A topic and what belongs to it in all documents; ``also``: other clauses that have its words."""
+
+    name: str
+    aliases: tuple[str, ...]
+    words: tuple[str, ...]
+    what: str
+    clauses: tuple[TopicClauseView, ...]
+    supports: tuple[str, ...]
+    directions: tuple[str, ...]
+    targets: tuple[str, ...]
+    dates: tuple[str, ...]
+    lists: tuple[str, ...]
+    departments: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def topic_view(record: Entity, book: Handbook) -> TopicView:
+    topic = topics.of(record, book)
+    return TopicView(
+        **identity(record, book),
+        name=record.name,
+        aliases=record.data.aliases,
+        words=record.data.words,
+        what=record.data.what,
+        clauses=tuple(
+            TopicClauseView(clause=clause.id, points=tuple(point.id for point in points))
+            for clause, points in topic.clauses
+        ),
+        supports=tuple(support.id for support in topic.supports),
+        directions=tuple(direction.id for direction in topic.directions),
+        targets=tuple(target.id for target in topic.targets),
+        dates=tuple(day.id for day in topic.days),
+        lists=tuple(entry.id for entry in topic.lists),
+        departments=tuple(department.id for department in topic.departments),
+        also=tuple(clause.id for clause in topic.also),
     )
 
 

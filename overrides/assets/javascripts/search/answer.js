@@ -12,7 +12,7 @@
   const api = handbook.search;
 
   // The closer to what somebody can get, the more likely it is meant where a question names several.
-  const NEAR = ["support", "topic", "list", "direction", "target", "clause", "subfield", "industry", "date", "term", "department", "document"];
+  const NEAR = ["support", "topic", "list", "direction", "target", "subfield", "industry", "clause", "date", "term", "department", "document"];
   const OF_ALL = ["how", "until", "combine", "force"];  // what is true of all is true of an industry too
   const SURE = 3, UNKNOWN = 3;
 
@@ -149,13 +149,15 @@
   }
 
   /* Of what: the nearest names, and those equally near; then what else the same words may name. */
-  function about(tokens) {
+  function about(tokens, intent) {
+    const ofTerm = { "": null, meaning: 0 };  // a word's meaning is the term's; what is given for it, its support's
     const found = [];
     tokens.forEach((token) => {
       const byRank = new Map();
       token.senses.forEach((sense) => {
-        const same = byRank.get(sense.rank) || [];
-        if (sense.about && !same.some((other) => other.about === sense.about)) byRank.set(sense.rank, same.concat(sense));
+        const term = sense.record && sense.record.kind === "term", moved = term ? (intent in ofTerm ? ofTerm[intent] : 20) : null;
+        const rank = moved === null ? sense.rank : moved, same = byRank.get(rank) || [];
+        if (sense.about && !same.some((other) => other.about === sense.about)) byRank.set(rank, same.concat(sense));
       });
       byRank.forEach((senses, rank) => found.push({ token, rank, senses }));
     });
@@ -184,7 +186,7 @@
     await open();
     const said = await understood(query);
     if (!said) return null;
-    const intents = asked(said.tokens), names = about(said.tokens);
+    const intents = asked(said.tokens), names = about(said.tokens, intents.length ? intents[0].code : "");
     const left = said.unknown, sure = intents.length > 0 && intents[0].weight >= SURE;
     if (!names.length) return sure && !left ? whole(intents, said) : null;
     if (left > (intents.length && said.text.length > 5 ? 1 : 0)) return null;
@@ -202,15 +204,7 @@
       const rows = await Promise.all(senses.map((sense) => row(sense.about, code)));
       if (rows.every(Boolean)) return drawn(code, senses, rows, names);
     }
-    const [{ about: of, record, title }] = senses;
-    // A term without an answer of its own belongs to the one industry that names it.
-    if (senses.length === 1 && record && record.kind === "term" && record.industries.size === 1) {
-      const industry = api.catalogue.data.industries[Array.from(record.industries)[0]];
-      const home = api.catalogue.records.find((other) => other.kind === "industry" && other.title === industry.name);
-      const rows = await Promise.all(wanted.map((code) => row(home.url, code)));
-      const at = rows.findIndex(Boolean);
-      if (at >= 0) return drawn(wanted[at], [{ about: home.url, title: title + " → " + home.title, record }], [rows[at]], names);
-    }
+    const [{ about: of, record }] = senses;
     const general = wanted.find((code) => OF_ALL.includes(code));
     if (senses.length === 1 && general && (of.startsWith("kind/") || record && ["industry", "subfield", "topic"].includes(record.kind))) {
       const [all, own] = await Promise.all([row("", general), row(of, "list")]);

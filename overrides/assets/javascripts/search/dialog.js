@@ -31,7 +31,7 @@
     }));
     facetBox = make("div", { class: "search__facets", role: "group", "aria-label": "筛选", hidden: true });
     status = make("p", { class: "search__status", role: "status" });
-    nearest = make("div", { class: "search__nearest", role: "group", "aria-label": "相近的名称", hidden: true });
+    nearest = make("div", { class: "search__nearest", role: "group", "aria-label": "相近的名称和别的去处", hidden: true });
     card = make("section", { class: "answer", "aria-label": "回答", "aria-live": "polite", hidden: true });
     list = make("ul", { class: "search__list", id: "search-list", role: "listbox", "aria-label": "搜索结果" });
     more = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: "search__more", hidden: true }));
@@ -131,6 +131,7 @@
   function draw() {
     const hits = answer ? api.facets.narrowed(answer.hits) : [], seen = hits.slice(0, shown);
     current = -1;
+    list.classList.add("is-untouched");  // Enter opens the first
     field.removeAttribute("aria-activedescendant");
     list.replaceChildren(...seen.map(item));
     field.setAttribute("aria-expanded", String(Boolean(seen.length)));
@@ -150,14 +151,20 @@
   }
 
   function tell(hits) {
-    nearest.hidden = !answer || !answer.nearest.length;
-    nearest.replaceChildren(...(answer ? answer.nearest : []).map((name) => make("button", { type: "button" }, name)));
+    const lost = answer && !answer.hits.length;
+    nearest.hidden = !lost;
+    nearest.replaceChildren(...(lost ? answer.nearest.map((name) => make("button", { type: "button" }, name)).concat(elsewhere()) : []));
     if (!answer) status.textContent = "";
     else if (!answer.hits.length) status.textContent = "没有找到“" + field.value.trim() + "”。" + (answer.nearest.length ? "相近的名称：" : "可以换一个说法，或只写几个字。");
     else if (!hits.length) status.textContent = "这样筛选后没有结果，请放宽筛选。";
     else if (answer.partial) status.textContent = "没有一处写全“" + field.value.trim() + "”。部分匹配 " + hits.length + " 条：";
     else status.textContent = "找到 " + hits.length + " 条";
   }
+
+  /* Where to go on from nothing: the finder with the same words, those who answer, what everybody asks. */
+  const elsewhere = () => [
+    ["在“找支持”里找", "supports/index.html#q=" + encodeURIComponent(field.value.trim())], ["部门", "departments/index.html"], ["专题", "topics/index.html"], ["常见问题", "questions.html"],
+  ].filter(([, url]) => api.catalogue.ofAddress(url.replace(/#.*/, ""))).map(([words, url]) => make("a", { href: handbook.load.address(url) }, words));
 
   function item(hit, index) {
     const { record } = hit;
@@ -176,7 +183,7 @@
     api.catalogue.data.documents.forEach((entry, index) => {
       if (!record.documents.has(index)) return;
       const state = handbook.phase(entry.phases), word = state ? state.word : "";
-      if (document) parts.push(word); else parts.push("《" + entry.name + "》" + (state && state.code === "in-force" ? "" : word));
+      if (document) parts.push(word); else parts.push("《" + entry.name + "》" + word);
     });
     return parts.filter(Boolean).slice(0, 4).join(" · ");
   }
@@ -226,6 +233,7 @@
   function select(index) {
     if (current >= 0) list.children[current].firstElementChild.setAttribute("aria-selected", "false");
     current = index;
+    list.classList.remove("is-untouched");
     const link = list.children[index].firstElementChild;
     link.setAttribute("aria-selected", "true");
     link.scrollIntoView({ block: "nearest" });

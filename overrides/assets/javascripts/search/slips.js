@@ -22,6 +22,9 @@
 
   const soundOf = (letter) => sounds.get(letter) || api.catalogue.spell(letter)[0];
 
+  // At its edge a strange character belongs to the words around it.
+  const inside = (index, letters) => index > 0 && index < letters.length - 1;
+
   /* How a written run may stand for a known word: what it costs, or 0 where it does not. */
   function likeness(run, word) {
     const a = Array.from(run), b = Array.from(word);
@@ -30,11 +33,11 @@
       if (wrong.every((index) => soundOf(a[index]) === soundOf(b[index]))) return wrong.length <= Math.ceil(b.length / 2) ? 1.3 : 0;
       const [first, second] = wrong;
       if (wrong.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first]) return b.length > 2 ? 1.4 : 0;
-      return wrong.length === 1 && b.length > 3 ? 1.8 : 0;
+      return wrong.length === 1 && inside(first, b) && b.length > 3 ? 1.8 : 0;
     }
     const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
     if (b.length < 4) return 0;
-    return longer.some((_, index) => longer.filter((__, at) => at !== index).join("") === shorter.join("")) ? 1.9 : 0;
+    return longer.some((_, index) => inside(index, longer) && longer.filter((__, at) => at !== index).join("") === shorter.join("")) ? 1.9 : 0;
   }
 
   /* Readings of a text with one slip in each: from, to, senses of the word, what was meant. Single characters say too
