@@ -417,6 +417,10 @@ class Batch:
         """A batch is not amended itself; it ends with its document."""
         return self.document.states
 
+    @property
+    def versions(self) -> list["TextState"]:
+        return []
+
 
 @dataclass(eq=False, repr=False)
 class PublicList(Named):

@@ -9,7 +9,7 @@ times.
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from generator import records
@@ -58,6 +58,49 @@ def state_on(text: Text, day: date) -> TextState | None:
     return next((state for state in text.states if state.on(day)), None)
 
 
+@dataclass(frozen=True, eq=False)
+class Span:
+    """The days on which a page shows a version: from the first (ISO, "" for the first version) to the last ("": no end).
+
+    Where the text is not there on a day, the version before it is shown, or the first. ``now``: it is that of the data's day.
+    """
+
+    begins: str
+    ends: str
+    now: bool
+    state: TextState
+
+    @property
+    def text(self) -> Any:
+        return self.state.text
+
+
+def spans(text: Text, as_of: date) -> list[Span]:
+    """The versions of an amended text with the days on which a page shows each; empty where it has only one."""
+    found = []
+    for index, state in enumerate(text.versions):
+        begins = state.since.isoformat() if index and state.since else ""
+        after = text.versions[index + 1].since if index + 1 < len(text.versions) else None
+        ends = (after - timedelta(days=1)).isoformat() if after else ""
+        day = as_of.isoformat()
+        found.append(Span(begins, ends, begins <= day and (not ends or day <= ends), state))
+    return found
+
+
+def first_place(document: handbook.Document) -> str:
+    """The fragment of a document as promulgated, on its page."""
+    first = document.promulgated or document.data
+    day = first.valid_from or first.issued or first.published
+    return f"since-{day.isoformat()}" if day else "since-first"
+
+
+def gone_points(text: Text, as_of: date) -> list[str]:
+    """Points that stood in a clause, and do not in what its page shows without a script: their addresses stay."""
+    now = {point.id for span in spans(text, as_of) if span.now for point in getattr(span.text, "points", ())}
+    ever = [point.id for state in text.versions for point in getattr(state.text, "points", ())]
+    return [point for point in dict.fromkeys(ever) if point not in now]
+
+
 # --- made by link -----------------------------------------------------------------------------------------------------
 
 
@@ -86,11 +129,22 @@ class Maker:
             self._of(clause, line, clause.data.id)
             for support in clause.supports:
                 self._of(support, line, support.id)
+        for clause in document.clauses:
+            own = {support.id: support.states for support in clause.supports}
+            for state in (*clause.states, *clause.versions):
+                for support in state.text.supports if state.text else ():
+                    support.states = own[support.id]
 
     def _of(self, text: Any, line: Timeline, key: str) -> None:
         held = line.of(key)
         text.states = [self._state(text, line, one) for one in held] if len(held) > 1 else []
         text.versions = [self._state(text, line, one) for one in line.versions(key)]
+        for state in (
+            *text.states,
+            *text.versions,
+        ):  # how it stands on a day is a question of the text, not of a version
+            if state.text is not None:
+                state.text.states = text.states
 
     def _state(self, text: Any, line: Timeline, held: Held) -> TextState:
         return TextState(

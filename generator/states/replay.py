@@ -211,6 +211,17 @@ def _touched(whole: Whole, event: Event) -> list[str]:
     return [event.target.key, *([f"{found[0].id}#{point.id}"] if found and point else [])]
 
 
+def _inside(whole: Whole, outer: str, of: Event, inner: str) -> bool:
+    """Whether an amendment of ``outer`` writes ``inner`` too. A part is a record of its own beside the clauses below it, so
+    only its deletion concerns them."""
+    if outer not in around(whole.document, inner):
+        return False
+    own_clause = inner.partition("#")[0] if not inner.startswith("s-") else None
+    found = support_of(whole.document, inner.partition("/")[0]) if own_clause is None else None
+    clause = found[0].id if found else own_clause
+    return outer == clause or outer.startswith("s-") or of.do == "delete"
+
+
 def _twice(whole: Whole, event: Event, done: Sequence[Event]) -> None:
     """Refuse what two amendments of one day say of the same text, or of a text and of a part of it."""
     aspect = _ASPECT.get(event.do, "text")
@@ -218,7 +229,7 @@ def _twice(whole: Whole, event: Event, done: Sequence[Event]) -> None:
         if aspect == "new" or aspect != _ASPECT.get(other.do, "text"):
             continue
         for own, theirs in product(_touched(whole, event), _touched(whole, other)):
-            within = theirs in around(whole.document, own) or own in around(whole.document, theirs)
+            within = _inside(whole, theirs, other, own) or _inside(whole, own, event, theirs)
             if own == theirs or (aspect == "text" and within):
                 raise Contradiction(
                     f"同一天（{event.day}）改了两次：{other.by} 的 {other.amendment.id} 已经改了 {other.called}",
