@@ -90,6 +90,7 @@ def test_every_script_of_others_on_the_site_is_accounted_for(site: Path) -> None
     written = {
         "citations",
         "supports",
+        "matching",
         "policy-list",
         "clauses",
         "calendar",

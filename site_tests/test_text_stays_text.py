@@ -340,6 +340,7 @@ ANSWERS = ("search/answers.js", *(f"search/answers-{part}.js" for part in range(
 SCRIPTS = {
     **{name: (rf'handbook\.take\("{name}",', r"\);\n") for name in ANSWERS},
     "data/supports.js": (r'handbook\.take\("data/supports.js",', r"\);\n"),
+    "data/matching.js": (r'handbook\.take\("data/matching.js",', r"\);\n"),
     "data/policy-list.js": (r'handbook\.take\("data/policy-list.js",', r"\);\n"),
     "data/clauses.js": (r'handbook\.take\("data/clauses.js",', r"\);\n"),
     "data/calendar.js": (r'handbook\.take\("data/calendar.js",', r"\);\n"),
