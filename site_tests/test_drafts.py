@@ -123,7 +123,11 @@ def test_a_settled_draft_is_valid_data(original: Path, root: Path) -> None:
     And no sentence of the original is in it."""
     made = drafts.make_draft(root, original, "zz-new")
     document = {key: value for key, value in made.draft.document.items() if key not in ("title", "addressees")}
-    for words in texts(document):
+    told = YAML(typ="safe").load(made.marks)
+    for words in (
+        *texts(document),
+        *texts({key: value for key, value in told.items() if key not in ("original", "marks")}),
+    ):
         assert len(words) <= 24 or not re.search("[。；，]", words), words
     ranges = [mark.at for mark in made.draft.marks.entries if mark.at]
     assert all(0 <= start < end <= len(made.draft.original.text) for start, end in ranges)

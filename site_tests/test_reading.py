@@ -3,6 +3,8 @@
 The files are made here, so that each holds one trap.
 """
 
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -68,6 +70,11 @@ def test_the_head_of_a_table_holds_for_its_cells(tmp_path: Path) -> None:
     assert "审核；牵头单位：市科技局。" in found.text
     assert "类型；奖励（万元）。" in found.text, "the head is kept, too"
     assert [found.text[start:end].strip().startswith(("类型", "任务")) for start, end in found.tables] == [True, True]
+
+
+def test_numbered_lists_of_a_page_have_their_numbers(tmp_path: Path) -> None:
+    page = "<html><body><ol start=3><li>甲</li><li value=7>乙<ol type=a><li>丙</li></ol></li></ol><ul><li>丁</li></ul></body></html>"
+    assert read(tmp_path, "a.html", page.encode()).text.split("\n")[:4] == ["3.甲", "7.乙", "a.丙", "丁"]
 
 
 # --- Word -------------------------------------------------------------------------------------------------------------
@@ -224,3 +231,25 @@ def test_entities_reach_no_file(tmp_path: Path) -> None:
     xml = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><w:document {nsdecls("w")}><w:body><w:p><w:r><w:t>甲&e;</w:t></w:r></w:p></w:body></w:document>'
     found = read(tmp_path, "a.docx", packed(word__document_xml=xml.encode()))
     assert "机密" not in found.text
+
+
+# --- files that another program wrote ---------------------------------------------------------------------------------
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("form", ["doc", "pdf"])
+def test_files_of_another_program(form: str, tmp_path: Path) -> None:
+    """LibreOffice writes the same document in other forms; what is read of them has the same clauses."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed here")
+    source = tmp_path / "original.docx"
+    source.write_bytes(word("关于支持企业的若干规定", more=numbered))
+    wanted = [(clause.number, clause.heading) for clause in clauses(reading.read(source).text)]
+    subprocess.run(
+        [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", form, "--outdir", str(tmp_path), str(source)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    found = reading.read(tmp_path / f"original.{form}").text
+    assert [(clause.number, clause.heading) for clause in clauses(found)] == wanted
+    assert len(wanted) == 8

@@ -14,7 +14,7 @@ from generator.drafting.names import Known, candidates
 from generator.drafting.outline import Part, outline
 from generator.drafting.points import Points, facts, points
 from generator.drafting.rows import merge_rows
-from generator.drafting.supports import Reach, activity_of, support
+from generator.drafting.supports import MOST_WORDS, Reach, activity_of, support
 from generator.drafting.validity import validity
 from generator.reading.original import Original
 from generator.records.base import UNFILLED
@@ -126,7 +126,7 @@ def _clause(made: Draft, part: Part, raw: str, counter: money.Counter, reach: Re
         marks.unread(path, "金额或比例没有读懂：" + "".join(unread.text.split()), (unread.start, unread.end))
     for fact in amendments.read(plain(raw, part.body, part.end)):
         if isinstance(fact, Amendment):
-            made.amends.append({key: value for key, value in fact.to_json().items() if key != "kind" and value is not None} | {"at": part.id})  # fmt: skip
+            made.amends.append(_amendment(fact, part.id))
             marks.unread(path, "修改、废止或延长别的文件", (fact.start, fact.end))
     for fact in dates_of(plain(raw, part.body, part.end)):
         if isinstance(fact, Date):
@@ -136,6 +136,13 @@ def _clause(made: Draft, part: Part, raw: str, counter: money.Counter, reach: Re
     made.lists += proposed.lists(raw, begin, part.end, address)
     made.slots[f"{path}/summary"] = facts(raw, begin, part.end)
     return clause
+
+
+def _amendment(fact: Amendment, clause: str) -> dict[str, Any]:
+    """What a text does to another, and where it says so; its wording stays in the original."""
+    told = {key: value for key, value in fact.to_json().items() if key in ("do", "target", "after", "from", "until")}
+    short = {key: value for key, value in told.items() if value is not None and len(str(value)) <= MOST_WORDS}
+    return {**short, "at": clause, "words": [fact.start, fact.end]}
 
 
 def _settle_reach(made: Draft, reach: Reach) -> None:

@@ -51,7 +51,7 @@ def marks_as_yaml(draft: Draft, name: str) -> str:
     if draft.lists:
         told["lists"] = draft.lists
     if draft.amends:
-        told["amends"] = [{key: _scalar(value) for key, value in one.items()} for one in draft.amends]
+        told["amends"] = draft.amends
     told["marks"] = [_mark(mark) for mark in draft.marks.entries]
     head = (
         "# 每个值的来历：已识别，原文写着；待核，由程序推断，请对照原文；未识别，原文有而草稿没有。at 是在读出的文字里的起止（按字）。\n"
@@ -67,10 +67,6 @@ def _mark(mark: Mark) -> dict[str, Any]:
     if mark.at:
         told["at"] = list(mark.at)
     return told
-
-
-def _scalar(value: Any) -> Any:
-    return value if isinstance(value, str | int | bool) else str(value)
 
 
 def _kind(name: str) -> str:

@@ -4,6 +4,7 @@ from lxml import html
 from lxml.etree import ParserError
 
 from generator.reading.tables import rows_as_lines
+from generator.reading.word_numbers import printed
 from generator.text.facts import Unreadable
 
 _UNSEEN = "script style noscript template nav header footer aside form button svg iframe head".split()
@@ -48,6 +49,8 @@ class _Writer:
             block = element.tag in _BLOCKS
             if block or element.tag == "br":
                 self._break()
+            if element.tag == "li":
+                self._say(_number(element))
             self._say(element.text)
             for child in element:
                 self.walk(child)
@@ -94,6 +97,23 @@ def grid(table: html.HtmlElement) -> list[list[str]]:
                 cells.append(words)
         rows.append(cells)
     return rows
+
+
+def _number(item: html.HtmlElement) -> str:
+    """The number that a browser shows before an item of a numbered list."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return ""
+    start = str(above.get("start", "1"))
+    count = int(start) if start.isdecimal() else 1
+    for other in above.iterchildren("li"):
+        own = str(other.get("value", ""))
+        count = int(own) if own.isdecimal() else count
+        if other is item:
+            break
+        count += 1
+    form = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}.get(str(above.get("type")))
+    return f"{printed(count, form or 'decimal')}."
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
