@@ -168,3 +168,20 @@ def test_on_paper_the_address_is_that_of_the_site_being_read(chromium: Page, ser
         "handbook.permanent.toString().includes('location.hostname') && document.querySelector('.paper-foot [data-address] code').textContent"
     )
     assert host == "documents/measures-2026-1/a10.html", "on one's own machine the address inside the handbook"
+
+
+def test_terms_are_filtered_and_goals_say_a_state_once(chromium: Page, server: Server) -> None:
+    chromium.viewport(390, 844)
+    opened(chromium, server.url + "terms.html")
+    chromium.wait_for("document.querySelector('form[data-terms]').hidden === false")
+    chromium.evaluate("document.getElementById('terms-filter').focus()")
+    chromium.type("鈣鈦礦")
+    chromium.wait_for("document.querySelector('[data-found]').textContent.includes('个术语')")
+    shown = chromium.evaluate(
+        "[...document.querySelectorAll('.term')].filter(t => t.offsetParent).map(t => t.textContent)"
+    )
+    assert shown and all("钙钛矿" in text for text in shown)
+    assert chromium.evaluate("document.documentElement.scrollWidth") <= 390
+    opened(chromium, server.url + "goals.html")
+    labels = chromium.evaluate("[...document.querySelectorAll('[data-label]')].map(c => c.dataset.label)")
+    assert labels and all(label.count("参考文本") <= 1 for label in labels)

@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from ruamel.yaml import YAML
 
+from browsers import Page
+from browsers.chromium import ChromiumPage
 from generator.book import facts
 from generator.book.handbook import Handbook
 from generator.delivery import pdf
@@ -16,6 +20,11 @@ from papers import plain, printed, squeezed
 from samples import real_book
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+SHEETS: dict[str, int] = YAML(typ="safe").load((ROOT / "site_tests/cases/paper.yml").read_text(encoding="utf-8"))[
+    "most"
+]
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +60,31 @@ def test_a_printed_clause(program: str, site: Path, book: Handbook, tmp_path: Pa
     ):  # fmt: skip
         assert squeezed(said) in text, said
     assert "复制" not in text and "报告错误" not in text
+
+
+def sheets(page: Page, site: Path, path: str) -> PdfReader:
+    assert isinstance(page, ChromiumPage)
+    page.goto((site / path).as_uri())
+    return PdfReader(BytesIO(page.paper()))
+
+
+def test_a_printed_page_is_an_extract_and_no_letter(chromium: Page, site: Path) -> None:
+    """An article, a support and the finder: as many sheets as they may take, headed as what they are."""
+    for path in ("documents/measures-2026-1/a5.html", "supports/s-mic-municipal.html", "supports/s-incubator.html"):
+        reader = sheets(chromium, site, path)
+        first = squeezed(reader.pages[0].extract_text())
+        assert "政策摘编(非正式文本)摘自《" in first[:30], path
+        assert len(reader.pages) == 1, path
+    assert len(sheets(chromium, site, "supports/index.html").pages) <= SHEETS["supports/index.html"]
+
+
+@pytest.mark.prove
+def test_articles_and_supports_print_on_one_sheet(chromium: Page, site: Path, book: Handbook) -> None:
+    articles = [clause for clause in book.clauses if clause.data.kind in ("article", "action")]
+    urls = [clause.url for clause in articles] + [support.url for support in book.supports]
+    taken = {url: len(sheets(chromium, site, url).pages) for url in urls}
+    assert len(taken) > 60 and set(SHEETS) - {"supports/index.html"} <= set(taken)
+    assert {url: count for url, count in taken.items() if count != SHEETS.get(url, 1)} == {}
 
 
 def test_the_pdf_of_a_document(program: str, site: Path, book: Handbook, tmp_path: Path) -> None:

@@ -121,6 +121,18 @@ def reach(support: Support) -> str:
     return support.words.REACH.get(support.data.scope.reach, "")
 
 
+def in_order_of_points(clause: Clause) -> list[Support]:
+    """The supports of a clause as its points have them; those of the whole clause last."""
+    place = {point.id: at for at, point in enumerate(clause.points)}
+    return sorted(clause.supports, key=lambda support: place.get(support.data.point or "", len(place)))
+
+
+def goal_label(document: Document, day: date) -> str:
+    """A document and its state as the label of a cell; a state that its name already tells is not said twice."""
+    name, word = document.data.short_title, state(document, day).word
+    return name if word in name else f"{name}（{word}）"
+
+
 def common_ends(book: Handbook) -> list[str]:
     """Until when the supports of a document hold, where that is the same for all of them: said once above a table."""
     said = []

@@ -139,6 +139,10 @@ class ChromiumPage(Page):
     def type(self, text: str) -> None:
         self._page.keyboard.type(text)
 
+    def paper(self) -> bytes:
+        """The page as printed, on the paper that its style asks for."""
+        return self._page.pdf(prefer_css_page_size=True)
+
     def close(self) -> None:
         self._context.close()
 
