@@ -179,3 +179,21 @@ def test_a_text_of_any_numbering_is_cut_at_its_numbers(
 ) -> None:
     text, expected = case
     assert [(clause.number, clause.under) for clause in clauses(text.replace("\n", ends))] == expected
+
+
+# --- a ceiling is never read as a fixed share -------------------------------------------------------------------------
+
+BASES = st.sampled_from(
+    ["合同金额", "银行同期贷款利率", "股权投资损失", "担保费", "实际支付额", "经审计的研发投入", "企业上年度纳税额", "同期LPR", "设备、软件购置费用", "实际租金",
+     "专利许可费", "项目总投资", "保费", "首年度运营成本", "市级补助资金", "其对地方经济贡献", "场地租赁费用", "票务收入", "参展费"]
+)  # fmt: skip
+CEILINGS = st.sampled_from(["不超过", "不高于", "不得超过", "最高不超过", "不超出", "不大于", "至多", "最高"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(CEILINGS, BASES, st.sampled_from(["的", ""]), st.integers(1, 100), st.sampled_from(["给予补助", "的比例给予奖励", "的标准给予贴息", "予以资助"]), st.sampled_from(["按", "按照", "给予", ""]))  # fmt: skip
+def test_a_share_at_most_is_a_ceiling(most: str, base: str, of: str, value: int, tail: str, begin: str) -> None:
+    sentence = f"{begin}{most}{base}{of}{value}%{tail}。"
+    roles = {fact.role for fact in _amounts(sentence)}
+    assert not roles & {"fixed", "floor", "range"}, sentence
+    assert roles <= {"cap"} or not begin, sentence  # 不超过投资额30%予以资助 could be said of the applicant

@@ -198,6 +198,8 @@ def _share(words: str, about: str | None) -> Value | None:
         exact = below and above and not 100 * above % below
         # 三分之一 has no exact decimals: there is a share, and no value of it.
         return Value("P", 100 * above / below, "percent") if exact and below and above else Value("P", Decimal(0), "open")  # fmt: skip
+    if words.endswith("折"):
+        return Value("P", Decimal(0), "open")  # 七折: what is paid, not what is given
     share = percent(words)
     return None if share is None else Value("P", share, "percent", about)
 

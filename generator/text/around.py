@@ -133,7 +133,7 @@ class Around:
         given = re.search("H([xzKVBn]{2,16})[CL]?$", signs[start:first]) if reading.amounts.kind == "R" else None
         if given and re.search("[KVBn]", given[1]):  # 按国家立项资助1:0.3配套
             return _TITLES.sub("", self.printed(start + given.start(1), start + given.end(1)))
-        for pattern in ("H([xzKVJnf]+?)[CLFgpy]{1,4}$", "([xzKVJnf]+?)H[CLFgpyx]{0,4}$"):
+        for pattern in ("H[CLF]([xzKJnf]{2,14})$", "H([xzKVJnf]+?)[CLFgpy]{1,4}$", "([xzKVJnf]+?)H[CLFgpyx]{0,4}$"):
             if found := re.search(pattern, signs[start:first]):
                 begin, end = start + found.start(1), start + found.end(1)
                 if re.search("[Kf]" if reading.amounts.kind == "P" else "[KfV]", found[1]):

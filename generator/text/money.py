@@ -21,7 +21,7 @@ _REASONS = {
     "R": "what this ratio relates is open",
     "w": "the sum is not stated",
 }
-_INEXACT = "this share has no exact decimals"
+_INEXACT = "the share that is given has no exact decimals, or is not said"
 _DIVISIONS = {"split": "payers", "instalment": "instalments", "part": "part"}
 _DIVIDED = tuple(_DIVISIONS)
 _WHAT = {"A": "money", "P": "rate", "R": "ratio", "w": "money"}
