@@ -333,7 +333,7 @@ def changes_(old: str, new: str, record: bool, title: str | None) -> None:
 
 
 @main.command("facts")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_data", is_flag=True, help="给程序读：输出 JSON，字段见 docs/facts.md。")
 def facts_(file: Path, as_data: bool) -> None:
     """从一份文本里读出金额、比例、数量、期限、日期、部门、文号和修改方式，逐条列出。
@@ -342,10 +342,14 @@ def facts_(file: Path, as_data: bool) -> None:
     """
     from generator.text.facts import Unreadable, as_json, as_words, decoded, read
 
+    if not file.is_file():
+        raise click.UsageError(f"{file} 是文件夹，要的是一个 .txt 文件。" if file.is_dir() else f"找不到文件 {file}。")
     try:
         found = read(decoded(file))
     except Unreadable as error:  # ``text`` knows none of the other rooms, nor their errors
         raise Refused(str(error)) from error
+    except OSError as error:
+        raise Refused(f"读不了 {file}：{error.strerror}。") from error
     click.echo(as_json(found) if as_data else as_words(found), nl=False)
 
 

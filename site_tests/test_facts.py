@@ -195,6 +195,13 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 1 and "UTF-8" in done.stderr and not done.stdout
 
 
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    done = _facts(tmp_path / "nothing.txt", "--json")
+    assert done.returncode == 2 and "找不到文件" in done.stderr and not done.stdout
+    done = _facts(tmp_path, "--json")
+    assert done.returncode == 2 and "是文件夹" in done.stderr
+
+
 def test_an_empty_text_has_no_clauses(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text("\n \n", encoding="utf-8")
