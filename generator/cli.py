@@ -7,6 +7,7 @@ import errno
 import re
 import sys
 import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import click
@@ -315,6 +316,20 @@ _ADVICE = {
     "faulty": "对方网站出了错，链接未必有问题；请过些时候用浏览器打开看。",
     "unreachable": "没有连上，说明不了链接是好是坏；请换个时间或换个网络再试。",
 }
+
+
+@main.command("calendar")
+@click.option("--days", type=click.IntRange(1, 3660), default=60, show_default=True, help="往后看多少天。")
+@click.option("--on", "first", type=click.DateTime(["%Y-%m-%d"]), help="从哪一天看起；不写就是今天。")
+def calendar_(days: int, first: datetime | None) -> None:
+    """给编辑人员：今后若干天里什么开始、截止、施行、届满，哪些修改生效，哪些文件要复核效力。"""
+    from generator.pipeline.audits import days_ahead
+
+    today = (first or datetime.now(timezone(timedelta(hours=8)))).date()
+    found = days_ahead(Path.cwd(), today, days)
+    for entry in found:
+        click.echo(f"{entry.day}  {entry.word}  {entry.what}")
+    click.echo(f"从 {today} 起 {days} 天，共 {len(found)} 项。")
 
 
 @main.command("changes")

@@ -1,11 +1,14 @@
 """Audits: the data against the original texts, and visits to outside links."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from generator.audit.report import Report
 from generator.audit.verify import verify
 from generator.audit.visits import Finding, visit
+from generator.book.keeping import Entry, entries
+from generator.book.link import link
 from generator.pipeline.check import check
 from generator.records import Link
 from generator.source.problems import Place
@@ -18,6 +21,11 @@ def hold_against(root: Path, folder: Path) -> tuple[Report, dict[str, str]]:
     return verify(source, folder), source.texts
 
 
+def days_ahead(root: Path, first: date, days: int) -> list[Entry]:
+    """What the keeper should look at from a day on for so many days. Raises ``BadData``."""
+    return entries(link(check(root)), first, days)
+
+
 def visit_links(
     root: Path, timeout: float, say: Callable[[str], None] = lambda step: None
 ) -> tuple[list[tuple[Place, Link, Finding]], dict[str, str]]:
@@ -27,5 +35,5 @@ def visit_links(
     ``timeout``: seconds per step of a connection. Raises ``BadData``.
     """
     source = check(root)
-    found = visit([link for _, link in source.links], timeout, say)
+    found = visit([outside for _, outside in source.links], timeout, say)
     return [(place, link, finding) for (place, link), finding in zip(source.links, found, strict=True)], source.texts
