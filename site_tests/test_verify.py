@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from lxml import html
 from ruamel.yaml import YAML
 
@@ -103,6 +104,19 @@ def test_an_original_of_an_older_windows_is_read(root: Path) -> None:
     path = root / "originals/plan.txt"
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
     assert run_verify(root).exit_code == 0
+
+
+def test_an_original_may_be_a_word_file_and_a_broken_one_is_told(root: Path) -> None:
+    plain, word = root / "originals/plan.txt", root / "originals/plan.docx"
+    document = Document()
+    for line in plain.read_text(encoding="utf-8").split("\n"):
+        document.add_paragraph(line)
+    document.save(str(word))
+    plain.unlink()
+    assert run_verify(root).exit_code == 0
+    word.write_bytes(word.read_bytes()[:2000])
+    done = run_verify(root)
+    assert done.exit_code == 1 and "plan.docx 已损坏" in done.stderr
 
 
 def test_numbering() -> None:
