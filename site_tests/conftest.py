@@ -1,6 +1,7 @@
 """Fixtures: the real site, built once through the command; a server for it; and one real browser at a time."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,14 +75,28 @@ def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
     return output / "site"
 
 
-def _build(output: Path) -> None:
+def _build(output: Path, root: Path = ROOT) -> None:
     command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "--output", str(output)]
     done = subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=900
+        command, cwd=root, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=900
     )
     if done.returncode:
         pytest.fail(f"handbook build: exit status {done.returncode}\n{done.stdout}{done.stderr}", pytrace=False)
     assert (output / "site/index.html").is_file(), "handbook build ended well, but wrote no site/index.html"
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The second handbook, of an invented city, in a folder of its own, built once for all workers by the command."""
+    common = tmp_path_factory.getbasetemp()
+    if hasattr(pytestconfig, "workerinput"):
+        common = common.parent
+    root = common / "example/shilishi"
+    with FileLock(common / "example.lock"):
+        if not root.is_dir():
+            shutil.copytree(ROOT / "examples/shilishi", root, ignore=shutil.ignore_patterns("build"))
+            _build(root / "build", root)
+    return root
 
 
 @pytest.fixture(scope="session")

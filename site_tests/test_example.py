@@ -8,7 +8,6 @@ import contextlib
 import csv
 import json
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 from zipfile import ZipFile
@@ -31,15 +30,6 @@ def run(root: Path, *words: str) -> Result:
         done = CliRunner().invoke(main, list(words))
     assert done.exit_code == 0, done.output
     return done
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example in a folder of its own, built by the command."""
-    root = tmp_path_factory.mktemp("example") / "shilishi"
-    shutil.copytree(CITY, root, ignore=shutil.ignore_patterns("build"))
-    run(root, "build")
-    return root
 
 
 @pytest.fixture(scope="module")

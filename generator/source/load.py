@@ -7,6 +7,7 @@ Python objects. So are files that are too large or too deep: 30,000 brackets cra
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,6 +34,7 @@ from generator.records import (
     Target,
     Term,
 )
+from generator.records.conditions import MARK
 from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
 from generator.records.vocabulary import Vocabulary
@@ -62,17 +64,24 @@ class Source:
 
     ``of`` returns the records of a kind that has its own files, as (place, record), in the order of files and lines;
     the properties are shorthand for frequent kinds. ``texts``: file name -> content. ``problems``: what could not be
-    read or did not fit; such records are missing from the lists.
+    read or did not fit; such records are missing from the lists, except those with keys that are not known.
     """
 
     kinds: Sequence[RecordKind] = KINDS
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # Where keys were left out of records that are kept all the same, one for each such problem.
+    mended: list[Place] = field(default_factory=list)
     _kept: dict[type[Record], list[tuple[Place, Any]]] = field(default_factory=dict)
 
     def keep(self, place: Place, record: Record) -> None:
         """Add a record to those of its kind."""
         self._kept.setdefault(type(record), []).append((place, record))
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record is there, so that what is missing is missing in the data."""
+        return len(self.problems) == len(self.mended)
 
     def of(self, record: type[R]) -> list[tuple[Place, R]]:
         return self._kept.get(record, [])
@@ -322,10 +331,31 @@ def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
             ]
             source.problems += [misfit(place, model, fault) for fault in told[:room]]
             room -= len(told[:room])
+            if (rest := _without_unknown_keys(item, faults)) is not None:
+                source.keep(place, adapter.validate_python(rest))
+                source.mended += [
+                    Place(place.file, problem.place.path[:-1]) for problem in source.problems[-len(told) :]
+                ]
+                continue
             if not room:
                 break
             continue
         source.keep(place, record)
+
+
+def _without_unknown_keys(item: Any, faults: list[Any]) -> Any:
+    """A record without the keys that are not known, where nothing else is wrong with it: its rules are asked, too, so that
+    an officer sees all problems at once. ``None`` where it cannot be read."""
+    if any(fault["type"] != "extra_forbidden" for fault in faults):
+        return None
+    rest = deepcopy(item)
+    for fault in faults:
+        *above, last = [step for step in fault["loc"] if not str(step).startswith(MARK)]
+        inner = rest
+        for step in above:
+            inner = inner[step]
+        inner.pop(last, None)
+    return rest
 
 
 @cache

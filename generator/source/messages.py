@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
@@ -65,7 +66,10 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         fields = _fields_at(model, shaped[:-1])
-        return Problem(Place(where.file, where.path, key=True), f"不认识的键“{last}”", _key_hint(last, fields))
+        above = tuple(step for step in path[:-1] if isinstance(step, str))
+        return Problem(
+            Place(where.file, where.path, key=True), f"不认识的键“{last}”", _key_hint(last, fields, model, above)
+        )
     if kind == "missing":
         return Problem(Place(where.file, where.path[:-1]), f"缺少必填的键“{last}”")
     if kind == "literal_error":
@@ -137,10 +141,30 @@ _OF_APPLICATION = {
     "annexes": ("annex", "annexes", "附件"),
     "automatic": ("automatic", "免申即享"),
 }  # fmt: skip
+_DEEPEST = 5
 _PERSON = ("person", "contact_person", "contacts", "联系人", "经办人", "mobile", "手机")
 
 
-def _key_hint(key: str, fields: list[str]) -> str:
+# What officers call things, and the key that holds them.
+_CALLED = {
+    "标题": "title", "名称": "title", "简称": "short_title", "文号": "number", "摘要": "summary", "金额": "amount", "标准": "amount",
+    "条件": "conditions", "申报条件": "conditions", "不予支持": "conditions", "排除": "conditions", "责任单位": "departments",
+    "牵头单位": "departments", "有效期": "valid_until", "施行日期": "valid_from", "对象": "applicant", "方式": "form", "上限": "caps",
+    "比例": "percent", "批次": "batches", "分担": "splits", "备注": "note", "说明": "note", "网址": "url", "依据": "at",
+}  # fmt: skip
+_LEVEL = {
+    "clauses": "条款",
+    "supports": "支持事项",
+    "directions": "支持方向",
+    "points": "要点",
+    "subfields": "细分领域",
+    "goals": "目标",
+}
+_REFUSED = "不得有的情形写作 not。"
+
+
+def _key_hint(key: str, fields: list[str], model: type[Record], above: tuple[str, ...]) -> str:
+    """Where a thing goes that was written in the wrong place or by another name, else the keys that there are."""
     if key == "supports":
         return "支持事项写在条款（clauses）之下，不能离开条款。"
     if key in _PERSON:
@@ -151,7 +175,55 @@ def _key_hint(key: str, fields: list[str]) -> str:
             return f"写在 application 里：application.{inner.replace(' 里的 ', ' 各项的 ')}。"
         if home in fields and key != home:
             return f"写在 {inner.replace(' 里的 ', ' 各项的 ')} 里。"
+        if home not in fields:
+            where = (
+                "支持事项、条款或文件"
+                if _homes(model, "application", above)
+                else "data/documents/ 里支持事项、条款或文件"
+            )
+            return f"写在{where}的 application 里：application.{inner.replace(' 里的 ', ' 各项的 ')}。"
+    wanted = _CALLED.get(key, key)
+    more = _REFUSED if key in ("不予支持", "排除") else ""
+    if wanted in fields:
+        return f"这里的键是 {wanted}。{more}"
+    if homes := _homes(model, wanted, above):
+        below = homes[0][: len(above)] == above and above
+        path = homes[0][len(above) :] if below else homes[0]
+        return f"写在{'这里的下一层' if below else _level(homes[0])}：{'.'.join((*path, wanted))}。{more}"
     return did_you_mean(key, fields) or f"可用的键：{'、'.join(fields)}"
+
+
+def _level(path: tuple[str, ...]) -> str:
+    named = [_LEVEL[step] for step in path if step in _LEVEL]
+    return f"{named[-1]}里" if named else "最外层" if not path else f" {path[0]} 里"
+
+
+def _homes(model: type[Record], key: str, above: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The paths that lead to a key of this name: those below the place at hand first, then the nearest to it."""
+    found = _paths(model).get(key, [])
+    return sorted(found, key=lambda path: (path[: len(above)] != above, len(path)))
+
+
+@cache
+def _paths(model: type[Record]) -> dict[str, list[tuple[str, ...]]]:
+    """Every key of a record and of the records in it, with the keys above it; trees of conditions are not walked."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    waiting: list[tuple[type[Record], tuple[str, ...]]] = [(model, ())]
+    while waiting:
+        record, above = waiting.pop(0)
+        for name, info in record.model_fields.items():
+            key = info.alias or name
+            if above not in found.setdefault(key, []):
+                found[key].append(above)
+            if len(above) < _DEEPEST and key not in above and not issubclass(record, AllOf | AnyOf | NotOf):
+                waiting += [(inner, (*above, key)) for inner in _records_in(info.annotation)]
+    return found
+
+
+def _records_in(annotation: Any) -> list[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return [annotation]
+    return [found for inner in get_args(annotation) for found in _records_in(inner)]
 
 
 def _fields_at(model: type[Record], path: Steps) -> list[str]:

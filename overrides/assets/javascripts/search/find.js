@@ -79,7 +79,7 @@
   /* Every record that one word finds. */
   function ofWord(word, among) {
     const plain = api.cut.plain(word), digits = handbook.arabic(plain);
-    const forms = digits !== plain && /^第.+[条项]$/.test(plain) ? [word, digits] : [word];
+    const forms = digits !== plain && /^第.+[条项]$/.test(plain) ? [word, digits] : [word, ...sameSum(word)];
     const others = api.catalogue.alternatives(word);
     const hits = new Map();
     api.catalogue.records.forEach((record) => {
@@ -106,6 +106,14 @@
       });
       return hits;
     });
+  }
+
+  /* A sum as texts may write it: 三千万, 0.3亿 and 3000万元 are one. */
+  function sameSum(word) {
+    const wan = /[万亿]/.test(word) ? handbook.wan(word) : null;
+    if (wan === null) return [];
+    const written = wan < 1e4 ? [wan + "万"] : [wan / 1e4 + "亿", wan + "万"];
+    return written.filter((form) => api.cut.plain(form) !== api.cut.plain(word));
   }
 
   /* A browser that cannot run the engine finds names and numbers; the dialog says what is missing. */
