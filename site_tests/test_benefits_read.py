@@ -115,7 +115,7 @@ def test_exclusions_and_kinds_of_sums_filter_as_what_they_are(chromium: Page, pl
 
 def test_unlike_amounts_stand_line_by_line(chromium: Page, place: tuple[str, str]) -> None:
     root, _ = place
-    opened(chromium, root + "supports/compare.html#compare=s-tech-upgrade,s-challenge,s-contest")
+    opened(chromium, root + "supports/compare.html#compare=s-rd-growth,s-challenge,s-contest")
     chromium.wait_for("document.querySelector('table.compare') !== null")
     lines: dict[str, list[str]] = {
         head.removesuffix("不同").removesuffix("相同"): cells
@@ -123,8 +123,8 @@ def test_unlike_amounts_stand_line_by_line(chromium: Page, place: tuple[str, str
             "[...document.querySelectorAll('table.compare tbody tr')].map(r => [...r.cells].map(c => c.textContent))"
         )
     }
-    assert lines["金额：上限"] == ["上限 1000 万元", "上限 500 万元", "没有写上限"]
-    assert lines["金额：比例"][0].startswith("比例 设备购置额的 20%") and lines["金额：比例"][1:] == [
+    assert lines["金额：上限"] == ["上限 30 万元", "上限 500 万元", "没有写上限"]
+    assert lines["金额：比例"][0].startswith("比例 研发费用增量的 10%") and lines["金额：比例"][1:] == [
         "没有写比例",
         "没有写比例",
     ]
@@ -134,16 +134,16 @@ def test_unlike_amounts_stand_line_by_line(chromium: Page, place: tuple[str, str
 
 def test_the_calculator_of_a_page(chromium: Page, place: tuple[str, str]) -> None:
     root, _ = place
-    opened(chromium, root + "supports/s-tech-upgrade.html")
+    opened(chromium, root + "supports/s-rd-growth.html")
     enter = (
         "((v) => {{ const f = document.querySelector('.reckon input'); f.value = v; f.dispatchEvent(new Event('input'));"
         "return document.querySelector('.reckon__answer').textContent; }})({value})"
     )
     answers = {
-        value: chromium.evaluate(enter.format(value=json.dumps(value))) for value in ("600", "0.6亿", "很多", "")
+        value: chromium.evaluate(enter.format(value=json.dumps(value))) for value in ("200", "0.6亿", "很多", "")
     }
-    assert answers["600"] == "按文中办法算得：120 万元。以核定数和年度预算为准，不等于可得金额。"
-    assert answers["0.6亿"].startswith("按文中办法算得：1000 万元（受限于：上限 1000 万元）")
+    assert answers["200"] == "按文中办法算得：20 万元。以核定数和年度预算为准，不等于可得金额。"
+    assert answers["0.6亿"].startswith("按文中办法算得：30 万元（受限于：上限 30 万元）")
     assert answers["很多"] == answers[""] == ""
     opened(chromium, root + "supports/s-test-platform.html")
     assert chromium.evaluate("document.querySelector('[data-reckon]')") is None, "the method is open"
@@ -211,8 +211,8 @@ def test_a_list_of_picks_is_read_by_office_readers(chromium: Page, place: tuple[
     upgrade = paper[0]
     assert (
         upgrade[3].startswith("若干措施 第八条")
-        and "比例 设备购置额的 20%" in upgrade[5]
-        and "上限 1000 万元" in upgrade[5]
+        and "比例 设备购置额的 15%" in upgrade[5]
+        and "上限 600 万元" in upgrade[5]
     )
     assert "合计上限" in upgrade[5] and "没有这种情形：被列入严重失信主体名单" in upgrade[6]
     assert chromium.errors == []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.book import citations, facts, handbook, money, telling, words
+from generator.book import application, citations, facts, handbook, money, telling, windows, words
 from generator.book.handbook import Clause, Day, Department, Document, Entity, Industry, PublicList, Support, Term
 from generator.book.kinds import Compared, Found, Kind
 from generator.book.views import across, named, supports, texts
@@ -133,13 +133,20 @@ CLAUSE = Kind(
 )
 
 
+def _note(support: Support) -> str:
+    """What stands beside a support among hits: its amount, and the time to apply where a text states one."""
+    amount = money.in_words(support.data.money, bool(support.data.all_stars))
+    told = application.way(support).fields.get("windows")
+    return "；".join([amount, *(windows.in_words(held.entry, support) for held in told.held)] if told else [amount])
+
+
 def _support_found(support: Support) -> Found:
     return Found(
         support.title,
         names=list(support.data.aliases),
         documents=[support.document],
         industries=[*support.industries, *support.tagged],
-        note=money.in_words(support.data.money, bool(support.data.all_stars)),
+        note=_note(support),
     )
 
 

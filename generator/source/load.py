@@ -7,7 +7,6 @@ Python objects. So are files that are too large or too deep: 30,000 brackets cra
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -34,11 +33,10 @@ from generator.records import (
     Target,
     Term,
 )
-from generator.records.conditions import MARK
 from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
 from generator.records.vocabulary import Vocabulary
-from generator.source.messages import misfit, syntax
+from generator.source.messages import misfit, syntax, without_unknown_keys
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 from generator.states.replay import Fault, Timeline, timelines
 
@@ -331,7 +329,7 @@ def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
             ]
             source.problems += [misfit(place, model, fault) for fault in told[:room]]
             room -= len(told[:room])
-            if (rest := _without_unknown_keys(item, faults)) is not None:
+            if (rest := without_unknown_keys(item, faults)) is not None:
                 source.keep(place, adapter.validate_python(rest))
                 source.mended += [
                     Place(place.file, problem.place.path[:-1]) for problem in source.problems[-len(told) :]
@@ -341,21 +339,6 @@ def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
                 break
             continue
         source.keep(place, record)
-
-
-def _without_unknown_keys(item: Any, faults: list[Any]) -> Any:
-    """A record without the keys that are not known, where nothing else is wrong with it: its rules are asked, too, so that
-    an officer sees all problems at once. ``None`` where it cannot be read."""
-    if any(fault["type"] != "extra_forbidden" for fault in faults):
-        return None
-    rest = deepcopy(item)
-    for fault in faults:
-        *above, last = [step for step in fault["loc"] if not str(step).startswith(MARK)]
-        inner = rest
-        for step in above:
-            inner = inner[step]
-        inner.pop(last, None)
-    return rest
 
 
 @cache

@@ -1,6 +1,7 @@
 """Translates errors of YAML and pydantic into Chinese messages for officers who are not programmers."""
 
 import re
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -94,6 +95,21 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
     return Problem(
         where, f"{wanted}，读到的是“{value[:40]}”" if fault["input"] is not None else f"{wanted}，这里却是空的"
     )
+
+
+def without_unknown_keys(item: Any, faults: list[Any]) -> Any:
+    """A record without the keys that are not known, where nothing else is wrong with it: its rules are asked, too, so that
+    an officer sees all problems at once. ``None`` where it cannot be read."""
+    if any(fault["type"] != "extra_forbidden" for fault in faults):
+        return None
+    rest = deepcopy(item)
+    for fault in faults:
+        *above, last = [step for step in fault["loc"] if not str(step).startswith(MARK)]
+        inner = rest
+        for step in above:
+            inner = inner[step]
+        inner.pop(last, None)
+    return rest
 
 
 def _shown(value: Any) -> str:

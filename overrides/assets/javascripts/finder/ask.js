@@ -8,7 +8,7 @@
   const form = /** @type {HTMLFormElement} */ (document.getElementById("ask"));
   const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll("input[type=checkbox]")));
   const subfield = /** @type {HTMLSelectElement} */ (form.elements.namedItem("subfield"));
-  const KEYS = ["applicant", "industry", "activity", "prior"];
+  const KEYS = ["applicant", "industry", "activity", "prior", "barred"];
 
   /* The supports that a product typed here names: they stand first in the answer, with that as the reason. */
   const product = /** @type {HTMLInputElement} */ (document.getElementById("product"));
