@@ -128,6 +128,7 @@ def test_the_folder_opens_without_a_server(page: Page, site: Path, path: str) ->
     page.goto((site / path).as_uri())
     assert page.console == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 249, 244)"
+    page.click(".menu-bar .fold > summary")
     page.click(".menu-bar a[href*='goals']")
     page.wait_for(
         "location.pathname.endsWith('/goals.html') && document.querySelectorAll('.data--goals tbody tr').length"
