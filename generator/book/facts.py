@@ -288,7 +288,7 @@ def figures(book: Handbook) -> list[tuple[str, str, str]]:
     articles = [clause for clause in book.clauses if citations.is_article(clause)]
     kinds = {"cap": 0, "fixed": 0, **money.counted(support.data.money for support in book.supports)}
     stated = {kind: count for kind, count in kinds.items() if kind != "unstated"}
-    told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items())
+    told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items() if count)
     found = [
         (str(len(book.industries)), f"个{book.words.names.group}", "industries/index.html"),
         (str(len(book.subfields)), f"个{book.words.names.part}", "industries/index.html"),
