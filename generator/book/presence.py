@@ -16,7 +16,7 @@ from generator.records.application import Application
 ALWAYS = (
     addresses.HOME, addresses.GUIDE, addresses.ABOUT, addresses.DATA, addresses.OFFLINE, addresses.ACCESSIBILITY, addresses.UPDATES,
     addresses.ATOM, addresses.FEED, addresses.JSON, addresses.JSON_SCHEMA, addresses.TABLE_CSV, addresses.TABLE_XLSX, addresses.TABLE_JSON,
-    addresses.POLICY_XLSX, addresses.POLICY_DOCX, addresses.CALENDAR, addresses.QUESTIONS,
+    addresses.POLICY_XLSX, addresses.POLICY_DOCX, addresses.CALENDAR,
 )  # fmt: skip
 _DATES = ("issued", "published", "valid_from", "valid_until")
 
@@ -74,7 +74,7 @@ def _present(parts: Parts) -> Iterator[str]:
     yield from ALWAYS
     has = {
         (addresses.DOCUMENTS, addresses.CITE, addresses.PICKED): bool(parts.documents),
-        (addresses.SUPPORTS, addresses.ASK, addresses.COMPARE): bool(supports),
+        (addresses.SUPPORTS, addresses.ASK, addresses.COMPARE, addresses.QUESTIONS): bool(supports),
         (addresses.PROMISES,): any(support.later for support in supports),
         (addresses.DIRECTIONS,): directions,
         (addresses.BESIDES,): bool(supports) or directions,

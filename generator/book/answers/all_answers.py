@@ -54,6 +54,11 @@ def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
 
 
 def for_everybody(book: Handbook) -> list[tuple[Everybody, Answer]]:
-    """The questions that concern everybody, each with its answer."""
+    """The questions that concern everybody, each with its answer; none about a part that the handbook lacks."""
+    lacks = {name for name, there in (("industries", book.industries), ("goals", book.targets)) if not there}
     known = {(answer.intent, answer.about): answer for answer in answers(book)}
-    return [(question, known[question.intent, question.about]) for question in questions().everybody]
+    return [
+        (question, known[question.intent, question.about])
+        for question in questions().everybody
+        if question.id not in lacks
+    ]
