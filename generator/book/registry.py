@@ -168,6 +168,8 @@ SUPPORT = Kind(
     view=supports.support_view,
     model=supports.SupportView,
     compared={
+        "caps": Compared("合计上限", "set", grown=True),
+        "funding": Compared("资金由谁出", "set", grown=True),
         "amount": Compared("金额", "amount"),
         "title": Compared("名称"),
         "clause": Compared("依据条款"),

@@ -255,7 +255,7 @@ def _said_member(entry: Any, names: Names) -> str:
         return names.of(entry)
     if "printed" in entry:  # a goal, or where a list is promised
         return f"“{entry['printed']}”（{names.of(entry['clause'])}）"
-    if "sum" in entry:  # a ceiling over several supports
+    if "sum" in entry or "place" in entry:  # a ceiling over several supports; who pays which share
         return str(entry["words"])
     if "terms" in entry:  # what an item says of some of its terms
         return f"{entry['words'] or words.STRENGTH['named']}：{'、'.join(entry['terms'])}"
