@@ -76,7 +76,7 @@ def test_both_sides_know_in_which_part_a_record_lies(site: Path, model: dict[str
     """Each record with answers stands in the part that the script will look in, and in no other."""
     seen: set[str] = set()
     for part in range(PARTS):
-        (path,) = site.glob(f"search/answers-{part}.*.js")
+        (path,) = site.glob(f"search/answers-*-{part}.js")
         here = {row[0] for row in _table(path)["rows"]}
         assert {part_of(about) for about in here} <= {part}
         seen |= here

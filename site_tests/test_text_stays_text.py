@@ -338,7 +338,7 @@ def test_the_json_table_holds_every_value_as_it_is(hostile: tuple[Path, set[str]
 # Scripts with data, with the text before and after their literal.
 ANSWERS = ("search/answers.js", *(f"search/answers-{part}.js" for part in range(PARTS)))
 SCRIPTS = {
-    **{name: (rf'handbook\.take\("{name}",', r"\);\n") for name in ANSWERS},
+    **{name: (rf'handbook\.take\("{name.replace("answers-", "answers-[0-9a-f]{8}-")}",', r"\);\n") for name in ANSWERS},
     "data/supports.js": (r'handbook\.take\("data/supports.js",', r"\);\n"),
     "data/matching.js": (r'handbook\.take\("data/matching.js",', r"\);\n"),
     "data/policy-list.js": (r'handbook\.take\("data/policy-list.js",', r"\);\n"),
@@ -355,7 +355,9 @@ SCRIPTS = {
 
 def named(site: Path, name: str) -> Path:
     """The file that scripts request as ``name``; its actual name contains a hash."""
-    return next((site / name).parent.glob(Path(name).stem + ".*.js"), site / name)
+    stem = Path(name).stem
+    patterns = (f"{stem}.*.js", f"{stem.replace('answers-', 'answers-*-')}.js")
+    return next((path for pattern in patterns for path in (site / name).parent.glob(pattern)), site / name)
 
 
 def test_scripts_that_carry_data_are_one_literal_and_end_nowhere_else(hostile: tuple[Path, set[str]]) -> None:
@@ -372,7 +374,7 @@ def test_scripts_that_carry_data_are_one_literal_and_end_nowhere_else(hostile: t
     assert {word for word in HOSTILE if word not in strings["search/catalogue.js"] | strings["search/catalogue-more.js"]} == set()  # fmt: skip
     written = {path.relative_to(site).as_posix() for folder in ("data", "assets/data") for path in (site / folder).glob("*.js")}  # fmt: skip
     written |= {path.relative_to(site).as_posix() for path in (site / "search").glob("[ac]*.js")}
-    written = {re.sub(r"\.[0-9a-f]{12}(?=\.js$)", "", name) for name in written}
+    written = {re.sub(r"\.[0-9a-f]{12}(?=\.js$)|(?<=answers-)[0-9a-f]{8}-", "", name) for name in written}
     assert written == set(SCRIPTS), "a new script with data adds its line"
 
 

@@ -89,9 +89,9 @@ def picture(identity: str) -> str:
     return f"pictures/{identity}.html"
 
 
-def answers_part(number: int) -> str:
-    """One part of the answers about records; see ``search.answers``."""
-    return f"search/answers-{number}.js"
+def answers_part(sum_: str, number: int) -> str:
+    """One part of the answers about records; its name says what all of them hold. See ``search.answers``."""
+    return f"search/answers-{sum_}-{number}.js"
 
 
 def calendar(document: str) -> str:

@@ -381,7 +381,7 @@ LIST = Kind(
 
 
 def _topic_found(topic: Entity) -> Found:
-    return Found(topic.name, names=[*topic.data.aliases], note=topic.data.what)
+    return Found(topic.name, names=[*topic.data.aliases])
 
 
 TOPIC = Kind(

@@ -1,12 +1,12 @@
 """What the browser needs to answer questions: their words, and the answers with facts, places, states and next steps.
 
-The first script comes with the first query: words, and answers about the whole, kinds of applicant and the handbook's own
-words. Answers about records lie in parts, by a sum over the letters of their address, so that a question loads one of
-them. Texts, places, states and steps stand once in each and are known by number; questions with the same answer share a
+The first script comes with the first query: the words. Answers lie in parts, by a sum over the letters of what they are
+about (an address, or a code), so that a question loads one of them. Texts, places, states and steps stand once in each and are known by number; questions with the same answer share a
 row. Fields are read by ``overrides/assets/javascripts/search/answer.js``.
 """
 
 from collections.abc import Hashable, Iterable
+from hashlib import sha256
 from typing import Any
 
 from generator.book import addresses
@@ -14,9 +14,9 @@ from generator.book.answers.all_answers import answers
 from generator.book.answers.answer import Answer, Fact
 from generator.book.answers.questions import questions
 from generator.book.handbook import Handbook
-from generator.book.script_literal import handed
+from generator.book.script_literal import handed, literal
 
-PARTS = 32
+PARTS = 64
 
 
 class _Numbered:
@@ -31,20 +31,19 @@ class _Numbered:
 
 def scripts(book: Handbook) -> dict[str, str]:
     """Address -> text of the scripts."""
-    first: list[Answer] = []
     parts: list[list[Answer]] = [[] for _ in range(PARTS)]
     for answer in answers(book):
-        (parts[part_of(answer.about)] if is_record(answer.about) else first).append(answer)
-    made = {addresses.ANSWERS: handed(addresses.ANSWERS, {**_words(book), "parts": PARTS, **table(first)})}
-    for number, found in enumerate(parts):
-        path = addresses.answers_part(number)
-        made[path] = handed(path, table(found))
+        parts[part_of(answer.about)].append(answer)
+    tables = [table(found) for found in parts]
+    # The parts carry a sum in their names, told in the first script: in the list of the edition, which every page that
+    # searches loads, they would weigh half a kilobyte.
+    sum_ = sha256(literal(tables).encode()).hexdigest()[:8]
+    first_script = {**_words(book), "parts": PARTS, "sum": sum_}
+    made = {addresses.ANSWERS: handed(addresses.ANSWERS, first_script)}
+    for number, found in enumerate(tables):
+        path = addresses.answers_part(sum_, number)
+        made[path] = handed(path, found)
     return made
-
-
-def is_record(about: str) -> bool:
-    """Whether an answer is about a record, which has an address."""
-    return ".html" in about
 
 
 def part_of(about: str) -> int:

@@ -97,6 +97,7 @@ declare namespace Handbook {
     mark?(words: string[]): void;
     answer?(query: string): Promise<Said | null>;
     card?(found: Said, into: HTMLElement): void;
+    elsewhere?(query: string): HTMLElement[];
     slips?(text: string, known: Map<string, Sense[]>): Slip[];
     cut?: {
       fold(text: string): string; plain(text: string): string; words(text: string): string[]; runs(text: string): string[];

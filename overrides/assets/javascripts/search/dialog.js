@@ -153,18 +153,13 @@
   function tell(hits) {
     const lost = answer && !answer.hits.length;
     nearest.hidden = !lost;
-    nearest.replaceChildren(...(lost ? answer.nearest.map((name) => make("button", { type: "button" }, name)).concat(elsewhere()) : []));
+    nearest.replaceChildren(...(lost ? answer.nearest.map((name) => make("button", { type: "button" }, name)).concat(api.elsewhere(field.value.trim())) : []));
     if (!answer) status.textContent = "";
     else if (!answer.hits.length) status.textContent = "没有找到“" + field.value.trim() + "”。" + (answer.nearest.length ? "相近的名称：" : "可以换一个说法，或只写几个字。");
     else if (!hits.length) status.textContent = "这样筛选后没有结果，请放宽筛选。";
     else if (answer.partial) status.textContent = "没有一处写全“" + field.value.trim() + "”。部分匹配 " + hits.length + " 条：";
     else status.textContent = "找到 " + hits.length + " 条";
   }
-
-  /* Where to go on from nothing: the finder with the same words, those who answer, what everybody asks. */
-  const elsewhere = () => [
-    ["在“找支持”里找", "supports/index.html#q=" + encodeURIComponent(field.value.trim())], ["部门", "departments/index.html"], ["专题", "topics/index.html"], ["常见问题", "questions.html"],
-  ].filter(([, url]) => api.catalogue.ofAddress(url.replace(/#.*/, ""))).map(([words, url]) => make("a", { href: handbook.load.address(url) }, words));
 
   function item(hit, index) {
     const { record } = hit;

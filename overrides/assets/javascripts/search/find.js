@@ -216,5 +216,10 @@
     return { hits: list, partial, nearest: [], words };
   }
 
-  api.ask = search;
+  /* Where to go on from nothing: the finder with the same words, those who answer, what everybody asks. */
+  const elsewhere = (query) => [
+    ["在“找支持”里找", "supports/index.html#q=" + encodeURIComponent(query)], ["部门", "departments/index.html"], ["专题", "topics/index.html"], ["常见问题", "questions.html"],
+  ].filter(([, url]) => api.catalogue.ofAddress(url.replace(/#.*/, ""))).map(([words, url]) => handbook.dom.make("a", { href: handbook.load.address(url) }, words));
+
+  Object.assign(api, { ask: search, elsewhere });
 })();
