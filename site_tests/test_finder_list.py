@@ -94,7 +94,7 @@ def test_no_text_becomes_a_formula_in_the_browser(chromium: Page, server: Server
 
 def test_firefox_from_a_folder(firefox: Page, site: Path) -> None:
     opened(firefox, site.as_uri() + "/" + FINDER + "#industry=low-altitude&activity=product")
-    assert "现列 5 项" in firefox.evaluate("document.getElementById('finder-count').textContent")
+    assert "现列 4 项" in firefox.evaluate("document.getElementById('finder-count').textContent")
     firefox.evaluate("document.querySelector('.option input[name=applicant]').click()")
     assert "applicant=enterprise" in firefox.url
     made = saved(firefox, "document.querySelector('[data-export=csv]').click()")

@@ -54,7 +54,7 @@ def test_pages_are_drawn_without_an_error(page: Page, start: str) -> None:
 
 def test_filters_and_exports(page: Page, start: str) -> None:
     opened(page, start + FINDER + "#industry=low-altitude&activity=product")
-    assert "现列 5 项" in page.evaluate("document.getElementById('finder-count').textContent")
+    assert "现列 4 项" in page.evaluate("document.getElementById('finder-count').textContent")
     page.evaluate("document.querySelector('.option input[name=applicant]').click()")
     assert "applicant=enterprise" in page.url
     for kind, begins in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):

@@ -22,7 +22,8 @@ def own_words() -> Iterator[tuple[str, str]]:
         yield path.name, path.read_text(encoding="utf-8")
     # Code that reads the texts of any city knows their words, and messages those that an editor may write as a key.
     for path in sorted((ROOT / "generator").rglob("*.py")):
-        if path.is_relative_to(ROOT / "generator/text") or path.name == "messages.py":
+        reads = any(path.is_relative_to(ROOT / "generator" / room) for room in ("text", "drafting"))
+        if reads or path.name == "messages.py":
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -26,9 +26,9 @@ from generator.text.records import Channel, Material, Split, Time, Window
 
 # What the original states of these has to be recorded where it stands; where to write it.
 HINTS = {
-    "window": "申报时间写在 application 的 windows。", "telephone": "单位的电话写在 application 的 offices；个人的不写。",
-    "material": "材料写在 application 的 materials，不是申报材料的写进要点。",
-    "channel": "渠道写在 application 的 channels，不是申报渠道的写进要点。",
+    "window": "办理时间写在 application 的 windows。", "telephone": "单位的电话写在 application 的 offices；个人的不写。",
+    "material": "材料写在 application 的 materials，办理不要求的写进要点。",
+    "channel": "渠道写在 application 的 channels，不是办理渠道的写进要点。",
     "days": "办理时限写在 application 的 steps，不是办理步骤的写进要点。",
     "payers": "由谁分担写在 amount 的 payers；不是某一项支持的，写进要点。",
     "instalments": "分期写在 amount 的 instalments；不是某一项支持的，写进要点。",

@@ -216,6 +216,6 @@ FACT = {
     "number": "编号", "heading": "标题", "sum": "金额", "rate": "比例", "period": "多久给一次", "years": "分年", "tier": "档次", "date": "日期", "quantity": "数量", "document-number": "文号",
     "department": "单位", "duty": "责任单位", "term": "术语", "printed": "原文用语", "verb": "动词",
     "industry": "产业名", "tagged": "编者归类的产业", "relation": "文件",
-    "window": "申报时间", "telephone": "电话", "material": "材料", "copies": "份数", "annex": "附件", "channel": "申报渠道", "days": "办理时限", "step": "办理步骤",
+    "window": "办理时间", "telephone": "电话", "material": "材料", "copies": "份数", "annex": "附件", "channel": "办理渠道", "days": "办理时限", "step": "办理步骤",
     "payers": "分担比例", "instalments": "分期比例",
 }  # fmt: skip

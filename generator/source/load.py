@@ -193,7 +193,11 @@ def _files(root: Path, kinds: Sequence[RecordKind], problems: list[Problem]) -> 
     for path in sorted((root / "data").rglob("*")):
         name = path.relative_to(root).as_posix()
         folder = name.rpartition("/")[0]
-        if path.is_dir() or path.name.startswith(".") or name.startswith(FOLDERS_NOT_DATA):
+        if path.name.startswith(".") or name.startswith(FOLDERS_NOT_DATA):
+            continue
+        if path.is_dir():
+            if name in homes:
+                problems.append(Problem(Place(name), "这里应是一个文件，却是文件夹", "请把它移走或改名。"))
             continue
         kind = homes.get(name) or (homes.get(f"{folder}/") if path.suffix == ".yml" else None)
         if kind is None and name not in PLAIN:
