@@ -52,8 +52,9 @@ def _how(book: Handbook) -> Answer:
             told_ = f"《{document.data.short_title}》写明了怎样{document.data.submission}，见这份文件"
             said.append(Fact(told_, document))
     answered = [support for support in book.supports if support.departments]
-    said.append(Fact(f"{len(answered)} 项支持写明了责任单位，可按事项去问"))
-    return Answer("how", "", tuple(said), Step("找到那一项支持，看它的责任单位", finder()), _most_named(book))
+    said += [Fact(f"{len(answered)} 项支持写明了责任单位，可按事项去问")] if answered else []
+    step = "找到那一项支持，看它的责任单位" if answered else "找到那一项支持"
+    return Answer("how", "", tuple(said), Step(step, finder()), _most_named(book))
 
 
 def _sum(book: Handbook) -> Answer:
