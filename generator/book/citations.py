@@ -7,6 +7,7 @@ writes references by GB/T 7714; ``resolver_table`` is the way back.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -88,17 +89,19 @@ def above(clause: Clause) -> tuple[str, ...]:
 
 def _comes_back(clause: Clause) -> bool:
     """Whether another clause of the document has the same number, or one that reads alike: 一、 and （一）."""
-    own = _read(clause)
-    return bool(own) and sum(_read(other) == own for other in clause.document.clauses) > 1
+    own = _read(*_printed(clause))
+    return bool(own) and sum(_read(*_printed(other)) == own for other in clause.document.clauses) > 1
 
 
-def _read(clause: Clause) -> tuple[str | int, ...]:
+def _printed(clause: Clause) -> tuple[str, str]:
+    """The number of a clause and the unit by which it is cited."""
+    return clause.number or "", "条" if is_article(clause) else "项" if clause.data.kind == "item" else ""
+
+
+@lru_cache(maxsize=65536)
+def _read(number: str, unit: str) -> tuple[str | int, ...]:
     """A number as it is read in a citation: brackets and commas do not matter, 条 and 项 do."""
-    unit = "条" if is_article(clause) else "项" if clause.data.kind == "item" else ""
-    said = [
-        (mark.style if mark.style in "编章节条" else unit, mark.value, mark.inserted)
-        for mark in marks(clause.number or "")
-    ]
+    said = [(mark.style if mark.style in "编章节条" else unit, mark.value, mark.inserted) for mark in marks(number)]
     return tuple(part for mark in said for part in mark)
 
 
