@@ -78,6 +78,16 @@ def facets(book: Handbook) -> list[Facet]:
     return [facet for facet in found if {option.value for option in facet.options} - {"unstated"}]
 
 
+# What a questionnaire asks, in its order; the finder asks the rest beside them.
+ASKED = ("applicant", "industry", "activity", "prior", "barred")
+
+
+def asked(book: Handbook) -> dict[str, Facet]:
+    """The questions of the questionnaire that some support answers, by their key, in the order of asking."""
+    found = {facet.key: facet for facet in facets(book)}
+    return {key: found[key] for key in ASKED if key in found}
+
+
 def answers(support: Support) -> dict[str, list[str]]:
     """What a support answers to each question. ``named`` tells apart the industries that the text prints; ``window`` is
     that of the data's day."""

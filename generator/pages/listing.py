@@ -163,7 +163,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         description="全部支持事项：对象、金额、条件、责任单位和依据", finder=("product", "table"),
     )  # fmt: skip
     yield Page(
-        addresses.ASK, "可能得到哪些支持", "ask", "ask.html.jinja", "supports", {"facets": facets.facets(book)}, [SUPPORTS],
+        addresses.ASK, "可能得到哪些支持", "ask", "ask.html.jinja", "supports", {"asked": facets.asked(book)}, [SUPPORTS],
         description="回答几个问题，看哪些支持可能与您有关", finder=("product", "ask"),
     )  # fmt: skip
     yield Page(

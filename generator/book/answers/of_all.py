@@ -24,14 +24,15 @@ def of_wholes(book: Handbook) -> Iterator[Answer]:
     """All lists, all documents, all directions."""
     names = "、".join(entry.name for entry in book.lists)
     public = sum(1 for entry in book.lists if any(promised.public for promised in entry.promised))
-    lists = (Fact(f"公开清单 {len(book.lists)} 份，其中 {public} 份文中写了发布"), *([Fact(names)] if names else []))
+    published = f"，其中 {public} 份文中写了发布" if public else ""
+    lists = (Fact(f"公开清单 {len(book.lists)} 份{published}"), *([Fact(names)] if names else []))
     directions = (Fact(f"只有方向、没有写明给什么的 {len(book.directions)} 项"),)
     for intent in ("about", "list", "count", "who", "until"):
         if book.lists:
             yield Answer(intent, "whole/lists", lists, Step("看全部清单", addresses.LISTS))
     for intent in ("about", "list", "count", "force", "until"):
         yield Answer(intent, "whole/documents", _force(book).facts, Step("看全部文件", addresses.DOCUMENTS))
-    for intent in ("about", "list", "count"):
+    for intent in ("about", "list", "count") if book.directions else ():
         yield Answer(intent, "whole/directions", directions, Step("看支持方向", addresses.DIRECTIONS))
 
 
@@ -139,18 +140,17 @@ def _force(book: Handbook) -> Answer:
 def _count(book: Handbook) -> Answer:
     said = "、".join(f"{n} {unit}" for n, unit, _ in facts.figures(book))
     names = "、".join(industry.name for industry in book.industries)
-    return Answer(
-        "count",
-        "",
-        (
-            Fact(said),
-            Fact(
-                f"支持事项 {len(book.supports)} 项，支持方向 {len(book.directions)} 项，公开清单 {len(book.lists)} 份"
-            ),
-            Fact(f"{book.words.names.group}：{names}"),
-        ),
-        Step(f"看{book.words.names.group}", addresses.INDUSTRIES),
+    counts = (
+        (len(book.supports), "支持事项 {} 项"),
+        (len(book.directions), "支持方向 {} 项"),
+        (len(book.lists), "公开清单 {} 份"),
     )
+    # What a handbook has none of is not counted.
+    besides = "，".join(words_.format(n) for n, words_ in counts if n)
+    group = book.words.names.group
+    told_ = (said, besides, f"{group}：{names}" if names else "")
+    step = Step(f"看{group}", addresses.INDUSTRIES) if names else Step("看全部文件", addresses.DOCUMENTS)
+    return Answer("count", "", tuple(Fact(words_) for words_ in told_ if words_), step)
 
 
 def _goal(book: Handbook) -> Answer:

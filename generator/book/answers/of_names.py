@@ -149,10 +149,11 @@ def of_kind(kind: str, book: Handbook) -> Iterator[Answer]:
     paid = {support: payees.paid(support) for support in book.supports}
     named = [support for support, who in paid.items() if kind in who.yes]
     maybe = [support for support, who in paid.items() if kind in who.unknown]
-    said = [Fact(f"写给{word}的支持 {len(named)} 项{'：' + counted_words(named) if named else ''}")]
+    said = [Fact(f"写给{word}的支持 {len(named)} 项：{counted_words(named)}" if named else f"没有写给{word}的支持")]
     said += told(largest(named)[:SHOWN], book)
     if maybe:
-        said.append(Fact(f"另有 {len(maybe)} 项没有写明付给谁，不能排除{word}，须自行核对"))
+        more = "另有" if named else "有"
+        said.append(Fact(f"{more} {len(maybe)} 项没有写明付给谁，不能排除{word}，须自行核对"))
     step = Step(f"筛出与{word}有关的支持", finder(applicant=kind, sort="-amount"))
     for intent in ("about", "sum", "whom", "list", "count"):
         yield Answer(intent, f"kind/{kind}", tuple(said), step)
