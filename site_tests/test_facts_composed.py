@@ -141,7 +141,7 @@ PRINTED = {
 }  # fmt: skip
 SHAPES = st.sampled_from(
     [("章", "条"), ("编", "章", "条"), ("章", "节", "条"), ("一、", "（一）"), ("一、", "1."), ("一、", "（一）", "1."), ("条",), ("1.",), ("一、",),
-     ("一、", "（一）", "1.", "（1）"), ("章", "一、", "（一）"), ("章", "1.")]
+     ("一、", "（一）", "1.", "（1）"), ("章", "一、", "（一）"), ("章", "1."), ("1.", "1.1"), ("一、", "1.1", "1.1.1")]
 )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def numbered(draw: st.DrawFn) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
     """A text with one to four levels of numbers, and its numbers with those above them. A level goes on through the text
     or begins again under each number."""
     shape = draw(SHAPES)
-    goes_on = [index > 0 and draw(st.booleans()) for index in range(len(shape))]
+    goes_on = [index > 0 and "1.1" not in shape and draw(st.booleans()) for index in range(len(shape))]
     counts = [0] * len(shape)
     lines: list[str] = []
     expected: list[tuple[str, tuple[str, ...]]] = []
@@ -159,7 +159,8 @@ def numbered(draw: st.DrawFn) -> tuple[str, list[tuple[str, tuple[str, ...]]]]:
         counts[level] = counts[level] if goes_on[level] else 0
         for _ in range(draw(st.integers(1, 3))):
             counts[level] += 1
-            number = PRINTED[shape[level]](counts[level])
+            decimal = shape[level] in ("1.1", "1.1.1")
+            number = ".".join(map(str, counts[: level + 1])) + " " if decimal else PRINTED[shape[level]](counts[level])
             expected.append((number.strip(), above))
             if level < len(shape) - 1:
                 lines.append(number + draw(st.sampled_from(["支持创新", "加强保障", "引进人才"])))

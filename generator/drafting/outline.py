@@ -87,7 +87,10 @@ def outline(raw: str, layers: Layers) -> list[Part]:
         cut = node.cut
         up = node.up
         if node.mark is not None and node.mark.style in qualified and up is not None and nodes[up].mark is not None:
-            numbers[i] = numbers[up] + _wide(cut.number)
+            above: int | None = up
+            for _ in node.mark.outer:  # 2.1 repeats the 2. above it
+                above = nodes[above].up if above is not None else None
+            numbers[i] = (numbers[above] if above is not None else "") + _wide(cut.number)
         else:
             numbers[i] = _wide(cut.number)
         kind, sure = _kind(node, nodes, raw, i)
@@ -238,11 +241,11 @@ def _form(node: _Node, raw: str, form: re.Pattern[str]) -> str | None:
 
 def _restarting(nodes: list[_Node]) -> set[str]:
     """Styles whose numbers occur more than once: alone they would not say which clause is meant."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str | int, ...]] = set()
     styles = set()
     for node in nodes:
         if node.mark is not None:
-            key = (node.mark.style, node.mark.value, node.mark.inserted)
+            key = (node.mark.style, *node.mark.outer, node.mark.value, node.mark.inserted)
             if key in seen:
                 styles.add(node.mark.style)
             seen.add(key)
@@ -288,7 +291,7 @@ def _id(node: _Node, nodes: list[_Node], ids: dict[int, str], kind: str, qualifi
         if node.up is not None and (mark.style in qualified or short is None) and ids.get(node.up):
             wanted = (
                 f"{ids[node.up]}-{mark.value}"
-                if mark.style in qualified
+                if mark.style in qualified or mark.outer
                 else f"{'i' if mark.style == '(1)' else 'a'}{mark.value}"
             )
         else:

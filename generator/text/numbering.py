@@ -1,7 +1,7 @@
 """Numbering of policy texts: the meaning of a printed number, how a number may be printed, and splitting a text by its
 numbers.
 
-Styles, outermost first: 第一编, 第一章, 第一节, 第一条 (第十二条之一), 一、, （一）, 1., （1）, ①. A series may restart under each number above
+Styles, outermost first: 第一编, 第一章, 第一节, 第一条 (第十二条之一), 一、, （一）, 1., 1.1, 1.1.1, （1）, ①. A series may restart under each number above
 it or continue through the text; both occur. Items inside an article (第…条) belong to it and are not clauses.
 """
 
@@ -17,10 +17,12 @@ from generator.text.radicals import HAN
 _NUM = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN_NUM = "[一二三四五六七八九十百]{1,4}"
+_DECIMAL, _DEEP_DECIMAL = "1.1", "1.1.1"
 # Style and its pattern (value in the first group, what follows 之 in the second), outermost first.
 _STYLES: tuple[tuple[str, str], ...] = (
     ("编", f"第({_NUM})编"), ("章", f"第({_NUM})章"), ("节", f"第({_NUM})节"), ("条", f"第({_NUM})条(?:之({_HAN_NUM}|[0-9]{{1,2}}))?"),
     ("一、", f"({_HAN_NUM})[、.]"), ("(一)", f"[(]({_HAN_NUM})[)]"), ("1.", r"([0-9]{1,3})(?:[.](?![0-9])|、)"),
+    (_DECIMAL, r"([0-9]{1,2}[.][0-9]{1,2})(?![0-9.])[.]?"), (_DEEP_DECIMAL, r"([0-9]{1,2}(?:[.][0-9]{1,2}){2})(?![0-9.])[.]?"),
     ("(1)", r"[(]?([0-9]{1,3})[)]"), ("①", f"([{_CIRCLED}])"),
 )  # fmt: skip
 _LEVEL = {style: level for level, (style, _) in enumerate(_STYLES)}
@@ -31,11 +33,13 @@ _BEGIN = re.compile(rf"(?:^|[ \t。;:])[ \t]*(?:\[[A-Za-z]+:[^\]]*\])?({_ANY.pat
 
 @dataclass(frozen=True)
 class Mark:
-    """A printed number: its style (``条``, ``(一)``, …), its value, and the value after 之 (0 if none)."""
+    """A printed number: its style (``条``, ``(一)``, …), its value, the value after 之 (0 if none), and the values that a
+    decimal number repeats from those above it (2 for 2.1)."""
 
     style: str
     value: int
     inserted: int = 0
+    outer: tuple[int, ...] = ()
 
     @property
     def level(self) -> int:
@@ -83,6 +87,9 @@ def _mark(text: str) -> Mark | None:
         if match := pattern.fullmatch(text):
             if style == "①":
                 return Mark(style, _CIRCLED.index(match[1]) + 1)
+            if style in (_DECIMAL, _DEEP_DECIMAL):
+                *outer, last = map(int, match[1].split("."))
+                return Mark(style, last, outer=tuple(outer))
             value = number(match[1])
             inserted = number(match[2]) if style == "条" and match[2] else 0
             return None if value is None or inserted is None else Mark(style, int(value), int(inserted))
@@ -107,6 +114,8 @@ def printed(mark: Mark) -> list[str]:
             return [f"{value}.", f"{value}．", f"{value}、", f"第{words}条", f"第{value}条"]
         case "(1)":
             return [f"（{value}）", f"({value})", f"{value}）", f"{value})"]
+        case "1.1" | "1.1.1":
+            return [".".join(map(str, (*mark.outer, value)))]
         case _:
             return [_CIRCLED[value - 1]] if 1 <= value <= len(_CIRCLED) else []
 
@@ -200,6 +209,8 @@ def _follows(
     article."""
     if any(above.style == "条" for above in stack) and mark.level > _LEVEL["条"]:
         return False
+    if mark.outer:
+        return opens and _is_next_decimal(mark, last, stack, text, end)
     before = last.get(mark.style, Mark(mark.style, 0))
     if text[end : end + 1] in ("、", ",", "和", "至", "-", "的", "款", "项") and text[end : end + 2] != "项目":
         return False
@@ -220,6 +231,23 @@ def _follows(
     if mark.value == 1:
         return deeper or opens
     return opens and before.value > 0 and mark.value == before.value + 2 and text[end - 1] in "、.)"
+
+
+# 1.5万元 and 2.5%的 at the beginning of a line are values.
+_MEASURED = re.compile("[ ]*(?:[%‰万亿元年月个倍级版点至到~-]|以[上下])")
+
+
+def _is_next_decimal(mark: Mark, last: dict[str, Mark], stack: list[Mark], text: str, end: int) -> bool:
+    """Whether 2.1 begins a series below 2. (or 二、), or 2.2 follows 2.1."""
+    if _MEASURED.match(text, end):
+        return False
+    before = last.get(mark.style)
+    if before and before.outer == mark.outer:
+        return mark.value == before.value + 1 and mark.value > 1
+    above = [one for one in stack if one.level < mark.level]
+    if mark.value != 1 or not above:
+        return False
+    return (*above[-1].outer, above[-1].value) == mark.outer
 
 
 _STOP = re.compile("[。;:!?\n]|(?<![A-Za-z0-9])[ ](?![A-Za-z0-9])")
