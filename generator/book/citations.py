@@ -99,12 +99,9 @@ def _printed(clause: Clause) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def _read(number: str, unit: str) -> tuple[str | int, ...]:
+def _read(number: str, unit: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """A number as it is read in a citation: brackets and commas do not matter, 条 and 项 do."""
-    said = [
-        (mark.style if mark.style in "编章节条" else unit, *mark.outer, mark.value, mark.inserted) for mark in marks(number)
-    ]
-    return tuple(part for mark in said for part in mark)
+    return tuple((mark.style if mark.style in "编章节条" else unit, mark.values) for mark in marks(number))
 
 
 def is_article(clause: Clause) -> bool:

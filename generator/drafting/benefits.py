@@ -218,7 +218,10 @@ def _join(text: str, groups: list[Benefit]) -> None:
         between = text[group.end : after.start]
         bare = not group.facts and not group.said and group.facet is None
         on_top = group.facts and re.fullmatch("的基础上,[^,对]{0,12}", between)
-        if on_top or (bare and re.fullmatch(",[^,对]{0,12}", between)):
+        # 给予运营补贴，等级为一级、二级的，每床每天分别补贴……: the same noun, the sums behind a condition.
+        nouns = re.findall(_NOUNS, text[group.start : group.end])
+        again = nouns and re.fullmatch(f",[^,对]{{0,24}}的,[^,对给]{{0,12}}{nouns[-1]}", between)
+        if on_top or (bare and (again or re.fullmatch(",[^,对]{0,12}", between))):
             after.facts = [*group.facts, *after.facts]
             after.start = group.start
             groups.remove(group)

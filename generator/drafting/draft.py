@@ -64,7 +64,9 @@ def _reach(parts: list[Part], raw: str, general: str | None, title: str) -> Reac
         if any(words and _SCOPE.search(words) for words in (part.heading, above)):
             text = raw[part.body : part.end]
             if general in text:
-                return Reach(general, "future")
+                # 某某产业项目，以及其他企业的增资项目，适用本规定: not all that it is for is of that industry.
+                others = [words for words in re.split("以及|或者", re.split("[。；]", text)[0]) if general not in words]
+                return Reach(general, None if others else "future")
             if re.search("适用于", text):
                 return Reach(general, "any")
     return Reach(general) if general in title else Reach(general, "any")

@@ -64,7 +64,10 @@ def head(made: Draft, found: Layers, valid: Validity | None, raw: str) -> None:
     if found.issued:
         document["issued"] = found.issued[0]
         grounds["issued"] = "stated"
-        marks.sure("issued", found.issued[1])
+        if found.printed_on:
+            marks.guess("issued", "这是版记里的印发日期，未必是成文日期", found.issued[1])
+        else:
+            marks.sure("issued", found.issued[1])
     if found.posted:
         document["published"] = found.posted[0]
         grounds["published"] = "issuing-page"

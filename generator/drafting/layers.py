@@ -18,12 +18,16 @@ Span = tuple[int, int]
 _NUMBER = re.compile("[ ]*([一-龥]{2,12})[ ]?[〔\\[(（【]((?:19|20)[0-9]{2})[〕\\])）】][ ]?(?:第)?([0-9]{1,4})号[ ]*")
 _BODY = re.compile(f"[ ]*(?:[一-龥]{{2,24}}?(?:{data()['public_body']}|中心|人民政府)[ ]*)+")
 _SENDS = re.compile("关于(?:印发|公布|发布|转发)[《<]?(.+?)[》>]?的?(?:通知|公告|决定|通告)")
+# 某委员会等四部门印发《关于……的措施》的通知: the words before 印发 name bodies, not what the notice is about.
+_SENDS_BRACKETED = re.compile("^[^《》<]{0,60}(?:印发|公布|发布|转发)《(.+)》的?(?:通知|公告|决定|通告)$")
 _ABOUT = re.compile("关于.+(?:通知|公告|决定|通告|意见|批复|函|建议|通报|方案|措施)")
 _KINDS = "办法|措施|方案|计划|规定|细则|标准|意见|建议|规划|条例|规则|目录|指南|指引|要点|政策|章程|通知|公告|决定|通告"
 _ENDS_TITLE = re.compile(f"(?:{_KINDS})(?:[ ]*[（(][^（）()]{{2,20}}[）)])*$")
 _ADDRESSEES = re.compile("[^。:]{2,300}:[ ]*$")
 _AS_ADDRESSED = re.compile("各|有关单位|政府|企业|部门|机构")
 _NUMBERED = re.compile("[ ]*(?:第[一二三四五六七八九十百零0-9]{1,5}[编章节条]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,3}[.、](?![0-9]))")  # fmt: skip
+# 印发机关和印发日期 in one line at the foot: 2027年1月9日印发.
+_PRINTED_ON = re.compile("[ ]*(?:印发|发布|公布|印)[ ]*$")
 _ASIDE = re.compile("[ ]*[(]?(?:此件|主动公开|依申请公开|抄送|印发机关|联系人|发表时间|来源|首页)")
 
 
@@ -38,7 +42,7 @@ class Line:
 
 @dataclass
 class Layers:
-    """``issuers``: (name, place) as printed; ``posted``: the day that a web page prints beside the text. ``body``: where the text itself begins, after its title; ``notice``: the
+    """``issuers``: (name, place) as printed; ``printed_on``: the day is that of printing (…印发) at the foot; ``posted``: the day that a web page prints beside the text. ``body``: where the text itself begins, after its title; ``notice``: the
     range of the notice that sends it out, if there is one. ``signed``: the range of a signature at the end."""
 
     title: tuple[str, Span] | None = None
@@ -46,6 +50,7 @@ class Layers:
     issuers: list[tuple[str, Span]] = field(default_factory=list)
     issuers_sure: bool = False
     issued: tuple[str, Span] | None = None
+    printed_on: bool = False
     posted: tuple[str, Span] | None = None
     addressees: tuple[str, Span] | None = None
     notice: Span | None = None
@@ -117,6 +122,10 @@ def _title(found: Layers, head: list[Line], raw: str) -> list[int]:
                 break
             words += _printed(raw, head[j])
             simple = folded(words)
+            if (match := _SENDS_BRACKETED.search(simple)) and _closed(simple):
+                found.sent_out = True
+                found.title = (_bare(words[match.start(1) : match.end(1)]), (head[i].start, head[j].end))
+                return list(range(i, j + 1))
             about = simple.find("关于")
             if about < 0 or (about and not _BODY.fullmatch(simple[:about])):
                 if i == j and about < 0:
@@ -210,6 +219,7 @@ def _issuers(found: Layers, every: list[Line], head: list[Line], title_lines: li
             above += _bodies(raw, line.start, line.end)
     signed, issued = _signature(found, every, raw)
     found.issued = issued
+    found.printed_on = issued is not None and bool(_PRINTED_ON.search(folded(raw[slice(*issued[1])])))
     if match := re.search(
         "(?:发表|发布|公布|成文)?(?:时间|日期):[ ]*((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})", folded(raw[:2000])
     ):
@@ -249,6 +259,7 @@ def _signature(found: Layers, every: list[Line], raw: str) -> tuple[list[tuple[s
 
 def _day_alone(line: Line, raw: str) -> str | None:
     days = [fact for fact in dates_of(plain(raw, line.start, line.end)) if isinstance(fact, Date)]
-    if len(days) == 1 and len(days[0].value) == 10 and len("".join(line.text.split())) <= len("".join(days[0].text.split())) + 1:  # fmt: skip
+    alone = "".join(_PRINTED_ON.sub("", line.text).split())
+    if len(days) == 1 and len(days[0].value) == 10 and len(alone) <= len("".join(days[0].text.split())) + 1:
         return days[0].value
     return None

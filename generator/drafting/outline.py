@@ -241,11 +241,11 @@ def _form(node: _Node, raw: str, form: re.Pattern[str]) -> str | None:
 
 def _restarting(nodes: list[_Node]) -> set[str]:
     """Styles whose numbers occur more than once: alone they would not say which clause is meant."""
-    seen: set[tuple[str | int, ...]] = set()
+    seen: set[tuple[str, tuple[int, ...]]] = set()
     styles = set()
     for node in nodes:
         if node.mark is not None:
-            key = (node.mark.style, *node.mark.outer, node.mark.value, node.mark.inserted)
+            key = (node.mark.style, node.mark.values)
             if key in seen:
                 styles.add(node.mark.style)
             seen.add(key)

@@ -23,6 +23,9 @@ _FORM = re.compile(
     "(?:建设|运营|运行|绩效|运营绩效|安家|生活|岗位|就业|房租|租金|装修|设备|贷款|贴息|一定|经费|资金|要素|后|前|一次性|年度|成长|升级|科研|专项|项目|配套|住房)*"
     "(?:奖励|奖补|补贴|补助|资助|贴息|补偿|配套|股权投资|津贴|奖金|支持|扶持)(?:资金)?"
 )  # fmt: skip
+_NAMED_FORM = re.compile(
+    "(?![的以上下左右至到和及或再])(?:(?!予|企业|单位|标准|比例)[一-龥]){2,4}?(?:补贴|补助|资助|津贴|奖励|补偿)(?=[,、]|$)"
+)
 _FACETS = (
     ("equity", "股权投资"), ("risk-sharing", "补偿"), ("finance", "贴息"), ("construction", "^建设"), ("operation", "运营支持|运行"),
     ("personal", "津贴|安家|生活"), ("resources", "要素|免租"), ("award", "奖"), ("funding", "配套|经费|资金|资助"), ("subsidy", "补|券"),
@@ -161,6 +164,10 @@ def _form(benefit: Benefit, found: Found, text: str) -> tuple[str | None, str]:
             stretch = whole.text[end : max(end, benefit.end)]
             match = re.match("(?:、[^,]*?)?(?:的)?(?:一次性)?(?:给予)?", stretch)
             rest = stretch[match.end() :] if match else stretch
+            # 10万元开办补助: whatever two to four characters name it, between a sum and its noun.
+            if named := _NAMED_FORM.match(rest):
+                word = named[0]
+                break
             if direct := _FORM.match(rest):
                 word = direct[0]
                 break
@@ -173,6 +180,13 @@ def _form(benefit: Benefit, found: Found, text: str) -> tuple[str | None, str]:
             if match := re.search(f"{lead}({_FORM.pattern})", _after_conditions(text)):
                 word = match[1]
                 break
+    # 给予运营补贴，……每床每天分别补贴20元: the fuller word is its name.
+    if word and (
+        fuller := re.search(
+            f"(?:给予|予以|发放)((?!企业|单位|个人|机构|项目|平台)[一-龥]{{2,4}}{word})(?=[,、]|$)", text
+        )
+    ):
+        word = fuller[1]
     if word is None and "免租" in text:
         word = "免租"
     if word:
@@ -253,6 +267,26 @@ def _conditions(benefit: Benefit, thing: str | None, text: str, point: str) -> l
     return [{"any": told[:2]}, *told[2:]] if either and len(told) > 1 else told
 
 
+_AND = re.compile("(?:和|及|以及|或)(?:解决|开展|从事|承担|参与|突破|建设|实施|符合|属于)")
+_EFFORT = re.compile("(?:大力|积极|持续)?(?:加强|推动|完善|健全|优化|提升|强化)")
+
+
+def _only_beside(own: str, thing: str | None, word: str) -> str | None:
+    """Why a name of the industry in the stretch of a benefit does not say that the benefit is for it alone: it stands with
+    one of two objects that each have a clause of their own, or with an effort told before the object (加强未来产业专利布局，对
+    纳入计划的项目给予支持). ``None``: it does."""
+    if thing and word in thing:
+        parts = [part for part in _AND.split(thing) if part]
+        if len(parts) > 1 and not all(word in part for part in parts):
+            return f"“{word}”只写在并列对象中的一个里"
+        return None
+    if thing and f"对{thing}" in own:
+        before = [part for part in own.partition(f"对{thing}")[0].split(",") if word in part]
+        if before and all(_EFFORT.match(part) for part in before) and word not in own.partition(f"对{thing}")[2]:
+            return f"“{word}”写在对象之前的另一句里"
+    return None
+
+
 def scope_of(benefit: Benefit, found: Found, thing: str | None, reach: Reach, known: Known, path: str, marks: Marks, at: tuple[int, int]) -> dict[str, Any]:  # fmt: skip
     """Which industries it concerns: those named beside it, the industry in general where the same sentence says so before
     it (and not as the object of another benefit), else what the document says of all."""
@@ -264,6 +298,9 @@ def scope_of(benefit: Benefit, found: Found, thing: str | None, reach: Reach, kn
     first = benefit.sentence[0]
     before = found.text.text[first : benefit.end]
     if reach.word and reach.word in own:
+        if why := _only_beside(own, thing, reach.word):
+            marks.guess(f"{path}/scope", why, at)
+            return {"reach": "unclear"}
         marks.sure(f"{path}/scope", at)
         return {"reach": "future"}
     carried = re.sub(f"对[^,]*{reach.word or '#'}[^,]*?(?:给予|,)", "", before) if reach.word else ""

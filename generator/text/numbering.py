@@ -45,6 +45,11 @@ class Mark:
     def level(self) -> int:
         return _LEVEL[self.style]
 
+    @property
+    def values(self) -> tuple[int, ...]:
+        """All numbers that it says, outermost first."""
+        return (*self.outer, self.value, self.inserted)
+
 
 @dataclass(frozen=True)
 class Clause:
