@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 import synthetic
-from generator.book import addresses, rolls, volumes
+from generator.book import addresses, gathered, rolls, volumes
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.engine.build import write_pages
@@ -175,6 +175,8 @@ def test_the_parts_of_a_picture_show_everything_once(
 
 def test_a_handbook_of_today_is_drawn_whole() -> None:
     assert volumes.volumes(real_book()) == [real_book()]
+    assert gathered.places(real_book()) == {}
+    assert gathered.places_script(real_book()) == {}
 
 
 def test_a_page_is_read_for_all_its_places_at_once(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ CATALOGUE_MORE = "search/catalogue-more.js"
 ANSWERS = "search/answers.js"
 FOLDING = "assets/data/folding.js"
 EDITION = "assets/data/edition.js"
+PLACES = "assets/data/places.js"  # which part of a long page has which record; see ``book.gathered``
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, TOPICS, QUESTIONS, GUIDE, ABOUT,

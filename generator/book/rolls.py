@@ -19,15 +19,30 @@ from typing import Any, Literal
 from generator.book import addresses, words
 from generator.book.facts import in_force_first
 from generator.book.handbook import Clause, Department, Document, Handbook, Industry, Subfield, Support, Term
+from generator.book.views.application import all_windows
+from generator.records import Edition
 
 LINES = 50  # entries of one line each
 ROWS = 12  # rows of several columns
 NAMES = 12  # names in one sentence; more are counted
 ON_A_PAGE = 200  # entries of a page that holds nothing else
 
-Form = Literal["clauses", "supports", "documents", "related", "lists", "occurrences", "relations"]
+Form = Literal[
+    "clauses",
+    "supports",
+    "documents",
+    "related",
+    "lists",
+    "occurrences",
+    "relations",
+    "windows",
+    "silent",
+    "stated",
+    "changes",
+]
 UNITS: Mapping[Form, str] = {
     "clauses": "处", "supports": "项", "documents": "份", "related": "条", "lists": "份", "occurrences": "处", "relations": "份",
+    "windows": "段", "silent": "份", "stated": "项", "changes": "处",
 }  # fmt: skip
 
 
@@ -144,6 +159,31 @@ def _of_document(one: Document) -> Iterator[tuple[str, Roll]]:
 def _of_term(one: Term) -> Iterator[tuple[str, Roll]]:
     yield _own(one.url, "binding", f"写到“{one.name}”的条款", "occurrences", one.binding)
     yield _own(one.url, "reference", f"写到“{one.name}”而不具约束力的文本", "occurrences", one.reference)
+
+
+# --- the rolls of the handbook and of its log ---------------------------------------------------------------------------
+
+
+def of_book(book: Handbook) -> dict[str, tuple[tuple[str, str], Roll]]:
+    """Lists of pages of the whole handbook by key: title and address of the page, and the roll."""
+    stated = [
+        (d, relation) for d in book.documents for relation in d.relations if relation.document and relation.stated
+    ]
+    silent = [document for document in book.documents if document.data.dates_note or document.data.validity_note]
+    return {
+        key: ((title, page), roll)
+        for title, page, (key, roll) in (
+            ("日期", addresses.DATES, _own(addresses.DATES, "windows", "办理的时间", "windows", all_windows(book))),
+            ("日期", addresses.DATES, _own(addresses.DATES, "missing", "没有写明的日期", "silent", silent)),
+            ("文件", addresses.DOCUMENTS, _own(addresses.DOCUMENTS, "relations", "文件之间的关系", "stated", stated)),
+        )
+    }
+
+
+def of_edition(edition: Edition) -> Roll:
+    """What an edition of the handbook changed."""
+    title = f"{edition.version} 版的变化"
+    return _own(addresses.edition(edition.id), "changes", title, "changes", edition.changes)[1]
 
 
 def documents_of(book: Handbook, binding: bool) -> Roll:

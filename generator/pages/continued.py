@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.book import addresses, presence, rolls
 from generator.book.handbook import Handbook
-from generator.pages.listing import PICTURES, Page
+from generator.pages.page import PICTURES, Page
 from generator.pages.pictures import atlas
 
 
@@ -23,16 +23,25 @@ def _whole_lists(book: Handbook) -> Iterator[Page]:
     )  # fmt: skip
     for record in (record for group in groups for record in group):
         for key, roll in rolls.of(record).items():
-            pages = [addresses.whole(record.url, key, number) for number in range(1, len(roll.pages) + 1)]
-            for index, entries in enumerate(roll.pages):
-                yield Page(
-                    pages[index], f"{roll.title}（第 {index + 1} 页）" if index else roll.title, "all", "all.html.jinja", "",
-                    {"record": record, "roll": roll, "key": key, "entries": entries, "pages": pages, "number": index + 1},
-                    [(record.title, record.url)],
-                    previous=(f"第 {index} 页", pages[index - 1]) if index else None,
-                    next=(f"第 {index + 2} 页", pages[index + 1]) if index + 1 < len(pages) else None,
-                    description=f"{roll.title}，共 {roll.total} {roll.unit}",
-                )  # fmt: skip
+            yield from _whole((record.title, record.url), record.url, key, roll)
+    for key, (home, roll) in rolls.of_book(book).items():
+        yield from _whole(home, home[1], key, roll)
+    for edition in book.editions:
+        url = addresses.edition(edition.id)
+        yield from _whole(("更新记录", url), url, "changes", rolls.of_edition(edition))
+
+
+def _whole(home: tuple[str, str], page: str, key: str, roll: rolls.Roll) -> Iterator[Page]:
+    """The pages of one list. ``home``: title and address of the place that shows part of it."""
+    pages = [addresses.whole(page, key, number) for number in range(1, len(roll.pages) + 1)]
+    for index, entries in enumerate(roll.pages):
+        yield Page(
+            pages[index], f"{roll.title}（第 {index + 1} 页）" if index else roll.title, "all", "all.html.jinja", "",
+            {"home": home, "roll": roll, "key": key, "entries": entries, "pages": pages, "number": index + 1}, [home],
+            previous=(f"第 {index} 页", pages[index - 1]) if index else None,
+            next=(f"第 {index + 2} 页", pages[index + 1]) if index + 1 < len(pages) else None,
+            description=f"{roll.title}，共 {roll.total} {roll.unit}",
+        )  # fmt: skip
 
 
 def _parts_of_pictures(book: Handbook) -> Iterator[Page]:

@@ -6,69 +6,21 @@ Each kind of page is one small function that yields pages. Words are in ``book.w
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from markdown import markdown
 from markupsafe import Markup
 
-from generator.book import addresses, facets, means, money, presence, rolls, topics, volumes, words
+from generator.book import addresses, facets, money, presence, rolls, topics, volumes, words
 from generator.book.answers.all_answers import for_everybody
 from generator.book.handbook import Clause, Handbook
 from generator.book.retired import Retired
-from generator.book.views.application import all_windows
+from generator.pages import gatherings
+from generator.pages.page import DEPARTMENTS, DOCUMENTS, PICTURES, SUPPORTS, TOPICS, Page, Prose
 from generator.pages.pictures import atlas, duties, industries
 from generator.records import kinds
 
 Thing = TypeVar("Thing")
-
-
-@dataclass
-class Page:
-    """A page before it is drawn. ``crumbs``, ``previous`` and ``next``: (title, address from the root).
-
-    ``unit``: what previous and next are called (上一条). ``contents``: headings of a long page as (title, fragment,
-    level). ``editions``: fragment -> the only edition (web or offline) that has it. ``finder``: scripts of the finder
-    that the page loads, besides the shared ones.
-    """
-
-    url: str
-    title: str
-    kind: str
-    template: str
-    section: str
-    context: dict[str, Any] = field(default_factory=dict)
-    crumbs: list[tuple[str, str]] = field(default_factory=list)
-    previous: tuple[str, str] | None = None
-    next: tuple[str, str] | None = None
-    description: str = ""
-    force: str | None = None
-    unit: str = "页"
-    contents: list[tuple[str, str, int]] = field(default_factory=list)
-    editions: dict[str, str] = field(default_factory=dict)
-    finder: tuple[str, ...] = ()
-
-    @property
-    def drawn(self) -> bool:
-        """Whether the page contains a picture, and so needs its style sheet and script."""
-        return not {"map", "picture", "sheets"}.isdisjoint(self.context)
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A handwritten page: address, title (its first line, ``# ...``), Markdown."""
-
-    url: str
-    title: str
-    text: Markup
-
-
-SUPPORTS = ("找支持", addresses.SUPPORTS)
-DOCUMENTS = ("文件", addresses.DOCUMENTS)
-DEPARTMENTS = ("部门", addresses.DEPARTMENTS)
-TOPICS = ("专题", addresses.TOPICS)
-PICTURES = ("图谱", addresses.PICTURES)
 
 
 def pages(book: Handbook, written: Mapping[str, Prose]) -> Iterator[Page]:
@@ -129,15 +81,7 @@ def _industries(book: Handbook) -> Iterator[Page]:
 
 
 def _documents(book: Handbook) -> Iterator[Page]:
-    groups = [
-        ("official", "正式文件", [document for document in book.documents if document.binding]),
-        ("not-policy", "不是政策，只供对照", [document for document in book.documents if not document.binding]),
-    ]
-    yield Page(
-        addresses.DOCUMENTS, "文件", "documents", "documents.html.jinja", "documents",
-        {"groups": [group for group in groups if group[2]]},
-        description=f"{len(book.documents)} 份文件及其效力",
-    )  # fmt: skip
+    yield from gatherings.documents(book)
     for document in book.documents:
         yield Page(
             document.url, document.title, "document", "document.html.jinja", "documents",
@@ -155,8 +99,7 @@ def _documents(book: Handbook) -> Iterator[Page]:
 
 def _supports(book: Handbook) -> Iterator[Page]:
     counted = {**dict.fromkeys(words.AMOUNT, 0), **money.counted(support.data.money for support in book.supports)}
-    promises = [support for support in book.supports if support.promise]
-    counted["promises"] = len(promises)
+    counted["promises"] = sum(bool(support.promise) for support in book.supports)
     yield Page(
         addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
         {"counted": counted, "facets": facets.facets(book)},
@@ -174,21 +117,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
         addresses.PICKED, "我的清单", "picked", "picked.html.jinja", "supports", {}, [SUPPORTS] if book.supports else [],
         description="挑出的支持事项和条款：打印、复制引用、导出", finder=("picked",),
     )  # fmt: skip
-    yield Page(
-        addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
-        {"promises": promises, "promised_in": promises[0].document if promises else None}, [SUPPORTS],
-        description=f"{book.words.names.plan}的承诺后来由哪一条写明金额，还缺什么",
-    )  # fmt: skip
-    yield Page(
-        addresses.BESIDES, "除了资金还有什么", "besides", "besides.html.jinja", "supports",
-        {"groups": means.besides_money(book)}, [SUPPORTS] if book.supports else [],
-        description="文件写到的用地、数据、监管、服务等，各在哪一条",
-    )  # fmt: skip
-    yield Page(
-        addresses.DIRECTIONS, "支持方向", "directions", "directions.html.jinja", "supports",
-        {"facets": facets.direction_facets(book)}, [SUPPORTS] if book.supports else [],
-        description="只有方向、没有写明办法的条款，按对象、措辞和所涉领域筛选", finder=("directions",),
-    )  # fmt: skip
+    yield from gatherings.around_supports(book)
     ordered, alike = book.supports, rolls.Alike(book)
     for index, support in enumerate(ordered):
         yield Page(
@@ -200,15 +129,7 @@ def _supports(book: Handbook) -> Iterator[Page]:
 
 
 def _departments(book: Handbook) -> Iterator[Page]:
-    kinds = [
-        (kind, [department for department in book.departments if department.data.kind == kind])
-        for kind in book.words.DEPARTMENT_KIND
-    ]
-    yield Page(
-        addresses.DEPARTMENTS, "部门", "departments", "departments.html.jinja", "departments",
-        {"groups": [(kind, departments) for kind, departments in kinds if departments]},
-        description="文件中出现的全部单位，全称与简称对照",
-    )  # fmt: skip
+    yield from gatherings.departments(book)
     for department in book.departments:
         part, left_out = volumes.about(book, department)
         yield Page(
@@ -232,32 +153,7 @@ def _pictures(sheets: list[atlas.Sheet]) -> Iterator[Page]:
 
 
 def _indexes(book: Handbook) -> Iterator[Page]:
-    documents = list(dict.fromkeys(goal.clause.document for target in book.targets for goal in target.goals))
-    documents.sort(key=book.documents.index)
-    years = sorted({target.data.year for target in book.targets})
-    yield Page(
-        addresses.GOALS, "目标", "goals", "goals.html.jinja", "goals",
-        {"documents": documents, "year": "、".join(map(str, years))}, description=f"{'、'.join(map(str, years))} 年目标对照",
-    )  # fmt: skip
-    days = sorted(book.days, key=lambda day: day.date, reverse=True)
-    yield Page(
-        addresses.DATES, "日期", "dates", "dates.html.jinja", "dates",
-        {"windows": all_windows(book), "coming": [day for day in days if day.date >= book.site.as_of],
-         "passed": [day for day in days if day.date < book.site.as_of]}, description="印发、截止与有效期",
-    )  # fmt: skip
-    letters = [(letter, list(entries)) for letter, entries in groupby(book.index, key=lambda entry: entry.letter)]
-    yield Page(
-        addresses.TERMS, "术语索引", "terms", "terms.html.jinja", "terms", {"letters": letters},
-        description="技术、产品、机构、计划和政策用语，按拼音排列",
-    )  # fmt: skip
-    yield Page(
-        addresses.LISTS,
-        "公开清单",
-        "lists",
-        "lists.html.jinja",
-        "lists",
-        description=f"{len(book.documents)} 份文件提到的清单、目录、榜单和报告",
-    )
+    yield from gatherings.indexes(book)
     answered = for_everybody(book)
     yield Page(
         addresses.QUESTIONS, "常见问题", "questions", "questions.html.jinja", "questions", {"answered": answered},

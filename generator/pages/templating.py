@@ -5,7 +5,7 @@ Where a page speaks of its edition its text has marks (``book.imprint``), to be 
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,7 @@ from generator.book import (
     due,
     facets,
     facts,
+    gathered,
     money,
     presence,
     rolls,
@@ -40,7 +41,7 @@ from generator.book.views.application import own_view
 from generator.pages import qr
 from generator.pages.compiled import compiled
 from generator.pages.frame import finished
-from generator.pages.listing import Page, Prose
+from generator.pages.page import Page, Prose
 from generator.pages.pictures import shapes
 from generator.records import Site
 
@@ -89,6 +90,8 @@ class Layout:
             meta["drawn"] = True
         if page.finder:
             meta["finder"] = page.finder
+        if page.parts:
+            meta["parts"] = True
         meta["edition"] = asdict(MARKS)
         if self._book.editions:
             meta["feeds"] = [{"type": kind, "url": addresses.relative(url, page.url)} for kind, url in addresses.FEEDS]
@@ -139,7 +142,7 @@ def _environment(book: Handbook) -> Environment:
         words=book.words,
         names=book.words.names,
         there=presence.of_book(book).__contains__,
-        href=_href,
+        href=_href(gathered.places(book)),
         questions=questions(),
         topics_around=lambda text: topics.around(text, book),
         qr=_qr(book.site),
@@ -158,10 +161,14 @@ def _qr(site: Site) -> Callable[[str], Markup]:
     return lambda url: Markup(qr.svg(addresses.permanent(site, url), "永久地址的二维码"))
 
 
-@pass_context
-def _href(context: Context, url: str) -> str:
-    """A link from the current page to an address from the root."""
-    return addresses.relative(url, context["page_url"])
+def _href(places: Mapping[str, str]) -> Callable[[Context, str], str]:
+    """A link from the current page to an address from the root, straight to where a record stands (``places``)."""
+
+    @pass_context
+    def href(context: Context, url: str) -> str:
+        return addresses.relative(places.get(url, url), context["page_url"])
+
+    return href
 
 
 def _by_role(duties: Iterable[Duty]) -> list[tuple[str, list[Duty]]]:

@@ -18,7 +18,7 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from generator.book import addresses
+from generator.book import addresses, gathered
 from generator.book.handbook import Handbook
 from generator.book.kinds import Found
 from generator.search import catalogue, page_text
@@ -60,17 +60,20 @@ def index(book: Handbook, site: Path) -> None:
 def covered(book: Handbook, site: Path) -> tuple[list[Entry], dict[str, list[Block]]]:
     """All searchable records, and the blocks of text for each address."""
     found = catalogue.entries(book)
-    wanted: dict[str, list[str]] = defaultdict(list)
+    wanted: dict[str, dict[str, str]] = defaultdict(
+        dict
+    )  # by page: fragment -> address of the record that stands there
+    places = gathered.places(book)
     for entry in found:
-        path, _, fragment = entry.url.partition("#")
-        wanted[path].append(fragment)
+        path, _, fragment = places.get(entry.url, entry.url).partition("#")
+        wanted[path][fragment] = entry.url
     own = {record.url for kind in book.kinds for record in kind.all(book)}
     texts = {}
     for file in sorted(site.rglob("*.html")):
         url = file.relative_to(site).as_posix()
         page = page_text.read(file, {*wanted[url], ""} if url not in own else wanted[url])
-        for fragment in wanted[url]:
-            texts[addresses.fragment(url, fragment) if fragment else url] = page.texts[fragment]
+        for fragment, address in wanted[url].items():
+            texts[address] = page.texts[fragment]
         if page.title and url not in (addresses.HOME, "404.html") and url not in own and not _is_rest(url):
             found.append(Entry(None, url, Found(page.title)))
             # A page that lists records has their text, so that it is found by its name only.
