@@ -36,6 +36,10 @@ BREAKS = re.compile(r"(?<=>)(?=<)|(?<=[\]}],)(?=[\[{])")
 LONG = 240
 
 
+# Records of handbook.json once more: test_handbook_json.py holds that they are the same.
+AGAIN = ("data/handbook.jsonl", "data/parts/")
+
+
 def readable(name: str, text: str) -> str:
     """The text of an output file as kept: complete except for codes, with long lines broken."""
     text = CODES.sub(lambda code: code[1] + hashlib.sha256(code[2].encode()).hexdigest()[:12] + code[3], text)
@@ -52,6 +56,7 @@ def output(root: Path) -> dict[str, str]:
     kept = {
         path.relative_to(build / "pages").as_posix(): path for path in (build / "pages").rglob("*") if path.is_file()
     }
+    kept = {name: path for name, path in kept.items() if not name.startswith(AGAIN)}
     kept |= {f"search/{plain(path.name)}": path for path in (build / "site/search").glob("catalogue*.js")}
     texts = {name: path.read_text(encoding="utf-8") for name, path in kept.items() if path.suffix not in BINARY}
     (bundle,) = build.glob("*.zip")

@@ -37,6 +37,8 @@ PICTURES = "pictures/index.html"
 DRAWN = ("industries", "duties", "documents", "timeline", "amounts", "goals", "coverage")
 JSON = "data/handbook.json"
 JSON_SCHEMA = "data/handbook.schema.json"
+JSON_LINES = "data/handbook.jsonl"  # the same in lines, and in parts; see ``exports.handbook_parts``
+JSON_PARTS = "data/parts.json"
 ASK = "supports/ask.html"
 COMPARE = "supports/compare.html"
 SEARCH = "search"  # folder of the search index
@@ -66,7 +68,7 @@ PLACES = "assets/data/places.js"  # which part of a long page has which record; 
 # Pages that stand whatever the data says.
 PAGES = (
     HOME, DOCUMENTS, INDUSTRIES, SUPPORTS, PROMISES, BESIDES, DIRECTIONS, DEPARTMENTS, GOALS, DATES, TERMS, LISTS, TOPICS, QUESTIONS, GUIDE, ABOUT,
-    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON, POLICY_XLSX,
+    DATA, OFFLINE, ACCESSIBILITY, UPDATES, CITE, PICTURES, ATOM, FEED, JSON, JSON_SCHEMA, JSON_LINES, JSON_PARTS, ASK, COMPARE, PICKED, TABLE_CSV, TABLE_XLSX, TABLE_JSON, POLICY_XLSX,
     POLICY_DOCX, CALENDAR,
 )  # fmt: skip
 
@@ -93,6 +95,11 @@ def picture(identity: str) -> str:
 def answers_part(sum_: str, number: int) -> str:
     """One part of the answers about records; its name says what all of them hold. See ``search.answers``."""
     return f"search/answers-{sum_}-{number}.js"
+
+
+def json_part(name: str) -> str:
+    """A part of the whole data."""
+    return f"{JSON_PARTS.removesuffix('.json')}/{name}.json"
 
 
 def calendar(document: str) -> str:

@@ -15,7 +15,7 @@ from generator.records.application import Application
 # Pages and files that every handbook has.
 ALWAYS = (
     addresses.HOME, addresses.GUIDE, addresses.ABOUT, addresses.DATA, addresses.OFFLINE, addresses.ACCESSIBILITY, addresses.UPDATES,
-    addresses.ATOM, addresses.FEED, addresses.JSON, addresses.JSON_SCHEMA, addresses.TABLE_CSV, addresses.TABLE_XLSX, addresses.TABLE_JSON,
+    addresses.ATOM, addresses.FEED, addresses.JSON, addresses.JSON_SCHEMA, addresses.JSON_LINES, addresses.JSON_PARTS, addresses.TABLE_CSV, addresses.TABLE_XLSX, addresses.TABLE_JSON,
     addresses.POLICY_XLSX, addresses.POLICY_DOCX, addresses.CALENDAR,
 )  # fmt: skip
 _DATES = ("issued", "published", "valid_from", "valid_until")

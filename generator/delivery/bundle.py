@@ -24,6 +24,13 @@ from generator.records import Site
 
 README = "先读我.txt"
 DOWNLOADS = "download"
+# The zip itself, and the data once more in pieces: whoever has the zip has the data whole.
+ONLY_ONLINE = (
+    f"{DOWNLOADS}/",
+    addresses.JSON_LINES,
+    addresses.JSON_PARTS,
+    addresses.json_part("").removesuffix(".json"),
+)
 FOR_SEARCH_ENGINES = sitemap.NAMES  # they are about the site on the web
 # Scripts with data: everything else in that folder is bytes of the index.
 SCRIPTS_OF_SEARCH = (f"{addresses.SEARCH}/catalogue", f"{addresses.SEARCH}/answers")
@@ -69,7 +76,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
     files = {README: _read_me(about).encode("utf-8-sig")}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or name.startswith(f"{DOWNLOADS}/") or name in FOR_SEARCH_ENGINES:
+        if not path.is_file() or name.startswith(ONLY_ONLINE) or name in FOR_SEARCH_ENGINES:
             continue
         data = path.read_bytes()
         if name.endswith(".html"):

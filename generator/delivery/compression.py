@@ -15,7 +15,7 @@ from generator.delivery.checksums import write_checksums
 from generator.delivery.swap import fresh, only_one, publish, recover
 
 # File types worth compressing; images, archives and index chunks are compressed already.
-KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".wasm", ".ics", ".md"}
+KINDS = {".html", ".css", ".js", ".json", ".jsonl", ".svg", ".xml", ".txt", ".csv", ".wasm", ".ics", ".md"}
 SMALLEST = 500  # bytes: below this a compressed form saves no network packet
 
 

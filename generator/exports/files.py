@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from generator.book import addresses, gathered, resolver_table
 from generator.book.handbook import Handbook
 from generator.book.retired import Retired, moved
-from generator.exports import calendar, feeds, policy_list, tables
-from generator.exports.handbook_json import handbook_json, schema_json
+from generator.exports import calendar, feeds, handbook_parts, policy_list, tables
+from generator.exports.handbook_json import handbook_data, schema_json, text_of
 
 
 def files(book: Handbook, retired: Sequence[Retired] = ()) -> dict[str, str | bytes]:
     """Address -> content. ``retired``: retired addresses, which the resolver maps to their successors."""
+    whole = handbook_data(book)
     made: dict[str, str | bytes] = {
-        addresses.JSON: handbook_json(book),
+        addresses.JSON: text_of(whole),
         addresses.JSON_SCHEMA: schema_json(book.kinds),
+        **handbook_parts.files(book, whole),
         **tables.files(book),
         **calendar.files(book),
         **policy_list.files(book),

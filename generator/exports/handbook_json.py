@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
 from generator.book.handbook import Handbook
@@ -20,9 +21,9 @@ from generator.book.registry import KINDS
 FORMAT = 2
 
 
-def handbook_json(book: Handbook) -> str:
-    """The JSON text: UTF-8, fixed order of keys, one line per field."""
-    return to_json(handbook_data(book), indent=1).decode() + "\n"
+def text_of(data: dict[str, Any]) -> str:
+    """The JSON text of ``handbook_data``: UTF-8, fixed order of keys, one line per field."""
+    return to_json(data, indent=1).decode() + "\n"
 
 
 def handbook_data(book: Handbook) -> dict[str, Any]:
@@ -51,12 +52,36 @@ class Whole(BaseModel):
     notice: str | None = Field(description="用这些数据的人必须知道的一句话，如内容为虚构；null 表示没有")
 
 
+class Part(BaseModel):
+    """一部分数据的文件：在哪里，是哪份文件的（null：不属于某一份文件），各类记录有多少条。"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: str = Field(description="相对于网站根目录")
+    document: str | None = Field(description="文件的编号")
+    counts: dict[str, int] = Field(description="顶层键和记录的条数")
+
+
 def schema(kinds: Sequence[Kind] = KINDS) -> dict[str, Any]:
-    """The JSON Schema of ``handbook.json``."""
+    """The JSON Schema of ``handbook.json``; among its ``$defs`` are those of the same in pieces (``handbook_parts``):
+    ``Line`` of a line, ``PartFile`` of a part, ``PartList`` of ``parts.json``."""
     lists: dict[str, Any] = {kind.key: (list[kind.shape], ...) for kind in kinds}  # type: ignore[name-defined]
     whole = create_model("Handbook", __base__=Whole, **lists)
-    made = whole.model_json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    parts = create_model("PartList", __base__=Whole, parts=(list[Part], ...))
+    _, made = models_json_schema([(model, "serialization") for model in (whole, Whole, parts)], by_alias=True)
+    known = made["$defs"]
+    told = known.pop("Handbook")
+    of_lists = {kind.key: told["properties"][kind.key] for kind in kinds}
+    known["PartFile"] = {
+        "description": "一部分数据：键和记录与整本的相同，没有的键不写。",
+        "type": "object", "properties": of_lists, "additionalProperties": False,
+    }  # fmt: skip
+    known["Line"] = {
+        "description": "逐行数据的一行：第一行是 handbook（整本的题名、版本和日期），其余每行一条记录，键与整本的相同。",
+        "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
+        "properties": {"handbook": {"$ref": "#/$defs/Whole"}, **{key: found["items"] for key, found in of_lists.items()}},
+    }  # fmt: skip
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **told, "$defs": dict(sorted(known.items()))}
 
 
 def schema_json(kinds: Sequence[Kind] = KINDS) -> str:
