@@ -4,6 +4,7 @@ Each command imports its pipeline when called: importing the engine alone takes 
 """
 
 import errno
+import gc
 import re
 import sys
 import time
@@ -46,6 +47,9 @@ class _Handbook(click.Group):
 @click.version_option(package_name="policy-handbook", message="%(version)s", help="显示程序的版本。")
 def main() -> None:
     """政策手册：检查数据、生成网站。请在手册的文件夹里运行；新手册用 init 建立。"""
+    # Commands make many objects and drop few, from their imports on: looking for cycles at the usual pace costs a fifth of
+    # the time of the imports and a twentieth of a build.
+    gc.set_threshold(50_000, 20, 100)
 
 
 @main.command("init")

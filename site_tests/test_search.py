@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypinyin import lazy_pinyin
 from ruamel.yaml import YAML
 
 from browsers import Page, Server
 from generator.book import citations
+from generator.book.alphabet import sounds
 from generator.book.handbook import Handbook
-from generator.search import indexing
+from generator.search import catalogue, indexing, pagefind
 from generator.search.tokenizer import HAN, as_searched, cut
 from samples import real_book
 from searching import Answer, ask, open_search
@@ -229,3 +231,34 @@ def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: 
             f"(p => [p.list, p.open])(handbook.search.cut.pieces({json.dumps(sample)}))"
         )
         assert listed == (ours if is_open or not re.match(f"[{HAN}]", ours[-1]) else ours[:-1]), sample
+
+
+def test_a_name_sounds_as_the_library_reads_it(book: Handbook) -> None:
+    names = [entry.found.title for entry in catalogue.entries(book)]
+    assert len(names) > 500
+    assert [name for name in names if sounds(name) != lazy_pinyin(name)] == []
+
+
+ERROR = '{"message_id": 1, "payload": {"type": "Error", "message": "no memory"}}'
+BROKEN = {
+    "is not there": (None, "不能启动"),
+    "ends at once": ("", "中"),
+    "ends after the first answer": ("head -c 9 > /dev/null; printf '%s,' " + "$(printf '%s' '{\"message_id\": 1, \"payload\": {\"type\": \"NewIndex\", \"index_id\": 0}}' | base64 -w0)", "中"),
+    "says that it failed": (f"printf '%s,' $(printf '%s' '{ERROR}' | base64 -w0); cat > /dev/null", "no memory"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_indexer_is_reported_and_does_not_hang(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script, told = BROKEN[name]
+    program = tmp_path / "indexer"
+    if script is not None:
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: str(program))
+    with pytest.raises(pagefind.IndexFailed, match=told), pagefind.service() as running:
+        for number in range(100):
+            running.add(f"{number}.html", "<html>" + "文" * 10_000)
+        running.write(tmp_path / "index")

@@ -515,6 +515,7 @@ class Handbook:
     links: list[records.Link] = field(default_factory=list)
     editions: list[records.Edition] = field(default_factory=list)  # newest first
     others: dict[str, list[Entity]] = field(default_factory=dict)  # code of the kind -> records of other kinds
+    computed: dict[Any, Any] = field(default_factory=dict)  # what ``memo`` keeps
 
     @cached_property
     def views(self) -> "Views":

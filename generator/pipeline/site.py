@@ -41,8 +41,7 @@ def make_site(
     gets each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. ``kinds``: those of
     the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
-    # A build makes many objects and drops few: looking for cycles at the usual pace costs a twentieth of its time.
-    gc.set_threshold(50_000, 20, 100)
+    gc.freeze()  # modules and their tables stay: no need to look through them for cycles
     say("读取并检查数据")
     source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
     say("联结条款、支持、部门和术语")

@@ -8,6 +8,7 @@ unit that is printed; rates are in percent.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -285,8 +286,11 @@ class PlainAmount(Record):
 
 def raised(amount: PlainAmount | Amount) -> Amount:
     """An amount in parts, whichever shape the data has."""
-    if isinstance(amount, Amount):
-        return amount
+    return amount if isinstance(amount, Amount) else _raised(amount)
+
+
+@lru_cache(maxsize=4096)  # asked for many thousand times in a build
+def _raised(amount: PlainAmount) -> Amount:
     if amount.kind == "unstated" or amount.wan is None:
         part = Part(id="m1", give="unstated", per=amount.per, per_implied=amount.per_implied)
         return Amount(parts=(part,))

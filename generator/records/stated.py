@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from generator.records.amounts import CURRENCY_WORDS, Cap, Part, Sum
 from generator.text import amendments, money
-from generator.text.plain import plain
+from generator.text.plain import Plain
+from generator.text.plain import plain as in_plain
 from generator.text.records import Amendment, Fact, Money, Rate
 from generator.text.records import Amount as AmountFact
 from generator.text.tiers import GIVEN
@@ -85,6 +86,11 @@ def of_fact(fact: AmountFact) -> Stated:
 
 
 @lru_cache(maxsize=4096)
+def plain(text: str) -> Plain:
+    return in_plain(text)
+
+
+@lru_cache(maxsize=4096)
 def facts_of_money(text: str) -> tuple[Fact, ...]:
     """Sums, rates, quantities, tiers and years of a text; places count its characters."""
     return tuple(money.read(plain(text), money.Counter()))
@@ -92,6 +98,8 @@ def facts_of_money(text: str) -> tuple[Fact, ...]:
 
 def amounts(text: str) -> Iterator[tuple[Stated, AmountFact]]:
     """Every sum and rate of a text in its role."""
+    if not money.possible(plain(text)):
+        return
     for fact in facts_of_money(text):
         if isinstance(fact, AmountFact):
             yield of_fact(fact), fact

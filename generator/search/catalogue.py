@@ -10,9 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
-
 from generator.book import addresses, validity
+from generator.book.alphabet import sounds
 from generator.book.handbook import Handbook
 from generator.book.kinds import Found, Kind
 from generator.book.script_literal import handed
@@ -167,12 +166,12 @@ def _pinyin(names: list[str]) -> tuple[dict[str, str], list[list[str]]]:
     usual: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(letters):
-        usual[letter] = lazy_pinyin(letter, style=Style.NORMAL)[0]
+        usual[letter] = sounds(letter)[0]
         by_sound[usual[letter]].append(letter)
     odd: dict[str, str] = {}
     for name in dict.fromkeys(names):
         for run in re.findall(f"[{HAN}]+", as_searched(name)):
-            read = lazy_pinyin(run, style=Style.NORMAL)
+            read = sounds(run)
             for at, letter in enumerate(run):
                 if len(read) == len(run) and read[at] != usual[letter]:
                     # A character and one neighbour determine the reading: the next one, or for the last character the

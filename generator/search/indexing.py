@@ -8,9 +8,6 @@ import gzip
 import json
 import re
 import shutil
-import subprocess
-import sys
-import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,17 +20,13 @@ from generator.book.handbook import Handbook
 from generator.book.kinds import Found
 from generator.search import catalogue, page_text
 from generator.search.catalogue import Entry
+from generator.search.pagefind import service
 from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
-from generator.source.problems import Told
 
-# Pagefind also writes user interfaces and never removes earlier output: only these files are taken.
-NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
+# Pagefind also writes user interfaces: besides its table of contents (``*.pf_meta``) only these are kept.
+NEEDED = ("pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind", "index", "fragment")
 
 _TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
-
-
-class IndexFailed(Told):
-    """Pagefind failed; the message is for the person who ran the build."""
 
 
 def index(book: Handbook, site: Path) -> None:
@@ -41,16 +34,14 @@ def index(book: Handbook, site: Path) -> None:
     found, texts = covered(book, site)
     target = site / addresses.SEARCH
     shutil.rmtree(target, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="handbook-index-") as temporary:
-        source, output = Path(temporary, "texts"), Path(temporary, "output")
-        source.mkdir()
+    with service() as pagefind:
         for number, entry in enumerate(found):
             if _says_more_than_its_name(entry, texts[entry.url]):
-                (source / f"{number}.html").write_text(_cut_page(texts[entry.url]), encoding="utf-8")
-        _run_pagefind(source, output)
-        for number, identity in _fragments(output):
-            found[number].text = identity
-        name = _take(output, target)
+                pagefind.add(f"{number}.html", _cut_page(texts[entry.url]))
+        pagefind.write(target)
+    for number, identity in _fragments(target):
+        found[number].text = identity
+    name = _tidied(target)
     text = "\n".join(block.text for blocks in texts.values() for block in blocks)
     for path, data in catalogue.catalogue(book, found, name, _tokens(text), _last_pairs(text), text).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -110,31 +101,21 @@ def _cut_page(blocks: list[Block]) -> str:
     return f'<!doctype html><html lang="und"><body data-pagefind-body>{"".join(spans)}</body></html>'
 
 
-def _run_pagefind(source: Path, output: Path) -> None:
-    # One language for all: the text is already cut, and mixed languages would split the index.
-    command = [sys.executable, "-m", "pagefind_bin", "--site", str(source), "--output-path", str(output)]
-    command += ["--force-language", "und", "--silent"]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise IndexFailed(f"搜索索引没有做成（Pagefind）：{(done.stderr or done.stdout).strip()[-800:]}")
-
-
-def _fragments(output: Path) -> Iterator[tuple[int, str]]:
+def _fragments(target: Path) -> Iterator[tuple[int, str]]:
     """(number of the record, id of its fragment) pairs, so that no browser has to open fragments to find out."""
-    for path in output.glob("fragment/*.pf_fragment"):
+    for path in target.glob("fragment/*.pf_fragment"):
         text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
         yield int(Path(json.loads(text)["url"]).stem), path.stem.partition("_")[2]
 
 
-def _take(output: Path, target: Path) -> str:
-    """Take what is needed, and say by which name the index calls itself."""
-    for pattern in NEEDED:
-        for path in sorted(output.glob(pattern)):
-            place = target / path.relative_to(output)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, place)
-    entry = json.loads((output / "pagefind-entry.json").read_text(encoding="utf-8"))
-    (target / "pagefind-entry.json").write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+def _tidied(target: Path) -> str:
+    """Keep what is needed, and say by which name the index calls itself."""
+    for path in target.iterdir():
+        if path.name not in NEEDED and path.suffix != ".pf_meta":
+            path.unlink()
+    place = target / "pagefind-entry.json"
+    entry = json.loads(place.read_text(encoding="utf-8"))
+    place.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
     return str(entry["languages"]["und"]["hash"])
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import cache
 
 from generator.text import schedule
 from generator.text.amounts import Element, lists, ratio
 from generator.text.around import Around
 from generator.text.bounds import Bounds, bounds
-from generator.text.grammar import Token, grammar
+from generator.text.grammar import Token, data, filled, grammar
 from generator.text.plain import Place, Plain
 from generator.text.records import Amount, Fact, Money, Quantity, Rate, Split, Unread, Years
 from generator.text.roles import Reading, Sentence, role
@@ -47,6 +48,23 @@ def read(whole: Plain, benefits: Counter) -> list[Fact]:
         found.extend(reader.facts())
         before = reader if sentence.signs.endswith(";") else None  # 投资额1亿元以上的…；5亿元以上的…
     return found
+
+
+# Signs of which a sum or a rate needs one.
+_OF_AMOUNTS = frozenset("APRXhW")
+
+
+@cache
+def _possible() -> re.Pattern[str]:
+    raw = data()
+    return re.compile(
+        "|".join(filled(row["pattern"], raw["parts"]) for row in raw["tokens"] if row["sign"] in _OF_AMOUNTS)
+    )
+
+
+def possible(whole: Plain) -> bool:
+    """Whether a passage may state a sum or a rate; if not, ``read`` finds none. Most texts do not, and reading takes longer."""
+    return _possible().search(whole.text) is not None
 
 
 LONG = 400  # tokens: longer stretches are texts without full stops, and are cut at a comma

@@ -16,19 +16,27 @@ Make = Callable[[Any, Handbook], Iterable[Answer]]
 def answers(book: Handbook) -> Iterator[Answer]:
     """Every answer: of the whole, of kinds of applicant, of the handbook's words, and of each record. A next step to a page
     that this handbook does not have leads to its first page."""
+    yield from _with_steps(_of_the_whole(book), book)
+    yield from _with_steps(_of_each(book), book)
+
+
+def _with_steps(found: Iterable[Answer], book: Handbook) -> Iterator[Answer]:
     there = presence.of_book(book)
-    for answer in _all(book):
+    for answer in found:
         page = answer.step.url.partition("#")[0]
         lost = page in addresses.PAGES and page not in there
         yield replace(answer, step=Step("看首页", addresses.HOME)) if lost else answer
 
 
-def _all(book: Handbook) -> Iterator[Answer]:
+def _of_the_whole(book: Handbook) -> Iterator[Answer]:
     yield from of_all.of_all(book)
     yield from of_all.of_house(book)
     yield from of_all.of_wholes(book)
     for kind in book.words.APPLICANT:
         yield from of_names.of_kind(kind, book)
+
+
+def _of_each(book: Handbook) -> Iterator[Answer]:
     for records, make in _of_records(book):
         for record in records:
             yield from make(record, book)
@@ -56,7 +64,8 @@ def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
 def for_everybody(book: Handbook) -> list[tuple[Everybody, Answer]]:
     """The questions that concern everybody, each with its answer; none about a part that the handbook lacks."""
     lacks = {name for name, there in (("industries", book.industries), ("goals", book.targets)) if not there}
-    known = {(answer.intent, answer.about): answer for answer in answers(book)}
+    # None of them is about a single record, and those are nearly all.
+    known = {(answer.intent, answer.about): answer for answer in _with_steps(_of_the_whole(book), book)}
     return [
         (question, known[question.intent, question.about])
         for question in questions().everybody

@@ -7,6 +7,7 @@ from generator.book import addresses, facts, money, payees, telling, words
 from generator.book.answers.answer import Answer, Fact, Step, duties_words, finder
 from generator.book.answers.of_supports import SHOWN, counted_words, largest, told
 from generator.book.handbook import Day, Department, Handbook, Industry, PublicList, Subfield, Support, Target, Term
+from generator.book.memo import once, once_a_book
 
 SUPPORT_QUESTIONS = ("list", "sum")
 GOALS_STEP = Step("各份文件的目标并排看", addresses.GOALS)
@@ -17,7 +18,7 @@ def of_industry(industry: Industry, book: Handbook) -> Iterator[Answer]:
     given, duty = _for_industry(industry, book), _duties(industry, book)
     yield Answer("about", industry.url, (duty, given[-1]), step)
     for intent in SUPPORT_QUESTIONS:
-        yield Answer(intent, industry.url, tuple(given), step)
+        yield Answer(intent, industry.url, given, step)
     yield Answer("who", industry.url, (duty,), Step(f"看{industry.name}", industry.url))
     names = "、".join(subfield.name for subfield in industry.subfields)
     counted = Fact(f"{industry.name}有 {len(industry.subfields)} 个{book.words.names.part}：{names}", industry.clause)
@@ -31,22 +32,30 @@ def of_subfield(subfield: Subfield, book: Handbook) -> Iterator[Answer]:
     given, duty = _for_industry(industry, book), _duties(industry, book)
     yield Answer("about", subfield.url, (place, duty), step)
     for intent in SUPPORT_QUESTIONS:
-        yield Answer(intent, subfield.url, tuple(given), step)
+        yield Answer(intent, subfield.url, given, step)
     yield Answer("who", subfield.url, (duty,), Step(f"看{subfield.name}", subfield.url))
 
 
-def _for_industry(industry: Industry, book: Handbook) -> list[Fact]:
+@once
+def _for_industry(industry: Industry, book: Handbook) -> tuple[Fact, ...]:
     """What is only for an industry, then how much is open to all."""
     own, open_ = industry.own_supports, industry.open_supports
     said = told(largest(own)[:SHOWN], book) if own else []
     head = f"只写给{industry.name}的支持 {len(own)} 项" if own else f"没有只写给{industry.name}的支持事项"
-    return [
-        Fact(head),
-        *said,
-        Fact(
-            f"文中没有限定{book.words.names.group}、{industry.name}也在内的支持 {len(open_)} 项：{counted_words(open_)}"
-        ),
-    ]
+    open_words = (
+        f"文中没有限定{book.words.names.group}、{industry.name}也在内的支持 {len(open_)} 项：{counted_words(open_)}"
+    )
+    return Fact(head), *said, Fact(open_words)
+
+
+@once_a_book
+def _by_term(book: Handbook) -> dict[Term, list[Support]]:
+    """The supports of each term, in the order of the book."""
+    found: dict[Term, list[Support]] = {}
+    for support in book.supports:
+        for term in dict.fromkeys(support.terms):
+            found.setdefault(term, []).append(support)
+    return found
 
 
 def _duties(industry: Industry, book: Handbook) -> Fact:
@@ -82,7 +91,7 @@ def of_term(term: Term, book: Handbook) -> Iterator[Answer]:
     said += [Fact(f"{words.OCCURRENCE[seen.how]}{telling.said_words(seen)}", seen.clause) for seen in places[:SHOWN]]
     if len(places) > SHOWN:
         said.append(Fact(f"共 {len(places)} 处"))
-    given = [support for support in book.supports if term in support.terms]
+    given = _by_term(book).get(term, [])
     industries = list(dict.fromkeys(seen.clause.subfield.industry for seen in term.binding if seen.clause.subfield))
     if given or len(industries) in (1, 2):
         facts_ = told(largest(given) or given, book) if given else [Fact(f"没有只写给“{term.name}”的支持事项")]
