@@ -126,6 +126,14 @@ class ChromiumPage(Page):
         """Emulate forced colours (high contrast)."""
         self._page.emulate_media(forced_colors="active" if on else "none")
 
+    def slowed(self, times: float, latency: float) -> None:
+        self._protocol.send("Emulation.setCPUThrottlingRate", {"rate": times})
+        self._protocol.send("Network.enable")
+        self._protocol.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "latency": latency * 1000, "downloadThroughput": -1, "uploadThroughput": -1},
+        )
+
     def offline(self, on: bool = True) -> None:
         self._context.set_offline(on)
 

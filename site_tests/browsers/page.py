@@ -68,6 +68,10 @@ class Page:
         """Prefer the dark colour scheme, or the light one."""
         raise NotImplementedError
 
+    def slowed(self, times: float, latency: float) -> None:
+        """A processor so many times slower, and so many seconds before each answer of the network begins."""
+        raise NotImplementedError
+
     def offline(self, on: bool = True) -> None:
         """Cut this page off from the network, or connect it again."""
         raise NotImplementedError

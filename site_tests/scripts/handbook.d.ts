@@ -168,6 +168,7 @@ declare namespace Handbook {
     // shared.js
     table?(): Promise<Table>; clauses?(): Promise<any[]>; records?(): Promise<Support[]>;
     amount?(record: Support): HTMLElement; until?(record: Support): string;
+    unfold?(form: HTMLFormElement, state: HTMLElement, count: HTMLElement): void; answered?(): void;
     kept?: { get(): string[]; set(ids: string[]): void }; names?(): { group: string; part: string; plan: string; districts: string }; pickedAddress?(ids: string[]): string;
     save?(kind: string, rows: (string | number)[][], name: string, given?: Table): Promise<void>;
     savePolicyList?(kind: string, ids: string[], name: string): Promise<void>;

@@ -6,6 +6,13 @@
   // Style sheets may keep room for what scripts will show, so that nothing jumps.
   document.documentElement.dataset.scripts = "";
 
+  // An address that carries a choice is answered by a script. A table is not shown whole before that, only to be replaced:
+  // it waits for its script, and no longer than for the page.
+  if (location.hash.includes("=")) {
+    document.documentElement.dataset.waits = "";
+    addEventListener("load", () => { delete document.documentElement.dataset.waits; });
+  }
+
   // Light or dark: the reader's choice, else the system's. Kept for this handbook alone: a folder of files shares
   // one storage with every other page opened from the disk.
   const key = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src).pathname + "scheme";

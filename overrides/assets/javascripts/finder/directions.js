@@ -97,6 +97,7 @@
     if (state.q) chosen.push(["“" + state.q + "”", () => choose({ q: "" })]);
     $("chosen").replaceChildren(...chosen.map(([text, drop]) => make("li", {}, button(text, drop, { class: "chosen", "aria-label": "去掉条件：" + text }))));
     if (chosen.length) $("chosen").append(make("li", {}, button("全部清除", cleared, { class: "chosen chosen--all" })));
+    form.querySelector("[data-see]").textContent = "看 " + rows.filter((row) => !row.element.hidden).length + " 项";
     form.querySelector("[data-chosen]").textContent = chosen.length ? "（已选 " + chosen.length + "）" : "";
     $("print").textContent = (chosen.length ? "筛选：" + chosen.map((entry) => entry[0]).join("、") + "。" : "") + said + "。" + location.href;
   }
@@ -127,11 +128,7 @@
   window.addEventListener("hashchange", again);
   window.addEventListener("popstate", again);
 
-  form.hidden = false;
-  $("state").hidden = false;
-  const wide = matchMedia("(min-width: 48em)");
-  const unfold = () => { /** @type {HTMLDetailsElement} */ (form.querySelector(".finder__fold")).open = wide.matches; };
-  unfold();
-  if (wide.addEventListener) wide.addEventListener("change", unfold);
+  F.unfold(form, $("state"), $("count"));
   draw();
+  F.answered();
 })();

@@ -51,6 +51,26 @@
     link.addEventListener("click", () => { link.href = pickedAddress([...new Set([...kept.get(), link.dataset.pick])]); });
   });
 
+  /* --- the form ----------------------------------------------------------------------------------------------------
+     Beside the table there is room for it; above it, it is folded, one click away, and so is the way back to the rows.
+     The style sheet draws it so before this script runs: nothing moves when it does. */
+
+  function unfold(form, state, count) {
+    const wide = matchMedia("(min-width: 64em)"), fold = form.querySelector(".finder__fold");
+    const draw = () => { fold.open = wide.matches; };
+    draw();
+    form.hidden = state.hidden = false;
+    if (wide.addEventListener) wide.addEventListener("change", draw);
+    form.querySelector("[data-see]").addEventListener("click", () => {
+      draw();
+      count.scrollIntoView();
+      count.focus({ preventScroll: true });
+    });
+  }
+
+  /* The table answers the address: it may be seen (frame.js). */
+  const answered = () => { delete document.documentElement.dataset.waits; };
+
   /* --- files made in the browser ---------------------------------------------------------------------------------- */
 
   const harmless = (value) => (typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? "'" + value : value);
@@ -113,5 +133,5 @@
   /* Until when a record holds; a day that has passed says so. */
   const until = (record) => record.valid_until + (record.code.until && record.code.until < handbook.today ? "（已过）" : "");
 
-  Object.assign(Finder, { names, table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, saveCalendar, calendar, csv, json, xlsx });
+  Object.assign(Finder, { unfold, answered, names, table, clauses, records, amount, kept, pickedAddress, until, save, savePolicyList, saveCalendar, calendar, csv, json, xlsx });
 })();

@@ -292,12 +292,8 @@
     const sort = button(column.textContent, () => {
       choose({ sort: state.sort === first + key ? second + key : state.sort === second + key ? "" : first + key });
     }, { class: "sort" });
-    const text = column.textContent;
     column.replaceChildren(sort);
-    order.append(make("option", { value: first + key }, text + (first ? "，从大到小" : "")));
-    if (first) order.append(make("option", { value: second + key }, text + "，从小到大"));
   });
-  order.prepend(make("option", { value: "" }, "按文件顺序"));
   order.addEventListener("change", () => choose({ sort: order.value }));
 
   /* --- picking ---------------------------------------------------------------------------------------------------- */
@@ -406,22 +402,11 @@
   }));
   document.querySelector("[data-copy-address]").addEventListener("click", () => handbook.copy(location.href, "已复制本页地址"));
 
-  form.hidden = false;
-  $("finder-state").hidden = false;
-  const wide = matchMedia("(min-width: 64em)");
-  const fold = /** @type {HTMLDetailsElement} */ (form.querySelector(".finder__fold"));
-  /* Beside the table there is room for the form; above it, it is one click away, and so is the way back to the rows. */
-  const unfold = () => { fold.open = wide.matches; };
-  form.querySelector("[data-see]").addEventListener("click", () => {
-    fold.open = wide.matches;
-    $("finder-count").scrollIntoView();
-    $("finder-count").focus({ preventScroll: true });
-  });
+  F.unfold(form, $("finder-state"), $("finder-count"));
   document.querySelector("[data-columns]").addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.currentTarget), whole = $("finder-table").classList.toggle("is-whole");
     button.setAttribute("aria-pressed", String(whole));
   });
-  unfold();
-  if (wide.addEventListener) wide.addEventListener("change", unfold);
   draw();
+  F.answered();
 })();
