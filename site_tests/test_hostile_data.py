@@ -19,6 +19,7 @@ from generator.book.link import link
 from generator.records.kinds import KINDS, RecordKind
 from generator.source import load as loading
 from generator.source.load import Source, load
+from generator.source.plain import parse
 from generator.source.problems import BadData, did_you_mean, report
 from generator.source.rules import clauses, references
 from generator.source.validate import validate
@@ -103,7 +104,7 @@ class Data:
 
     def _alone(self, name: str) -> Source:
         part = Source()
-        loading._take(name, loading._parse(name, self.whole.texts[name], []), self._kind(name), part)
+        loading._take(name, parse(name, self.whole.texts[name], []), self._kind(name), part)
         return part
 
     @staticmethod
@@ -120,7 +121,7 @@ class Data:
                 continue
             text = loading._read(tmp, name, source.problems)
             source.texts[name] = text or ""
-            plain = loading._parse(name, text, source.problems) if text is not None else None
+            plain = parse(name, text, source.problems) if text is not None else None
             if plain is not None:
                 loading._take(name, plain, self._kind(name), source)
         return source
