@@ -64,6 +64,7 @@ CATALOGUE_MORE = "search/catalogue-more.js"
 ANSWERS = "search/answers.js"
 FOLDING = "assets/data/folding.js"
 EDITION = "assets/data/edition.js"
+GLOSSARY = "assets/data/glossary.js"
 PLACES = "assets/data/places.js"  # which part of a long page has which record; see ``book.gathered``
 # Pages that stand whatever the data says.
 PAGES = (
@@ -136,6 +137,11 @@ def whole(page: str, key: str, number: int = 1) -> str:
     while the list is long. A folder of its own keeps it apart from the addresses of records."""
     place = page.replace(".html", "").replace("#", "/")
     return f"{WHOLE}/{place}/{key}{'' if number == 1 else f'-{number}'}.html"
+
+
+def glossary(part: int) -> str:
+    """What is told of terms on the spot, for one part of their index."""
+    return GLOSSARY if part == 1 else GLOSSARY.replace(".js", f"-{part}.js")
 
 
 def permanent(site: Site, url: str) -> str:

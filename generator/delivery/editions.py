@@ -16,7 +16,7 @@ from generator.records import Site
 
 # Patterns of files that scripts ask for by name; ``edition.js`` itself is written last.
 LOADED = (
-    "assets/javascripts/**/*.js", "assets/stylesheets/search.css", "assets/data/*.js", "data/*.js", "search/catalogue*.js", "search/answers.js",
+    "assets/javascripts/**/*.js", "assets/stylesheets/search.css", "assets/stylesheets/glossary.css", "assets/data/*.js", "data/*.js", "search/catalogue*.js", "search/answers.js",
 )  # fmt: skip
 _HASHED = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.book import addresses, gathered, resolver_table
+from generator.book import addresses, gathered, glossary, resolver_table
 from generator.book.handbook import Handbook
 from generator.book.retired import Retired, moved
 from generator.exports import calendar, feeds, handbook_parts, policy_list, tables
@@ -22,6 +22,7 @@ def files(book: Handbook, retired: Sequence[Retired] = ()) -> dict[str, str | by
     }
     made[addresses.CITATIONS] = resolver_table.table_script(book, moved(retired))
     made |= gathered.places_script(book)
+    made |= glossary.files(book)
     if book.editions:
         made[addresses.ATOM] = feeds.atom(book.site, book.editions)
         made[addresses.FEED] = feeds.json_feed(book.site, book.editions)

@@ -38,7 +38,7 @@ from generator.book.handbook import Duty, Handbook
 from generator.book.imprint import MARKS
 from generator.book.retired import Retired
 from generator.book.views.application import own_view
-from generator.pages import qr
+from generator.pages import glossing, qr
 from generator.pages.compiled import compiled
 from generator.pages.frame import finished
 from generator.pages.page import Page, Prose
@@ -54,6 +54,7 @@ class Layout:
 
     def __init__(self, book: Handbook, retired: Sequence[Retired]) -> None:
         self._book, self._retired = book, retired
+        self._marked = glossing.marker(book)
         self._environment = _environment(book)
 
     def written(self, content: Path) -> dict[str, Prose]:
@@ -75,7 +76,7 @@ class Layout:
         if gone:
             body += self._environment.get_template("retired-parts.html.jinja").render(page_url=page.url, gone=gone)
         if page.template != "prose.html.jinja":
-            body = finished(body)
+            body = finished(self._marked(body, page.url))
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self._front(page).items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + body
 

@@ -47,6 +47,8 @@ declare namespace Handbook {
     load: Load;
     lasting: Memory;
     passing: Memory;
+    // glossary.js
+    glossary?(mark: HTMLAnchorElement, what: string): Promise<void>;
     // fold.js
     fold?(text: string): string;
     bare?(text: string): string;

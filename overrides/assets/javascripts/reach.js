@@ -21,4 +21,17 @@
   Object.entries(RARE).forEach(([selector, name]) => {
     if (document.querySelector(selector)) load.script("assets/javascripts/" + name + ".js").catch((error) => say(load.trouble(error)));
   });
+
+  /* A term in running text: a link to the index of terms, which tells its meaning on the spot once its script is there. The
+     step that loads the script is taken again by it. */
+  const GLOSSARY = "assets/javascripts/glossary.js";
+  const wanted = (event) => {
+    const mark = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest("a.term-mark"));
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.type === "click") event.preventDefault();
+    const { type } = event;
+    load.script(GLOSSARY).then(() => window.handbook.glossary(mark, type)).catch(() => { if (type === "click") location.href = mark.href; });
+  };
+  document.addEventListener("click", wanted);
+  document.addEventListener("mouseover", wanted);
 })();
