@@ -11,8 +11,12 @@ from generator.search.answers import PARTS
 
 PINNED = "1.5.2"
 
+# The worker as it comes, but for the name of its first file, which bears that of the index here.
 START = """void (() => {
-    const worker = new Worker("search/pagefind-worker.js"), waiting = {};
+    const own = `const get = self.fetch;
+        self.fetch = (url) => get(new URL(String(url).replace("pagefind-entry.", "pagefind-entry.%s."), "${location.origin}"));
+        importScripts("${location.origin}/search/pagefind-worker.js");`;
+    const worker = new Worker(URL.createObjectURL(new Blob([own]))), waiting = {};
     let last = 0;
     worker.onmessage = event => waiting[event.data.id](event.data);
     window.tell = (method, ...args) => new Promise(done => {
@@ -24,7 +28,7 @@ START = """void (() => {
 
 def start(page: Page, server: Server) -> None:
     page.goto(server.url + "guide.html")
-    page.evaluate(START)
+    page.evaluate(START % page.evaluate("handbook.load.data('search/catalogue.js').then((data) => data.index)"))
     assert page.evaluate("tell('init', { basePath: '/search/', language: 'und' })") == {"id": 1, "result": True}
 
 
@@ -36,8 +40,10 @@ def words(page: Page, query: str) -> dict[str, list[int]]:
 
 def test_the_pinned_version_is_installed(site: Path) -> None:
     assert version("pagefind-bin") == PINNED
-    entry = json.loads((site / "search/pagefind-entry.json").read_text(encoding="utf-8"))
+    (first,) = (site / "search").glob("pagefind-entry.*.json")
+    entry = json.loads(first.read_text(encoding="utf-8"))
     assert entry["version"] == PINNED
+    assert first.name == f"pagefind-entry.{entry['languages']['und']['hash']}.json"
     assert set(entry["languages"]) == {"und"}
     assert entry["languages"]["und"]["wasm"] is None, "the worker then loads wasm.unknown.pagefind"
     source = (site / "search/pagefind-worker.js").read_text(encoding="utf-8")
@@ -49,10 +55,10 @@ def test_only_what_the_search_needs_is_on_the_site(site: Path) -> None:
         re.sub(r"\.[0-9a-f]{12}(?=\.js$)|(?<=answers-)[0-9a-f]{8}-", "", path.name)
         for path in (site / "search").iterdir()
     }
-    meta = {name for name in names if name.endswith(".pf_meta")}
-    assert len(meta) == 1
+    meta = {name for name in names if name.endswith(".pf_meta") or name.startswith("pagefind-entry.")}
+    assert len(meta) == 2
     assert names - meta == {
-        "catalogue.js", "catalogue-more.js", "fragment", "index", "pagefind-entry.json", "pagefind-worker.js",
+        "catalogue.js", "catalogue-more.js", "fragment", "index", "pagefind-worker.js",
         "wasm.unknown.pagefind", "answers.js", *(f"answers-{part}.js" for part in range(PARTS)),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,7 @@ from generator.search.pagefind import service
 from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
 
 # Pagefind also writes user interfaces: besides its table of contents (``*.pf_meta``) only these are kept.
-NEEDED = ("pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind", "index", "fragment")
+NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "index/", "fragment/")
 
 _TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
 
@@ -38,10 +38,9 @@ def index(book: Handbook, site: Path) -> None:
         for number, entry in enumerate(found):
             if _says_more_than_its_name(entry, texts[entry.url]):
                 pagefind.add(f"{number}.html", _cut_page(texts[entry.url]))
-        pagefind.write(target)
+        name = _keep(pagefind.files(), target)
     for number, identity in _fragments(target):
         found[number].text = identity
-    name = _tidied(target)
     text = "\n".join(block.text for blocks in texts.values() for block in blocks)
     for path, data in catalogue.catalogue(book, found, name, _tokens(text), _last_pairs(text), text).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -108,15 +107,21 @@ def _fragments(target: Path) -> Iterator[tuple[int, str]]:
         yield int(Path(json.loads(text)["url"]).stem), path.stem.partition("_")[2]
 
 
-def _tidied(target: Path) -> str:
-    """Keep what is needed, and say by which name the index calls itself."""
-    for path in target.iterdir():
-        if path.name not in NEEDED and path.suffix != ".pf_meta":
-            path.unlink()
-    place = target / "pagefind-entry.json"
-    entry = json.loads(place.read_text(encoding="utf-8"))
-    place.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
-    return str(entry["languages"]["und"]["hash"])
+def _keep(files: Iterable[tuple[str, bytes]], target: Path) -> str:
+    """Write what is needed into ``target``, and say by which name the index calls itself. Its first file gets that name, too: a
+    site that is replaced file by file has the first files of both editions, and readers of either go on searching."""
+    name = ""
+    for path, data in files:
+        if path == "pagefind-entry.json":
+            entry = json.loads(data)
+            name = str(entry["languages"]["und"]["hash"])
+            path, data = f"pagefind-entry.{name}.json", json.dumps(entry, sort_keys=True).encode()
+        elif not path.startswith(NEEDED) and not path.endswith(".pf_meta"):
+            continue
+        place = target / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return name
 
 
 def _last_pairs(text: str) -> str:

@@ -10,7 +10,6 @@ import contextlib
 import json
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pagefind_bin  # type: ignore[import-untyped]
@@ -66,11 +65,17 @@ class Service:
         while self._sent - self._answered > AHEAD:
             self._answer()
 
-    def write(self, folder: Path) -> None:
-        """Write the index of all pages into ``folder``. Raises ``IndexFailed``."""
-        self._send(type="WriteFiles", index_id=self._index, output_path=str(folder.resolve()))
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the index of all pages: path below its folder, content. Raises ``IndexFailed``.
+
+        Asked to write them itself, Pagefind answers before all of them are whole on the disk.
+        """
+        self._send(type="GetFiles", index_id=self._index)
+        answer: dict[str, Any] = {}
         while self._sent > self._answered:
-            self._answer()
+            answer = self._answer()
+        for file in answer["files"]:
+            yield file["path"], base64.b64decode(file["content"])
 
     def _send(self, **payload: Any) -> None:
         self._sent += 1

@@ -41,12 +41,13 @@
     return new Worker(URL.createObjectURL(new Blob([files[0], "\n", files[1]], { type: "text/javascript" })));
   }
 
-  /* The catalogue and the index are halves of one edition: another index than its own would find what it does not know. */
+  /* The catalogue and the index are halves of one edition: its first file bears the name that the catalogue knows, and
+     another index than its own would find what it does not know. */
+  const ENTRY = "pagefind-entry.json";
   async function wanted(name) {
-    const bytes = await api.bytes(name);
-    if (name === "pagefind-entry.json" && JSON.parse(new TextDecoder().decode(bytes)).languages.und.hash !== api.catalogue.data.index) {
-      throw Object.assign(handbook.load.lost(name), { updated: true });
-    }
+    if (name !== ENTRY) return api.bytes(name);
+    const { index } = api.catalogue.data, bytes = await api.bytes("pagefind-entry." + index + ".json");
+    if (JSON.parse(new TextDecoder().decode(bytes)).languages.und.hash !== index) throw Object.assign(handbook.load.lost(name), { updated: true });
     return bytes;
   }
 
