@@ -6,16 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 import synthetic
 from generator.book import addresses, gathered, rolls, volumes
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.engine.build import write_pages
-from generator.engine.on_disk import keep_on_disk
 from generator.pages import render
 from generator.pipeline.check import check
 from generator.search import page_text
@@ -191,25 +187,6 @@ def test_a_page_is_read_for_all_its_places_at_once(tmp_path: Path) -> None:
 
 
 # --- memory -------------------------------------------------------------------------------------------------------------
-
-
-def test_the_engine_keeps_finished_pages_on_disk(tmp_path: Path) -> None:
-    """What can be read again is let go, and reads as it was; what the engine changed is kept."""
-    path = tmp_path / "page.md"
-    path.write_text('---\ntitle: "甲"\n---\n\n<div class="page">\n<h1>甲</h1>\n</div>\n', encoding="utf-8")
-    html = '<div class="page">\n<h1>甲</h1>\n</div>'
-    config = MkDocsConfig()
-    config.load_dict({"site_name": "甲", "docs_dir": str(tmp_path)})
-    config.validate()
-    page = Page(None, File("page.md", str(tmp_path), str(tmp_path / "site"), False), config)
-    keep_on_disk(config)
-    for made, kept in ((html, True), (html + "<p>改</p>", False)):
-        page.markdown = "源"
-        content = config.plugins.on_page_content(made, page=page, config=config, files=Files([]))
-        assert str(content) == made
-        assert ("<h1" in content, "乙" in content) == (True, False)
-        assert (page.markdown == "") is kept
-        assert isinstance(content, str) is not kept
 
 
 def test_pages_are_drawn_one_by_one_as_they_are_written(small: Handbook, tmp_path: Path) -> None:

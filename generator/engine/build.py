@@ -20,8 +20,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.book.clock import epoch
 from generator.engine import sitemap
+from generator.engine.framing import Framing
 from generator.engine.government_tags import tags
-from generator.engine.on_disk import keep_on_disk
 from generator.engine.theme import LeanTheme
 from generator.records import Site
 from generator.source.defaults import own_or_default
@@ -56,18 +56,29 @@ def write_pages(files: Iterable[tuple[str, str | bytes]], folder: Path) -> int:
     return len(names)
 
 
-def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, str], called: Mapping[str, str]) -> None:
+def build(
+    root: Path,
+    pages: Path,
+    site: Path,
+    about: Site,
+    days: Mapping[str, str],
+    called: Mapping[str, str],
+    share: bool = True,
+) -> int:
     """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
     ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address; ``called``: pages that the menu calls by another name
-    than the settings do. The menu leaves out pages that there are not. Raises
-    ``BuildFailed``.
+    than the settings do. The menu leaves out pages that there are not. ``share``: whether pages
+    share frames of the theme. Returns for how many pages the theme was drawn. Raises ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = _config(root, pages, site, about, called)
-        keep_on_disk(config)
+        framing = Framing(config, share)
         run_mkdocs(config)
+        for path, html in framing.pages():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(html, encoding="utf-8", errors="xmlcharrefreplace", newline="")
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
     for unused in UNUSED:
@@ -75,6 +86,7 @@ def build(root: Path, pages: Path, site: Path, about: Site, days: Mapping[str, s
     for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's sitemap knows neither our dates nor retired pages
         (site / own).unlink(missing_ok=True)
     sitemap.write(site, about, days)
+    return framing.drawn
 
 
 def _config(root: Path, pages: Path, site: Path, about: Site, called: Mapping[str, str]) -> MkDocsConfig:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from generator.records import Site
 
 # The texts are retold in plain words and are not the official ones, so every column is an explanation of policy.
@@ -25,6 +27,7 @@ def tags(about: Site, page: Mapping[str, Any], address: str | None) -> list[tupl
         ("SiteDomain", urlsplit(about.live_url or "").hostname),
         ("SiteIDCode", operator.site_id_code),
     ]
+    # Values may be holes of a frame (``frames``): they are compared and joined as markup, and not looked up.
     trail = [crumb["title"] for crumb in page.get("crumbs", ())][1:]  # without 首页, which comes first
     title = page.get("title")
     if title and page.get("kind") not in ("home", "retired"):
@@ -34,9 +37,13 @@ def tags(about: Site, page: Mapping[str, Any], address: str | None) -> list[tupl
             ("ArticleTitle", title),
             ("PubDate", page.get("edition", {}).get("iso")),
             ("ContentSource", operator.name),
-            ("Keywords", ",".join(dict.fromkeys([title, *reversed(trail)]))),
+            ("Keywords", Markup(",").join(_once([title, *reversed(trail)]))),
             ("Author", operator.name),
             ("Description", page.get("description")),
             ("Url", address),
         ]
     return [(name, value) for name, value in found if value]
+
+
+def _once(words: list[str]) -> list[str]:
+    return [word for place, word in enumerate(words) if word not in words[:place]]
