@@ -92,7 +92,11 @@ def sets() -> dict[str, list[tuple[str, Path, dict[str, Any], Path]]]:
     made["invented city"] = list(_models(EXAMPLE, EXAMPLE / "originals"))
     yaml = YAML(typ="safe")
     made["six unseen"] = [(path.stem, UNSEEN / told["original"], told, ROOT) for path in sorted(UNSEEN.glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
-    for name, folder in (("three later ones", "second"), ("three last ones", "third")):
+    for name, folder in (
+        ("three later ones", "second"),
+        ("three last ones", "third"),
+        ("six of another hand", "fourth"),
+    ):
         made[name] = [(path.stem, path.parent / told["original"], told, ROOT) for path in sorted((UNSEEN / folder).glob("*.yml")) for told in [yaml.load(path)]]  # fmt: skip
     return made
 
