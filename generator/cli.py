@@ -372,6 +372,27 @@ def facts_(file: Path, as_data: bool) -> None:
     click.echo(as_json(found) if as_data else as_words(found), nl=False)
 
 
+@main.command("upgrade")
+@click.option("--check", "dry", is_flag=True, help="只说要改什么，不改。")
+def upgrade_(dry: bool) -> None:
+    """把 data/ 里旧的写法改成最新格式：注释、顺序和没有改的每个字都留着，改后说的与改前相同，否则不写。"""
+    from generator.pipeline.upgrading import upgrade
+
+    done = upgrade(Path.cwd(), dry)
+    for told in done.told:
+        click.echo(f"{told}\n")
+    if done.left:
+        click.echo("下面几处要照原文补写，程序不代写：\n")
+        for told in done.left:
+            click.echo(f"{told}\n")
+    if not done.told:
+        click.echo("已经是最新格式，没有改动。" if not dry else "已经是最新格式，没有要改的。")
+    elif dry:
+        click.echo(f"要改 {len(done.told)} 处，{len(done.files)} 个文件。没有改动；运行 handbook upgrade 就改。")
+    else:
+        click.echo(f"改了 {len(done.told)} 处，{len(done.files)} 个文件。请运行 handbook check。")
+
+
 @main.command()
 def schema() -> None:
     """按程序里的数据形状重写 data/schema/（供编辑器提示用）。"""

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import StrictBool, StringConstraints
+from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from generator.records.base import Id, Inside, Record, ReportUrl, SiteIdCode, Text, Url, Version
+
+# The newest shape of the data that this program knows: 1, amounts in one line; 2, amounts in parts. Older ones stay legal.
+FORMAT = 2
 
 
 class Operator(Record):
@@ -24,7 +27,7 @@ class Site(Record):
     """``data/site.yml``: settings of the handbook, with the version and day of its data (never taken from the clock).
 
     ``searches``: example queries on the home page and in the search dialog. ``download``: file name of the offline zip,
-    before the version. ``live_url``: the address of the published handbook, with which citations, QR codes and feeds
+    before the version. ``format``: the shape in which the data is written (``handbook upgrade`` brings it to the newest). ``live_url``: the address of the published handbook, with which citations, QR codes and feeds
     begin. ``operator``: who publishes it (``None``: nobody is named). ``notice``: a sentence that nobody may miss (内容为
     虚构, 试运行), at the head of every page, on paper, and in every export.
     """
@@ -34,6 +37,7 @@ class Site(Record):
     city: Text
     version: Version
     as_of: date
+    format: StrictInt = Field(default=1, ge=1, le=FORMAT)
     notice: Text | None = None
     download: Id = "handbook"
     searches: tuple[Text, ...] = ()

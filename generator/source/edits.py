@@ -33,9 +33,11 @@ class Insert:
 
 @dataclass(frozen=True)
 class Remove:
-    """The entry at a path, with its key and the comment on its line. Comments above it stay."""
+    """The entry at a path, with its key and the comment on its line. Comments above it stay. ``keeps_comment``: that on its
+    line stays, too, on a line of its own."""
 
     path: Path
+    keeps_comment: bool = False
 
 
 Change = Put | Insert | Remove

@@ -26,6 +26,7 @@ from generator.records import (
     Target,
     Term,
 )
+from generator.records.about import FORMAT
 from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
 from generator.records.vocabulary import Vocabulary
@@ -56,6 +57,8 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     # Where keys were left out of records that are kept all the same, one for each such problem.
     mended: list[Place] = field(default_factory=list)
+    # Written in a newer format than this program knows: nothing else is told.
+    newer: bool = False
     _kept: dict[type[Record], list[tuple[Place, Any]]] = field(default_factory=dict)
 
     def keep(self, place: Place, record: Record) -> None:
@@ -149,7 +152,10 @@ def load(root: Path, kinds: Sequence[RecordKind] = KINDS, besides: Mapping[str, 
         source.texts[name] = text
         if kind is None:
             continue
-        plain = [] if only_remarks(text) and not kind.one_a_file else parse(name, text, problems)
+        plain: Any = [] if only_remarks(text) and not kind.one_a_file else parse(name, text, problems)
+        if (newer := _newer(name, plain, kind)) is not None:
+            problems[:], source.newer = [newer], True
+            return source
         if plain is not None:
             _take(name, plain, kind, source)
     documents = next((kind for kind in kinds if kind.record is Document), None)
@@ -213,6 +219,18 @@ def _read(root: Path, name: str, problems: list[Problem]) -> str | None:
     except OSError as error:
         problems.append(Problem(Place(name), f"文件无法读取（{error.strerror}）"))
     return None
+
+
+def _newer(name: str, plain: Any, kind: RecordKind) -> Problem | None:
+    """A problem where the data is written in a newer format than this program knows."""
+    told = plain.get("format") if kind.record is Site and isinstance(plain, dict) else None
+    if not isinstance(told, int) or isinstance(told, bool) or told <= FORMAT:
+        return None
+    return Problem(
+        Place(name, ("format",)),
+        f"这本手册的数据是第 {told} 版格式，本机的程序只认得到第 {FORMAT} 版",
+        "请先升级程序（handbook --version 看现在的版本），再打开这本手册；数据没有改动。",
+    )
 
 
 def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:

@@ -97,7 +97,7 @@ def _one(text: str, change: Change, name: str) -> str:
         elif isinstance(change, Insert):
             edits = hands.insert(change)
         else:
-            edits = hands.remove(change.path)
+            edits = hands.remove(change.path, change.keeps_comment)
     except Unusual as error:
         before = text[: error.at]
         mark = (before.count("\n") + 1, spans.column(error.at) + 1)
@@ -225,7 +225,7 @@ class _Hands:
             return [_Edit(ends[index - 1], ends[index - 1], apart + made)]
         return [_Edit(entries[0][0], entries[0][0], made + apart)]
 
-    def remove(self, path: Path) -> list[_Edit]:
+    def remove(self, path: Path, keeps_comment: bool = False) -> list[_Edit]:
         spans, text = self.spans, self.spans.text
         around, index, start, behind, node = self._slot(path)
         if len(around.value) == 1:
@@ -244,6 +244,9 @@ class _Hands:
             _, before, value = entries[index - 1]
             return [_Edit(max(spans.end(value), before), stop, "")]
         if spans.alone(start):
+            remark = text[stop : spans.behind(stop)].strip()
+            if keeps_comment and remark:
+                return [_Edit(start, spans.behind(stop), remark)]
             begin, end = spans.whole_lines(start, spans.behind(stop))
             return [_Edit(begin, end, "")]
         if not isinstance(around, MappingNode):

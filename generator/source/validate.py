@@ -108,6 +108,8 @@ def validate(source: Source, today: bool = False) -> None:
     Raises ``BadData`` with all problems, including those of loading. If something could not be loaded, rules over the
     whole are skipped: they would only report that it is missing.
     """
+    if source.newer:
+        raise BadData(source.problems, source.texts)
     rules = [*RULES_OF_RECORDS, *(RULES_OF_TODAY if today else ())]
     if source.whole:
         rules += RULES_OF_THE_WHOLE
