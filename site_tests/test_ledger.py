@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from browsers import Page, Server
+from generator.book.answers.all_answers import for_everybody
 from generator.book.link import link
 from generator.cli import main
 from generator.exports.handbook_json import handbook_data
@@ -47,7 +48,8 @@ def edit(root: Path, name: str, old: str, new: str) -> None:
 
 def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
     source = check(ROOT)
-    model = handbook_data(link(source))
+    book = link(source)
+    model = handbook_data(book)
     linked = {
         record["url"]
         for records in model.values()
@@ -57,6 +59,7 @@ def test_the_addresses_of_the_data_are_those_of_the_linked_book() -> None:
     }
     linked |= {point["url"] for clause in model["clauses"] for point in clause["points"]}
     given = set(ledger.addresses_of(source))
+    linked |= {f"questions.html#{question.id}" for question, _ in for_everybody(book)}
     assert linked <= given
     assert all(address.isascii() for address in given)
 

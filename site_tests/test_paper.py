@@ -62,9 +62,18 @@ def test_a_printed_clause(program: str, site: Path, book: Handbook, tmp_path: Pa
     assert "复制" not in text and "报告错误" not in text
 
 
+def test_a_question_is_printed_alone_from_its_address(chromium: Page, site: Path) -> None:
+    """All questions are printed from the page's own address."""
+    text = plain(sheets(chromium, site, "questions.html#how-much"))
+    assert "能拿多少钱" in text and "questions.html#how-much" in text and "怎样申报" not in text
+    assert len(sheets(chromium, site, "questions.html#how-much").pages) == 1
+    assert "怎样申报" in plain(sheets(chromium, site, "questions.html"))
+
+
 def sheets(page: Page, site: Path, path: str) -> PdfReader:
     assert isinstance(page, ChromiumPage)
-    page.goto((site / path).as_uri())
+    address, mark, place = path.partition("#")
+    page.goto((site / address).as_uri() + mark + place)
     return PdfReader(BytesIO(page.paper()))
 
 

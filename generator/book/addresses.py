@@ -139,6 +139,11 @@ def whole(page: str, key: str, number: int = 1) -> str:
     return f"{WHOLE}/{place}/{key}{'' if number == 1 else f'-{number}'}.html"
 
 
+def question(identity: str) -> str:
+    """A question that concerns everybody."""
+    return fragment(QUESTIONS, identity)
+
+
 def glossary(part: int) -> str:
     """What is told of terms on the spot, for one part of their index."""
     return GLOSSARY if part == 1 else GLOSSARY.replace(".js", f"-{part}.js")

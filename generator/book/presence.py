@@ -1,4 +1,5 @@
-"""Presence: which of the fixed pages a handbook has. A part that the data lacks has no page, no menu entry, no link.
+"""Presence: which of the fixed pages a handbook has, and of the questions of all. A part that the data lacks has no page,
+no menu entry, no link.
 
 Decided from the records alone, so that the ledger knows the addresses of a state without linking it.
 """
@@ -9,6 +10,7 @@ from typing import Any
 
 from generator import records
 from generator.book import addresses
+from generator.book.answers.questions import questions
 from generator.book.handbook import Handbook
 from generator.records.application import Application
 
@@ -90,6 +92,9 @@ def _present(parts: Parts) -> Iterator[str]:
     for urls, there in has.items():
         if there:
             yield from urls
+    # Questions that concern everybody stand there where the handbook has what they are about.
+    about = {"industries": bool(parts.industries), "goals": bool(parts.targets)}
+    yield from (addresses.question(one.id) for one in questions().everybody if supports and about.get(one.id, True))
     drawn = {
         "industries": bool(parts.industries),
         "duties": duties,

@@ -17,6 +17,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from generator.book import addresses, presence
+from generator.book.answers.questions import questions
 from generator.book.retired import Retired
 from generator.records import INSIDE, Clause, Document, Record, Text, Topic
 from generator.records.kinds import CLAUSE
@@ -117,7 +118,8 @@ def addresses_of(source: Source) -> list[str]:
             topics=_kept(source.of(Topic)),
         )
     )
-    fixed = [*addresses.PAGES, *map(addresses.picture, addresses.DRAWN)]
+    asked = (addresses.question(one.id) for one in questions().everybody)
+    fixed = [*addresses.PAGES, *map(addresses.picture, addresses.DRAWN), *asked]
     return list(dict.fromkeys([*(url for url in fixed if url in there), *_of_records(source)]))
 
 

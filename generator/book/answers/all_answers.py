@@ -63,11 +63,11 @@ def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
 
 def for_everybody(book: Handbook) -> list[tuple[Everybody, Answer]]:
     """The questions that concern everybody, each with its answer; none about a part that the handbook lacks."""
-    lacks = {name for name, there in (("industries", book.industries), ("goals", book.targets)) if not there}
+    there = presence.of_book(book)
     # None of them is about a single record, and those are nearly all.
     known = {(answer.intent, answer.about): answer for answer in _with_steps(_of_the_whole(book), book)}
     return [
         (question, known[question.intent, question.about])
         for question in questions().everybody
-        if question.id not in lacks
+        if addresses.question(question.id) in there
     ]

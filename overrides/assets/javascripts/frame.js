@@ -77,6 +77,9 @@
   /** @type {HTMLDetailsElement[]} */
   let unfolded = [];
   addEventListener("beforeprint", () => {
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own]")).forEach((place) => {
+      place.textContent = window.handbook.permanent(place.dataset.own, place.textContent);
+    });
     const folded = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("article details:not([open])"));
     unfolded = unfolded.concat(Array.from(folded));
     unfolded.forEach((details) => { details.open = true; });
