@@ -19,6 +19,8 @@ from generator.pipeline.site import make_site
 from samples import ROOT
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / "site_tests/cases/states/pages.yml")
+LISTED: list[dict[str, Any]] = YAML(typ="safe").load(ROOT / "site_tests/cases/states/finder.yml")
+FINDER = "supports/index.html"
 # Set before any script of the page runs.
 CLOCK = """<script>(() => {{ const Real = Date, then = Real.parse("{day}T12:00:00+08:00");
 window.Date = class extends Real {{ constructor(...given) {{ super(...(given.length ? given : [then])); }}
@@ -32,7 +34,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "examples/shilishi", root, ignore=shutil.ignore_patterns("build"))
     make_site(root, root / "build")
     site = root / "build/site"
-    for case in CASES:
+    for case in [*CASES, *({"page": FINDER, "day": case["day"]} for case in LISTED)]:
         page = site / case["page"]
         text = page.read_text(encoding="utf-8")
         clocked = text.replace("<head>", f"<head>{CLOCK.format(day=case['day'])}", 1)
@@ -65,6 +67,44 @@ def test_the_state_of_the_day_of_reading_is_shown(chromium: Page, start: str, ci
         present = [said for said in case["unseen"] if said in words]
         if missing or present or chromium.errors:
             wrong.append((case["page"], str(case["day"]), missing, present, words[:80], chromium.errors))
+    assert not wrong, wrong
+
+
+# What the finder lists, row by row, and the same rows in the table that it hands over.
+ROWS = """(async () => {
+  const records = new Map((await handbook.finder.records(true)).map((record) => [record.key, record]));
+  const shown = [...document.querySelectorAll("#finder-table tbody tr[data-answers]")].filter((row) => !row.hidden && row.getClientRects().length);
+  return shown.map((row) => {
+    const id = row.dataset.row || row.id, key = row.dataset.row ? id + "@" + row.dataset.since : id, { state, holds_from, holds_until, ended_by, changed_by, amount_words } = records.get(key);
+    return [id, row.innerText.replace(/\\s+/g, " "), { state, holds_from, holds_until, ended_by, changed_by, amount_words }];
+  });
+})()"""
+
+
+@pytest.mark.prove
+def test_the_finder_lists_what_holds_when_the_address_asks(chromium: Page, start: str, city: Path) -> None:
+    wrong = []
+    for case in LISTED:
+        page = _on(city / FINDER, case["day"]).relative_to(city).as_posix()
+        chromium.goto("about:blank")
+        chromium.goto(f"{start}{page}{'#as=' if case['as'] else ''}{case['as']}")
+        rows = chromium.evaluate(ROWS)
+        text: dict[str, str] = {}
+        for identity, words, _ in rows:  # of what was, several versions
+            text[identity] = text.get(identity, "") + words
+        cells = {identity: told for identity, _, told in rows}
+        missing = [
+            (i, w) for i, words in case["rows"].items() for w in [*words, ""] if i not in text or w not in text[i]
+        ]
+        present = [identity for identity in case["absent"] if identity in text]
+        other = [
+            (i, k, cells[i][k])
+            for i, told in case.get("exported", {}).items()
+            for k, w in told.items()
+            if w not in cells[i][k]
+        ]
+        if (case["as"] != "was" and len(text) != len(rows)) or missing or present or other or chromium.errors:
+            wrong.append((str(case["day"]), case["as"], missing, present, other, chromium.errors))
     assert not wrong, wrong
 
 

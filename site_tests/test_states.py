@@ -12,8 +12,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.book import held
+from generator.book.link import link
+from generator.pipeline.check import check
 from generator.records import Document
 from generator.states.replay import Timeline, ever, timelines
+from generator.states.targets import record_at
+from samples import ROOT
 
 BEGIN = date(2026, 1, 1)
 
@@ -179,6 +184,32 @@ def test_states_join_without_gap_and_nothing_is_lost(history: tuple[list[Any], l
     # A document that nobody amends is the very record that was read.
     other = document("z", [clause("c0", 1, "第一条")])
     assert ever(timelines([other])[0]["z"], BEGIN) == other
+
+
+def test_what_holds_on_a_day_is_what_the_replayed_text_says() -> None:
+    """For every support of the invented city and every day around a change: exactly one version of it holds, and it is the
+    record that replay has there, where document, clause and support stand on that day; else none does."""
+    source = check(ROOT / "examples/shilishi")
+    book = link(source)
+    seen = 0
+    for support in book.supports:
+        line = source.timelines[support.document.id]
+        turns = {state.since for state in line.states if state.since} | {support.document.data.valid_from}
+        days = {day + timedelta(days=step) for day in turns if day for step in (-1, 0, 1)} | {date(2030, 1, 1)}
+        for day in days:
+            whole = line.on(day).whole
+            first, last = whole.document.valid_from, whole.document.valid_until
+            record, at = record_at(whole.document, support.id), day.isoformat()
+            holds = record is not None and not whole.standing(support.id) and (first or day) <= day <= (last or day)
+            found = [
+                version.text.data
+                for version in held.versions(support, book.site.as_of)
+                for one in held.held(version.text)
+                if one.begins <= at and (not one.before or at < one.before)
+            ]
+            assert found == ([record] if holds else []), (support.id, day)
+            seen += holds
+    assert seen > 100
 
 
 def test_the_order_of_writing_does_not_matter() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.book import application, conditions, facts, matching, money, payees, standing, windows, words
+from generator.book import application, conditions, facts, held, matching, money, payees, standing, windows, words
 from generator.book.handbook import Direction, Handbook, Subfield, Support, Term
 
 # Of what a text leaves open no answer is ruled out.
@@ -190,10 +190,10 @@ def direction_row(direction: Direction) -> dict[str, Any]:
 
 
 def row(support: Support) -> dict[str, Any]:
-    """What a script needs to know about a support to answer the questions, JSON-ready.
+    """What a script needs to know about a support, or a version of an amended one, to answer the questions, JSON-ready.
 
     Besides ``answers``: ``maybe``, the answers that the text leaves open (they never rule a row out), ``needs``, what is
-    asked beforehand as a tree (``conditions.compact``), what ``matching.row`` tells of all conditions, and ``windows``, the phases of each window (from when, code), by
+    asked beforehand as a tree (``conditions.compact``), ``held``, when it holds (as in ``held.Held``; without it: always), what ``matching.row`` tells of all conditions, and ``windows``, the phases of each window (from when, code), by
     which a script answers ``window`` for the moment of reading.
     """
     return {
@@ -207,10 +207,22 @@ def row(support: Support) -> dict[str, Any]:
         },
         "needs": conditions.compact(conditions.prior(standing.tree(support)).needs),
         **matching.row(support),
+        **({"held": when} if (when := days(support)) != [["", ""]] else {}),
         **(
             {"windows": [[[p.begins, p.code] for p in found] for found in _phases(support)]} if _phases(support) else {}
         ),
     }
+
+
+def days(support: Support) -> list[list[str]]:
+    """From when and before when it holds, then both in words and what became of it, where there is something to say."""
+    found = []
+    for one in held.held(support):
+        told = [one.begins, one.before, one.words, one.called]
+        while len(told) > 2 and not told[-1]:
+            told.pop()
+        found.append(told)
+    return found
 
 
 def _phases(support: Support) -> list[list[windows.Phase]]:
@@ -273,7 +285,7 @@ def products(book: Handbook) -> dict[str, Any]:
         "industries": [{"value": i.id, "names": [i.name, *i.data.aliases], "url": i.url} for i in book.industries],
         "terms": terms,
         "supports": [{"value": s.id, "names": [s.title, *s.data.aliases], "url": s.url} for s in book.supports],
-        "open": sum(1 for s in book.supports if not s.industries and not s.tagged),
+        "open": sum(1 for s in book.current if not s.industries and not s.tagged),
     }  # fmt: skip
 
 

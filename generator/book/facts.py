@@ -286,7 +286,7 @@ def department_figures(department: Department) -> list[tuple[int, str, str]]:
 def figures(book: Handbook) -> list[tuple[str, str, str]]:
     """The figures at a glance: number, unit and word, the address that shows them. What there is none of has no figure."""
     articles = [clause for clause in book.clauses if citations.is_article(clause)]
-    kinds = {"cap": 0, "fixed": 0, **money.counted(support.data.money for support in book.supports)}
+    kinds = {"cap": 0, "fixed": 0, **money.counted(support.data.money for support in book.current)}
     stated = {kind: count for kind, count in kinds.items() if kind != "unstated"}
     told = "，".join(f"{count} 个{words.AMOUNT[kind]}" for kind, count in stated.items() if count)
     found = [

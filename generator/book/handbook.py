@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from generator.book.views_of import Views
 
 
+# The first day on which an amended text reads as it does, and the first on which it reads differently; ``None``: no such day.
+Days = tuple[date | None, date | None]
+
+
 class _WithId(Protocol):
     @property
     def id(self) -> str: ...
@@ -78,6 +82,7 @@ class Department(Named):
     parts: list["Department"] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
     supports: list["Support"] = field(default_factory=list)
+    apart: list["Support"] = field(default_factory=list)  # those that do not hold on the data's day
     lists: list["PublicList"] = field(default_factory=list)
     documents_contact: list["Document"] = field(default_factory=list)
     addressed_by: list["Document"] = field(default_factory=list)
@@ -147,6 +152,7 @@ class Industry(Named):
     own_supports: list["Support"] = field(default_factory=list)
     open_supports: list["Support"] = field(default_factory=list)
     elsewhere: list["Support"] = field(default_factory=list)  # unlimited in the text, assigned to others
+    apart: list["Support"] = field(default_factory=list)  # its own that do not hold on the data's day
     clauses: list["Clause"] = field(default_factory=list)
     previous: "Industry | None" = None
     next: "Industry | None" = None
@@ -192,6 +198,7 @@ class Support(Identified):
     splits: list[tuple[records.Split, "Document"]] = field(default_factory=list)  # with the document that says so
     states: list["TextState"] = field(default_factory=list)  # of an amended one, see ``book.states``
     versions: list["TextState"] = field(default_factory=list)
+    reads: Days = (None, None)
 
     @property
     def title(self) -> str:
@@ -260,6 +267,7 @@ class Clause:
     duties_open: bool = False
     names: list[Department] = field(default_factory=list)
     supports: list[Support] = field(default_factory=list)
+    current: list[Support] = field(default_factory=list)  # supports that hold on the data's day
     directions: list[Direction] = field(default_factory=list)
     industries: list[Industry] = field(default_factory=list)
     tagged: list[Industry] = field(default_factory=list)
@@ -275,6 +283,7 @@ class Clause:
     replaces: list["Clause"] = field(default_factory=list)
     states: list["TextState"] = field(default_factory=list)  # of an amended one, see ``book.states``
     versions: list["TextState"] = field(default_factory=list)
+    reads: Days = (None, None)
     official: list[tuple[str, str | None]] = field(default_factory=list)  # (piece of official wording, kind of fact)
 
     @property
@@ -366,6 +375,7 @@ class Document(Identified):
     promulgated: records.Document | None = None
     states: list["TextState"] = field(default_factory=list)
     versions: list["TextState"] = field(default_factory=list)
+    reads: Days = (None, None)
     changes: list[tuple[date, list["Change"]]] = field(default_factory=list)
     stopped: list[tuple[date | None, bool]] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
@@ -394,6 +404,10 @@ class Document(Identified):
     def supports(self) -> list[Support]:
         return [support for clause in self.clauses for support in clause.supports]
 
+    @property
+    def current(self) -> list[Support]:
+        return [support for clause in self.clauses for support in clause.current]
+
 
 @dataclass(eq=False, repr=False)
 class Batch:
@@ -420,6 +434,10 @@ class Batch:
     @property
     def versions(self) -> list["TextState"]:
         return []
+
+    @property
+    def reads(self) -> Days:
+        return None, None
 
 
 @dataclass(eq=False, repr=False)
@@ -531,6 +549,11 @@ class Handbook:
     @property
     def supports(self) -> list[Support]:
         return [support for document in self.documents for support in document.supports]
+
+    @property
+    def current(self) -> list[Support]:
+        """The supports that hold on the data's day: what has ended or is still to come answers no question about it."""
+        return [support for document in self.documents for support in document.current]
 
     @property
     def subfields(self) -> list[Subfield]:

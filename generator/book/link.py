@@ -13,6 +13,7 @@ from generator import records
 from generator.book import addresses, handbook
 from generator.book.alphabet import alphabetical, spelled
 from generator.book.handbook import Handbook
+from generator.book.held import of_day
 from generator.book.kinds import Kind
 from generator.book.publication import published_word
 from generator.book.registry import KINDS
@@ -52,6 +53,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.lists()
     linker.targets()
     linker.days()
+    linker.apart()
     linker.others()
     linker.words()
     return linker.book
@@ -416,6 +418,19 @@ class _Linker:
                     ground = ground_words(document, kind)
                     self.book.days.append(handbook.Day(identity, day, kind, what, document, url, ground=ground))
         self.book.days.sort(key=lambda day: (day.date, day.id))
+
+    def apart(self) -> None:
+        """What does not hold on the data's day stands apart from what a department or an industry gives now."""
+        for clause in self.book.clauses:
+            clause.current = of_day(clause.supports, self.book.site.as_of)
+        current = set(self.book.current)
+        for department in self.book.departments:
+            department.apart = [support for support in department.supports if support not in current]
+            department.supports = [support for support in department.supports if support in current]
+        for industry in self.book.industries:
+            industry.apart = [support for support in industry.own_supports if support not in current]
+            for held in (industry.own_supports, industry.open_supports, industry.elsewhere):
+                held[:] = [support for support in held if support in current]
 
     # --- kinds that nothing else points at ---------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ What each condition asks, what must come first and what only the office can tell
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.book import application, conditions, facts, payees, standing, telling, words
+from generator.book import application, conditions, facts, held, payees, standing, telling, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
 
@@ -81,14 +81,17 @@ def activities(support: Support) -> list[str]:
 
 
 def data(book: Handbook) -> dict[str, Any]:
-    """For each support, by id: its conditions and the letter of questions, in words; and other texts by what a reader
+    """For each support, by id, of an amended one by the keys of its versions: its conditions and the letter of questions, in words; and other texts by what a reader
     answers (``else``)."""
     same: dict[Leaf, list[str]] = {}
-    for support in book.supports:
-        for name, leaf in named(support):
-            same.setdefault(_content(leaf), []).append(f"{support.id}/{name}")
+    versions = [version for support in book.supports for version in held.versions(support, book.site.as_of)]
+    for version in versions:
+        for name, leaf in named(version.text):
+            alike = same.setdefault(_content(leaf), [])
+            if (key := f"{version.text.id}/{name}") not in alike:
+                alike.append(key)
     return {
-        "supports": {support.id: _support(support, book, same) for support in book.supports},
+        "supports": {version.key: _support(version.text, book, same) for version in versions},
         "else": _elsewhere(book),
     }
 

@@ -37,7 +37,7 @@ class Named:
 def besides_money(book: Handbook) -> list[tuple[str, str, list[Named]]]:
     """(code, word, places) of everything besides money in texts with effect; supports first."""
     found: dict[str, list[Named]] = {}
-    for support in book.supports:
+    for support in book.current:
         for gives in of_support(support):
             named = Named(support.clause, support.title, support.data.what_for, support.url)
             found.setdefault(gives, []).append(named)

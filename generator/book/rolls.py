@@ -203,7 +203,7 @@ class Alike:
     def __init__(self, book: Handbook) -> None:
         self._place = {support: place for place, support in enumerate(book.supports)}
         self._groups: dict[tuple[str, ...], list[Support]] = defaultdict(list)
-        for support in book.supports:
+        for support in book.current:
             for key in self._keys(support):
                 self._groups[key].append(support)
 
@@ -226,7 +226,7 @@ class Alike:
     def to(self, support: Support) -> Roll:
         activity = support.data.activity
         whole = _finder(f"activity={activity}")
-        own = sum(other.data.activity == activity for other in support.clause.supports)
+        own = sum(other.clause is support.clause for other in self._groups[activity,])
         total = len(self._groups[activity,]) - own
         if total <= ROWS:
             shown = [other for other in self._groups[activity,] if other.clause is not support.clause]

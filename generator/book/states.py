@@ -139,12 +139,15 @@ class Maker:
         held = line.of(key)
         text.states = [self._state(text, line, one) for one in held] if len(held) > 1 else []
         text.versions = [self._state(text, line, one) for one in line.versions(key)]
-        for state in (
-            *text.states,
-            *text.versions,
-        ):  # how it stands on a day is a question of the text, not of a version
+        # How it stands on a day is a question of the text, not of a version; on which days it reads so is one of the version.
+        for state in (*text.states, *text.versions):
             if state.text is not None:
                 state.text.states = text.states
+        for index, version in enumerate(text.versions):
+            after = text.versions[index + 1].since if index + 1 < len(text.versions) else None
+            version.text.reads = (version.since if index else None, after)
+            if version.text.data == text.data or len(text.versions) == 1:
+                text.reads = version.text.reads
 
     def _state(self, text: Any, line: Timeline, held: Held) -> TextState:
         return TextState(

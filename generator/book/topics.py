@@ -16,21 +16,23 @@ from generator.book.handbook import (
     Support,
     Target,
 )
+from generator.book.held import is_held, of_day
 from generator.book.validity import rank, status
 from generator.records import Point
 
 # States in which what a text asked for or gave is over.
-PAST = ("closed", "expired", "replaced")
+PAST = ("closed", "expired", "replaced", "repealed", "lapsed", "deleted")
 
 
 @dataclass(frozen=True)
 class Topic:
     """What belongs to a topic. ``clauses``: those of the data in the order of the book, texts in force first, each with the
-    points that have a word of it (all of them where none has). ``also``: other clauses that have a word of it."""
+    points that have a word of it (all of them where none has). ``supports`` hold on the data's day, ``apart`` do not. ``also``: other clauses that have a word of it."""
 
     record: Entity
     clauses: list[tuple[Clause, list[Point]]]
     supports: list[Support]
+    apart: list[Support]
     directions: list[Direction]
     targets: list[Target]
     days: list[Day]
@@ -53,7 +55,10 @@ def around(text: Clause | Support, book: Handbook) -> list[Entity]:
     return [
         topic.record
         for topic in found
-        if text in topic.supports or text in topic.also or any(text is clause for clause, _ in topic.clauses)
+        if text in topic.supports
+        or text in topic.apart
+        or text in topic.also
+        or any(text is clause for clause, _ in topic.clauses)
     ]
 
 
@@ -81,7 +86,8 @@ def of(record: Entity, book: Handbook) -> Topic:
     return Topic(
         record=record,
         clauses=[(clause, _points(clause, words)) for clause in clauses],
-        supports=supports,
+        supports=of_day(supports, book.site.as_of),
+        apart=[support for support in supports if not is_held(support, book.site.as_of)],
         directions=directions,
         targets=[target for target in book.targets if says(target.data.indicator)],
         days=[day for day in book.days if day.clause in clauses and says(day.what, day.for_whom or "")],

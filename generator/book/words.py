@@ -14,6 +14,16 @@ PROMULGATED = "修改前的文本"
 # What is added to the word of a document in force of which a part was changed or stopped.
 PARTLY = {"amended": "部分条款已修改", "stopped": "部分条款停止执行"}
 
+# What became of the earlier version of a text, where a later one took its place.
+CHANGED = "已调整"
+FORMER = f"原标准（{CHANGED}）"
+
+# In tables: of a text that nobody changed.
+UNCHANGED = "未经修改"
+
+# What a reader may ask the finder for besides what holds on the day of reading, and what such a row is called.
+AS = {"was": "曾经有效、现在不再有效的", "coming": "以后才施行的"}
+
 # What an amendment does to its target, in the words of the texts.
 DO = {
     "replace": "修改", "insert": "增加", "delete": "删去", "renumber": "调整条文顺序", "sum": "调整金额", "repeal": "废止",

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from generator.book import addresses, telling
+from generator.book import addresses, held, telling
 from generator.book.handbook import Clause, Handbook, Support
 from generator.book.script_literal import handed
 from generator.book.views.base import ValidityView
@@ -130,13 +130,22 @@ def _row(
 
 
 def _for_browser(book: Handbook, templates: dict[str, Template]) -> dict[str, Any]:
-    """Templates, and the rows of all supports and clauses by id."""
-    rows = {clause.id: _clause(clause, book) for clause in book.clauses}
-    rows |= {support.id: _support(support, book) for support in book.supports}
+    """Templates, and the rows of all supports and clauses by id; of amended ones by the keys of their versions, with the
+    days on which each reads so (``spans``)."""
+    as_of = book.site.as_of
+    clauses = [version for clause in book.clauses for version in held.versions(clause, as_of)]
+    given = [version for support in book.supports for version in held.versions(support, as_of)]
+    rows = {version.key: _clause(version.text, book) for version in clauses}
+    rows |= {version.key: _support(version.text, book) for version in given}
+    spans: dict[str, list[list[str]]] = {}
+    for version in (*clauses, *given):
+        if version.amended:
+            spans.setdefault(version.text.id, []).append([version.begins, version.before])
     return {
         "name": NAME,
         "version": book.site.version,
         "day": book.site.as_of.isoformat(),
         "forms": {form: asdict(template) for form, template in templates.items()},
+        "spans": spans,
         "rows": {identity: [*row.texts, row.url] for identity, row in rows.items()},
     }

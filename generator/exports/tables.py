@@ -6,17 +6,17 @@ an empty cell. Same data, same bytes.
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from generator.book import addresses, matching, money, words
+from generator.book import addresses, facets, held, matching, money, words
 from generator.book.application import silence_note
-from generator.book.facets import products
 from generator.book.handbook import Clause, Handbook, Support
+from generator.book.held import Version
 from generator.book.script_literal import handed
 from generator.book.views.supports import SupportView
 from generator.records import Site
@@ -82,6 +82,12 @@ COLUMNS = (
     Column("amount_period", "多久给一次", 12, lambda s, _: s.said.amount_period),
     Column("caps", "合计上限", 30, lambda s, _: s.said.caps),
     Column("funding", "资金由谁出", 24, lambda s, _: s.said.funding),
+    Column("state", "状态", 16, lambda s, _: s.validity.status_word),
+    Column("holds_from", "本行自哪天有效", 14, lambda s, _: s.held.begins_words),
+    Column("holds_until", "本行到哪天为止", 14, lambda s, _: s.held.until_words),
+    Column("ended_by", "此后", 16, lambda s, _: s.held.after_words),
+    Column("changed_by", "修改依据", 34, lambda s, _: s.held.changed_by_words),
+    Column("as_of", "数据日期", 12, lambda _, site: site.as_of.isoformat()),
 )
 
 
@@ -101,15 +107,26 @@ def files(book: Handbook) -> dict[str, str | bytes]:
         addresses.TABLE_XLSX: supports_xlsx(book),
         addresses.TABLE_JSON: supports_json(book),
         addresses.TABLE_SCRIPT: handed(addresses.TABLE_SCRIPT, _for_browser(book)),
-        addresses.CLAUSES_SCRIPT: handed(addresses.CLAUSES_SCRIPT, [_clause(c, book) for c in book.clauses]),
-        addresses.PRODUCTS_SCRIPT: handed(addresses.PRODUCTS_SCRIPT, products(book)),
+        addresses.CLAUSES_SCRIPT: handed(
+            addresses.CLAUSES_SCRIPT, [_clause(v, book) for v in _versions(book.clauses, book)]
+        ),
+        addresses.PRODUCTS_SCRIPT: handed(addresses.PRODUCTS_SCRIPT, facets.products(book)),
         addresses.MATCHING_SCRIPT: handed(addresses.MATCHING_SCRIPT, matching.data(book)),
     }
 
 
 def rows(book: Handbook) -> list[list[Value]]:
-    views = map(book.views.support, book.supports)
-    return [[column.of(view, book.site) for column in columns(book.site)] for view in views]
+    """A row for each support, as on the data's day."""
+    return [_row(support, book) for support in book.supports]
+
+
+def _row(support: Support, book: Handbook) -> list[Value]:
+    view = book.views.support(support)
+    return [column.of(view, book.site) for column in columns(book.site)]
+
+
+def _versions(texts: Sequence[Support] | Sequence[Clause], book: Handbook) -> list[Version]:
+    return [version for text in texts for version in held.versions(text, book.site.as_of)]
 
 
 def supports_csv(book: Handbook) -> bytes:
@@ -176,21 +193,25 @@ def _about(book: Handbook) -> str:
 
 def _for_browser(book: Handbook) -> dict[str, Any]:
     """The table with data for scripts: for each row, by name, addresses and codes, and the columns without a
-    statement."""
+    statement. An amended support has a row for each version."""
+    versions = _versions(book.supports, book)
     return {
         "title": f"{book.site.title}：支持事项", "version": book.site.version, "as_of": book.site.as_of.isoformat(),
         "note": _about(book),
         "columns": [{"key": column.key, "name": column.name, "width": column.width} for column in columns(book.site)],
-        "rows": rows(book),
+        "rows": [_row(version.text, book) for version in versions],
         "kinds": words.AMOUNT,
-        "codes": [_codes(support, book) for support in book.supports],
+        "codes": [_codes(version, book) for version in versions],
     }  # fmt: skip
 
 
-def _codes(support: Support, book: Handbook) -> dict[str, Any]:
-    """What scripts need about a row besides its words: address, codes, and the columns without a statement."""
+def _codes(version: Version, book: Handbook) -> dict[str, Any]:
+    """What scripts need about a row besides its words: address, codes, and the columns without a statement; when it holds,
+    and of a version the days on which it reads so (``span``)."""
+    support = version.text
     view = book.views.support(support)
     return {
+        **_span(version), "held": facets.days(support), "phases": [[p.begins, p.code, p.word] for p in view.validity.phases],
         "url": view.url, "clause": support.clause.url, "amount": view.amount.kind, "wan": view.amount.wan,
         "kinds": money.by_kind(support.data.money), "stars": view.stars,
         "form": view.form.facet, "prior": view.prior.kind, "prior_text": view.prior.text,
@@ -200,10 +221,14 @@ def _codes(support: Support, book: Handbook) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _clause(clause: Clause, book: Handbook) -> dict[str, str]:
-    view = book.views.clause(clause)
+def _span(version: Version) -> dict[str, list[str]]:
+    return {"span": [version.begins, version.before]} if version.amended else {}
+
+
+def _clause(version: Version, book: Handbook) -> dict[str, Any]:
+    view = book.views.clause(version.text)
     return {
-        "id": view.id, "name": view.said.place, "heading": view.heading, "summary": view.summary,
+        **_span(version), "id": view.id, "name": view.said.place, "heading": view.heading, "summary": view.summary,
         "citation": view.citation, "address": view.address, "url": view.url, "document": view.said.document,
         "number": view.said.number, "until": view.validity.until_words,
     }  # fmt: skip

@@ -63,7 +63,7 @@ def departments(book: Handbook) -> Iterator[Page]:
 
 def around_supports(book: Handbook) -> Iterator[Page]:
     """Promises, what there is besides money, and directions."""
-    promises = [support for support in book.supports if support.promise]
+    promises = [support for support in book.current if support.promise]
     page = Page(
         addresses.PROMISES, "承诺、金额与空白", "promises", "promises.html.jinja", "supports",
         {"promised_in": promises[0].document if promises else None}, [SUPPORTS],

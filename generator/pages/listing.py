@@ -98,8 +98,8 @@ def _documents(book: Handbook) -> Iterator[Page]:
 
 
 def _supports(book: Handbook) -> Iterator[Page]:
-    counted = {**dict.fromkeys(words.AMOUNT, 0), **money.counted(support.data.money for support in book.supports)}
-    counted["promises"] = sum(bool(support.promise) for support in book.supports)
+    counted = {**dict.fromkeys(words.AMOUNT, 0), **money.counted(support.data.money for support in book.current)}
+    counted["promises"] = sum(bool(support.promise) for support in book.current)
     yield Page(
         addresses.SUPPORTS, "找支持", "supports", "supports.html.jinja", "supports",
         {"counted": counted, "facets": facets.facets(book)},

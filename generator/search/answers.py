@@ -17,6 +17,8 @@ from generator.book.handbook import Handbook
 from generator.book.script_literal import handed, literal
 
 PARTS = 64
+# States in which a text gives nothing on that day.
+OVER = ("upcoming", "suspended", "expired", "replaced", "repealed", "lapsed", "deleted")
 
 
 class _Numbered:
@@ -56,6 +58,7 @@ def _words(book: Handbook) -> dict[str, Any]:
     return {
         "intents": [[i.code, i.word, [*i.surely, *_parts(i.code, book)], list(i.maybe)] for i in known.intents],
         "stop": list(known.stop),
+        "over": list(OVER),
         "names": {
             **{f"kind/{code}": [word, *known.kinds.get(code, ())] for code, word in book.words.APPLICANT.items()},
             **{f"whole/{code}": list(names) for code, names in known.wholes.items()},

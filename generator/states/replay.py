@@ -120,8 +120,16 @@ def _concerns(whole: Whole, event: Event, key: str) -> bool:
         new = [one.id for one in (becomes.clause, becomes.support) if one]
         new += [support.id for support in (becomes.clause.supports if becomes.clause else ())]
         return key in new or (bool(own) and own == key)
-    if own == key or own in around(whole.document, key):
+    if own == key:
         return True
+    if own in (outer := list(around(whole.document, key))):
+        # A part is a record of its own beside the clauses below it: that it reads differently changes nothing in them.
+        own_clause = (
+            key.partition("#")[0]
+            if not key.startswith("s-")
+            else next((c for c in outer[::-1] if not c.startswith("s-")), "")
+        )
+        return event.do not in ("replace", "insert") or own == own_clause or own.startswith("s-")
     return bool(key) and key in around(whole.document, own)
 
 

@@ -32,6 +32,7 @@ declare namespace Handbook {
     root: string;
     offline: boolean;
     today: string;
+    now: string;
     phase(phases: [from: string, code: string, word: string][]): { code: string; word: string } | null;
     dayWords(day: string): string;
     dated(pattern: string, edition: { version: string; as_of: string }): string;
@@ -133,15 +134,16 @@ declare namespace Handbook {
   // --- the finder ---
 
   /** All that an address says: lists of codes, and words. Only format writes it and only parse reads it. */
-  interface State { [key: string]: any; q: string; min: string; max: string; open: string; aside: string; sort: string; ask: string; product: string; pick: string[]; yes: string[]; not: string[]; pin: string[]; prior: string[]; applicant: string[]; compare: string[]; industry: string[] }
+  interface State { [key: string]: any; q: string; min: string; max: string; open: string; aside: string; sort: string; ask: string; product: string; as: string; pick: string[]; yes: string[]; not: string[]; pin: string[]; prior: string[]; applicant: string[]; compare: string[]; industry: string[] }
   /** A row of the table of supports; `answers` are those of generator/finder.py, null as `wan` is what the text leaves open. */
   interface Row { id: string; index: number; text: string; wan: number | null; answers: Record<string, any> }
   /** What scripts decide by, beside the words of a row; written by generator/tables.py. */
   interface Codes {
     url: string; clause: string; amount: "cap" | "fixed" | "floor" | "range" | "rate" | "tiers" | "case-by-case" | "no-cap" | "unstated"; wan: number | null; form: string; prior: string; prior_text: string | null;
+    held: string[][]; phases: [from: string, code: string, word: string][]; span?: [from: string, before: string];
     kinds: Record<string, string>; until: string; conditions: string[]; missing: string[]; silent: string[];
   }
-  interface Support { [column: string]: any; row: (string | number)[]; code: Codes; url: string; clauseUrl: string }
+  interface Support { [column: string]: any; row: (string | number)[]; code: Codes; key: string; held: boolean; url: string; clauseUrl: string }
   interface Table {
     title: string; version: string; as_of: string; note: string;
     columns: { key: string; name: string; width: number }[]; rows: (string | number)[][]; kinds: Record<string, string>; codes: Codes[];
@@ -159,6 +161,7 @@ declare namespace Handbook {
     match(row: Row, state: State): Match;
     // core.js
     FACETS: string[]; QUESTIONS: string[];
+    during(days: string[], at: string): boolean; holding(row: { answers: Record<string, any> }, as: string): string[] | undefined;
     parse(hash: string): State; format(state: Partial<State>): string; filtered(state: State): boolean;
     fit(row: Row, key: string, state: State): "yes" | "no" | "unknown"; own(row: Row, state: State): boolean;
     passes(row: Row, state: State, except?: string): boolean; asides(row: Row, state: State, except?: string): string[]; silentOn(row: Row, state: State): string[];
@@ -168,7 +171,7 @@ declare namespace Handbook {
     likeness(asked: string, name: string): number;
     products(asked: string, data: any): { exact: any[]; partial: any[] };
     // shared.js
-    table?(): Promise<Table>; clauses?(): Promise<any[]>; records?(): Promise<Support[]>;
+    table?(): Promise<Table>; clauses?(): Promise<any[]>; records?(every?: boolean): Promise<Support[]>;
     amount?(record: Support): HTMLElement; until?(record: Support): string;
     unfold?(form: HTMLFormElement, state: HTMLElement, count: HTMLElement): void; answered?(): void;
     kept?: { get(): string[]; set(ids: string[]): void }; names?(): { group: string; part: string; plan: string; districts: string }; pickedAddress?(ids: string[]): string;

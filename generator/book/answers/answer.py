@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
-from generator.book import addresses, facts, validity
+from generator.book import addresses, facts, held
 from generator.book.handbook import Batch, Clause, Document, Support
 from generator.book.views.base import DutyView
 
@@ -17,7 +17,7 @@ Phases = tuple[tuple[str, ...], ...]
 @dataclass(frozen=True)
 class Fact:
     """One sentence. ``text`` says it (``None``: counted over the book); ``states`` are phases of its own (a deadline),
-    where they are not those of the text."""
+    where they are not those of the text. What a version of a text says is told on the days on which it reads so."""
 
     words: str
     text: Text | None = None
@@ -42,7 +42,7 @@ class Fact:
     def phases(self) -> Phases:
         if self.states is not None:
             return self.states
-        return tuple(validity.phases(self.text)) if self.text else ()
+        return tuple(held.told_phases(self.text)) if self.text else ()
 
     def state(self, day: date) -> tuple[str, str]:
         """Code and word of its own state on a day, ("", "") where it has none; ``{n}`` is filled with the days left."""

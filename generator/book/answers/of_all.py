@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.book import addresses, application, facts, payees, words
 from generator.book.answers.answer import Answer, Fact, Step, finder
 from generator.book.answers.of_names import GOALS_STEP, day_fact, span_words
-from generator.book.answers.of_supports import basis_words, counted_words, largest, told
+from generator.book.answers.of_supports import basis_words, counted, largest, told
 from generator.book.answers.questions import questions
 from generator.book.handbook import Department, Handbook
 from generator.book.views.application import all_windows, own_view
@@ -42,8 +42,8 @@ def of_all(book: Handbook) -> Iterator[Answer]:
 
 
 def _how(book: Handbook) -> Answer:
-    stated = [support for support in book.supports if application.way(support).fields]
-    silent = application.silent_of_all(book.supports)
+    stated = [support for support in book.current if application.way(support).fields]
+    silent = application.silent_of_all(book.current)
     said = (
         [Fact(f"{len(stated)} 项支持写明了怎样申请（渠道、材料、时间、程序中的几样），见各项的页面")] if stated else []
     )
@@ -52,29 +52,29 @@ def _how(book: Handbook) -> Answer:
         if not document.supports and application.stating(document):
             told_ = f"《{document.data.short_title}》写明了怎样{document.data.submission}，见这份文件"
             said.append(Fact(told_, document))
-    answered = [support for support in book.supports if support.departments]
+    answered = [support for support in book.current if support.departments]
     said += [Fact(f"{len(answered)} 项支持写明了责任单位，可按事项去问")] if answered else []
     step = "找到那一项支持，看它的责任单位" if answered else "找到那一项支持"
     return Answer("how", "", tuple(said), Step(step, finder()), _most_named(book))
 
 
 def _sum(book: Handbook) -> Answer:
-    said = [Fact(f"支持事项 {len(book.supports)} 项：{counted_words(book.supports)}")]
-    if span := span_words(book.supports):
+    said = [counted("支持事项", book.current, book)]
+    if span := span_words(book.current):
         said.append(Fact(span))
-    said += told(largest(book.supports)[:1], book)
+    said += told(largest(book.current)[:1], book)
     return Answer("sum", "", tuple(said), Step("按金额从大到小看", finder(sort="-amount")))
 
 
 def _list(book: Handbook) -> Answer:
-    said = [Fact(f"支持事项 {len(book.supports)} 项：{counted_words(book.supports)}")]
+    said = [counted("支持事项", book.current, book)]
     if book.directions:
         said.append(Fact(f"只有方向、没有写明办法的 {len(book.directions)} 项，单列一页"))
     return Answer("list", "", tuple(said), Step("按对象、金额等筛选", finder()))
 
 
 def _whom(book: Handbook) -> Answer:
-    paid = [payees.paid(support) for support in book.supports]
+    paid = [payees.paid(support) for support in book.current]
     named: Counter[str] = Counter(kind for who in paid for kind in who.yes)
     said = [f"{word} {named[kind]} 项" for kind, word in book.words.APPLICANT.items() if named[kind]]
     facts_ = [Fact(f"文中写给谁：{'、'.join(said)}（一项可以写给几类）")]
@@ -86,7 +86,7 @@ def _whom(book: Handbook) -> Answer:
 
 def _named_most(book: Handbook) -> list[tuple[Department, int]]:
     counted = Counter(
-        duty.department for support in book.supports for duty in support.departments if duty.role != "local"
+        duty.department for support in book.current for duty in support.departments if duty.role != "local"
     )
     return counted.most_common(3)
 
@@ -101,7 +101,7 @@ def _who(book: Handbook) -> Answer:
     told_ = [Fact("每项支持由哪个单位负责，写在它自己的页面上")]
     if said:
         told_.append(Fact(f"负责支持事项最多的：{said}"))
-    shared = sum(1 for support in book.supports if book.views.support(support).amount.payers)
+    shared = sum(1 for support in book.current if book.views.support(support).amount.payers)
     told_.append(Fact(f"由谁出钱：{f'{shared} 项写明了分担' if shared else words.UNSTATED}"))
     return Answer("who", "", tuple(told_), Step("看全部部门", addresses.DEPARTMENTS))
 
@@ -141,7 +141,7 @@ def _count(book: Handbook) -> Answer:
     said = "、".join(f"{n} {unit}" for n, unit, _ in facts.figures(book))
     names = "、".join(industry.name for industry in book.industries)
     counts = (
-        (len(book.supports), "支持事项 {} 项"),
+        (len(book.current), "支持事项 {} 项"),
         (len(book.directions), "支持方向 {} 项"),
         (len(book.lists), "公开清单 {} 份"),
     )

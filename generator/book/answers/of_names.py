@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from generator.book import addresses, facts, money, payees, telling, words
 from generator.book.answers.answer import Answer, Fact, Step, duties_words, finder
-from generator.book.answers.of_supports import SHOWN, counted_words, largest, told
+from generator.book.answers.of_supports import SHOWN, counted, largest, told
 from generator.book.handbook import Day, Department, Handbook, Industry, PublicList, Subfield, Support, Target, Term
 from generator.book.memo import once, once_a_book
 
@@ -21,8 +21,8 @@ def of_industry(industry: Industry, book: Handbook) -> Iterator[Answer]:
         yield Answer(intent, industry.url, given, step)
     yield Answer("who", industry.url, (duty,), Step(f"看{industry.name}", industry.url))
     names = "、".join(subfield.name for subfield in industry.subfields)
-    counted = Fact(f"{industry.name}有 {len(industry.subfields)} 个{book.words.names.part}：{names}", industry.clause)
-    yield Answer("count", industry.url, (counted,), Step(f"看{industry.name}", industry.url))
+    parts = Fact(f"{industry.name}有 {len(industry.subfields)} 个{book.words.names.part}：{names}", industry.clause)
+    yield Answer("count", industry.url, (parts,), Step(f"看{industry.name}", industry.url))
 
 
 def of_subfield(subfield: Subfield, book: Handbook) -> Iterator[Answer]:
@@ -42,17 +42,15 @@ def _for_industry(industry: Industry, book: Handbook) -> tuple[Fact, ...]:
     own, open_ = industry.own_supports, industry.open_supports
     said = told(largest(own)[:SHOWN], book) if own else []
     head = f"只写给{industry.name}的支持 {len(own)} 项" if own else f"没有只写给{industry.name}的支持事项"
-    open_words = (
-        f"文中没有限定{book.words.names.group}、{industry.name}也在内的支持 {len(open_)} 项：{counted_words(open_)}"
-    )
-    return Fact(head), *said, Fact(open_words)
+    many = counted(f"文中没有限定{book.words.names.group}、{industry.name}也在内的支持", open_, book)
+    return Fact(head), *said, many
 
 
 @once_a_book
 def _by_term(book: Handbook) -> dict[Term, list[Support]]:
-    """The supports of each term, in the order of the book."""
+    """The supports of each term that hold on the data's day, in the order of the book."""
     found: dict[Term, list[Support]] = {}
-    for support in book.supports:
+    for support in book.current:
         for term in dict.fromkeys(support.terms):
             found.setdefault(term, []).append(support)
     return found
@@ -64,15 +62,13 @@ def _duties(industry: Industry, book: Handbook) -> Fact:
 
 
 def of_department(department: Department, book: Handbook) -> Iterator[Answer]:
-    counted = facts.department_figures(department)
-    said = "、".join(f"{n} {word}" for n, word, _ in counted) or "没有写它牵头、负责或发布什么"
+    figures = facts.department_figures(department)
+    said = "、".join(f"{n} {word}" for n, word, _ in figures) or "没有写它牵头、负责或发布什么"
     step = Step(f"看{department.short}的全部事项", department.url)
     for intent in ("about", "who", "list", "count"):
         yield Answer(intent, department.url, (Fact(f"{department.name}：{said}"),), step)
     if department.supports:
-        given = Fact(
-            f"{department.short}负责的支持 {len(department.supports)} 项：{counted_words(department.supports)}"
-        )
+        given = counted(f"{department.short}负责的支持", department.supports, book)
         top = told(largest(department.supports)[:1], book)
         step = Step(f"筛出{department.short}负责的支持", finder(department=department.id))
         yield Answer("sum", department.url, (given, *top), step)
@@ -155,10 +151,10 @@ def of_day(day: Day, book: Handbook) -> Iterator[Answer]:
 def of_kind(kind: str, book: Handbook) -> Iterator[Answer]:
     """What a kind of applicant may get: what is written for it, and what the texts leave open."""
     word = book.words.APPLICANT[kind]
-    paid = {support: payees.paid(support) for support in book.supports}
+    paid = {support: payees.paid(support) for support in book.current}
     named = [support for support, who in paid.items() if kind in who.yes]
     maybe = [support for support, who in paid.items() if kind in who.unknown]
-    said = [Fact(f"写给{word}的支持 {len(named)} 项：{counted_words(named)}" if named else f"没有写给{word}的支持")]
+    said = [counted(f"写给{word}的支持", named, book) if named else Fact(f"没有写给{word}的支持")]
     said += told(largest(named)[:SHOWN], book)
     if maybe:
         more = "另有" if named else "有"

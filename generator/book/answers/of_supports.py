@@ -1,8 +1,8 @@
 """Answers about a support or a direction, from its view."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.book import facts, money, telling, validity, words
+from generator.book import facts, held, money, telling, validity, words
 from generator.book.answers.answer import Answer, Fact, Step, Text
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.application import ApplicationView
@@ -13,7 +13,8 @@ SHOWN = 3  # supports told one by one; the finder has the rest
 def of_support(support: Support, book: Handbook) -> Iterator[Answer]:
     view, step, ask = book.views.support(support), Step("看这一项支持", support.url), first_to_ask(support, book)
     valid = Fact(f"有效期：{view.validity.words}", support)
-    sums = [Fact(sum_words(support, book), support)]
+    versions = [version.text for version in held.versions(support, book.site.as_of)]
+    sums = [Fact(sum_words(text, book), text) for text in versions]
     sums += [Fact(money.cap_words(cap), clause or support.clause) for cap, clause in facts.caps_over(support)]
     paid = Fact(f"付给谁：{view.said.payee}", support)
 
@@ -23,9 +24,9 @@ def of_support(support: Support, book: Handbook) -> Iterator[Answer]:
     yield answer("about", *sums, paid)
     yield answer("sum", *sums, paid)
     yield answer("meaning", Fact(support.data.what_for.rstrip("。"), support), open_=False)
-    yield answer(
-        "whom", Fact(f"写的对象：{view.said.applicant}", support), Fact(f"条件：{view.said.conditions}", support), paid
-    )
+    whom = [(text, book.views.support(text).said) for text in versions]
+    conditions = [Fact(f"条件：{said.conditions}", text) for text, said in whom]
+    yield answer("whom", *(Fact(f"写的对象：{said.applicant}", text) for text, said in whom), *conditions, paid)
     yield answer("who", Fact(f"责任单位：{view.said.departments}", support), Fact(giver_words(support, book), support))
     yield answer("until", *window_facts(view.application, support), valid)
     yield answer("how", *way_facts(view.application, support))
@@ -101,6 +102,19 @@ def way_facts(apply: ApplicationView, support: Support) -> list[Fact]:
     return told
 
 
+def counted(lead: str, supports: Sequence[Support], book: Handbook, text: Text | None = None) -> Fact:
+    """How many supports there are and which kinds of sum they state. That changes as days pass: from the first day on which
+    one of them begins or ends, the day of the count is told beside it."""
+    day = book.site.as_of
+    change = held.next_change(supports, day)
+    since = f"截至{validity.day_words(day)}"
+    return Fact(
+        f"{lead} {len(supports)} 项：{counted_words(supports)}",
+        text,
+        (("", "in-force", "", ""), (change, "closed", since, "")) if change else None,
+    )
+
+
 def counted_words(supports: Iterable[Support]) -> str:
     """How many of some supports state which kind of sum: 20 项写明上限、3 项写明定额、8 项没有写金额."""
     counted = money.counted(support.data.money for support in supports)
@@ -120,5 +134,9 @@ def top(support: Support) -> float:
 
 
 def told(supports: Iterable[Support], book: Handbook) -> list[Fact]:
-    """Some supports, each in one sentence with its own text."""
-    return [Fact(f"{support.title}：{book.views.support(support).amount.words}", support) for support in supports]
+    """Some supports, each in one sentence with its own text; an amended one in one for each version."""
+    return [
+        Fact(f"{version.text.title}：{book.views.support(version.text).amount.words}", version.text)
+        for support in supports
+        for version in held.versions(support, book.site.as_of)
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.book import application, facts, words
 from generator.book.answers.answer import Answer, Fact, Step, duties_words, finder
-from generator.book.answers.of_supports import SHOWN, basis_words, counted_words, largest, told
+from generator.book.answers.of_supports import SHOWN, basis_words, counted, largest, told
 from generator.book.handbook import Clause, Document, Handbook
 
 
@@ -24,11 +24,11 @@ def of_document(document: Document, book: Handbook) -> Iterator[Answer]:
     issuers = "、".join(duty.department.name for duty in document.issuers) or words.UNSTATED
     yield answer("who", Fact(f"{'提出单位' if not document.binding else '发文单位'}：{issuers}", document))
     yield answer("combine", Fact(facts.overlap(document), document.overlap_clause or document))
-    if document.supports:
-        counted = Fact(f"支持事项 {len(document.supports)} 项：{counted_words(document.supports)}", document)
+    if document.current:
+        how_many = counted("支持事项", document.current, book, document)
         found = Step("筛出这份文件的支持", finder(document=document.id))
         for intent in ("list", "sum", "count", "whom"):
-            yield answer(intent, counted, *told(largest(document.supports)[:1], book), step=found)
+            yield answer(intent, how_many, *told(largest(document.current)[:1], book), step=found)
     else:
         none = Fact("没有写明给什么的支持事项", document)
         for intent in ("list", "sum"):
@@ -51,8 +51,8 @@ def of_clause(clause: Clause, book: Handbook) -> Iterator[Answer]:
     yield answer("combine", Fact(facts.overlap(clause.document), clause.document.overlap_clause or clause.document))
     whom = "、".join(facts.recipients(clause)) or words.UNSTATED
     yield answer("whom", Fact(f"写给谁：{whom}", clause))
-    given = told(largest(clause.supports), book) + told(
-        [s for s in clause.supports if s not in largest(clause.supports)], book
+    given = told(largest(clause.current), book) + told(
+        [s for s in clause.current if s not in largest(clause.current)], book
     )
     if not given:
         given = [Fact("没有写明给什么的支持事项", clause)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.book import application, facts, topics, words
+from generator.book import application, facts, held, topics, words
 from generator.book.answers.answer import Answer, Fact, Step, duties_words
 from generator.book.answers.of_names import day_fact, goal_facts
 from generator.book.answers.of_supports import basis_words, largest, sum_words
@@ -75,7 +75,8 @@ def _given(supports: list[Support], book: Handbook) -> list[Fact]:
     """Supports with a sum first, the largest before."""
     first = largest(supports)
     ordered = [*first, *(support for support in supports if support not in first)]
-    return [Fact(f"{support.title}：{sum_words(support, book).removeprefix('金额：')}", support) for support in ordered]
+    versions = [version.text for support in ordered for version in held.versions(support, book.site.as_of)]
+    return [Fact(f"{text.title}：{sum_words(text, book).removeprefix('金额：')}", text) for text in versions]
 
 
 def _some(said: tuple[Fact, ...]) -> tuple[Fact, ...]:

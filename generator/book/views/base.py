@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.book import addresses, citations, validity, words
+from generator.book import addresses, citations, held, validity, words
 from generator.book.handbook import Citable, Duty, Handbook
 from generator.book.validity import Text
 
@@ -65,6 +65,30 @@ class Phase(Part):
     begins: str
     code: str
     word: str
+
+
+class HeldView(Part):
+    """From when to when a text may be relied on as it reads here: the days around the data's day, else the last before it,
+    else the first after it. ``before``: the first day (or minute) on which it no longer holds so, and ``after`` what
+    became of it then. ``changed_by``: who changed, stopped or ended it, and when. ``*_words``: for a table."""
+
+    begins: str = Field(serialization_alias="from")
+    before: str
+    after: str
+    begins_words: str
+    until_words: str
+    after_words: str
+    changed_by: tuple[str, ...]
+    changed_by_words: str
+
+
+def held_of(text: Text, book: Handbook) -> HeldView:
+    one, by = held.around(text, book.site.as_of), tuple(held.changed_by(text))
+    return HeldView(
+        begins=one.begins if one else "", before=one.before if one else "", after=one.after if one else "", after_words=(one and one.after) or words.UNSTATED,
+        begins_words=(one and one.begins) or words.UNSTATED, until_words=(one and one.until) or words.UNSTATED,
+        changed_by=by, changed_by_words="；".join(by) or words.UNCHANGED,
+    )  # fmt: skip
 
 
 class ValidityView(Part):

@@ -9,7 +9,17 @@ from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views import states as states_of
 from generator.book.views.amounts import AmountView, CapView, FundingView, amount_of, caps_of, funding_of
 from generator.book.views.application import ApplicationView, application_view, said
-from generator.book.views.base import DutyView, Part, ValidityView, View, duties, identity, validity_of
+from generator.book.views.base import (
+    DutyView,
+    HeldView,
+    Part,
+    ValidityView,
+    View,
+    duties,
+    held_of,
+    identity,
+    validity_of,
+)
 from generator.book.views.conditions import ConditionView, condition_view
 from generator.records import Amount, Applicant, Form, Leaf, Scope
 
@@ -97,6 +107,7 @@ class SupportView(View):
     valid_from: date | None
     valid_until: date | None
     validity: ValidityView
+    held: HeldView
     overlap: str | None
     unstated: tuple[str, ...]
     application: ApplicationView
@@ -143,6 +154,7 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         valid_from=valid.valid_from,
         valid_until=valid.valid_until,
         validity=valid,
+        held=held_of(support, book),
         overlap=document.data.overlap.rule if document.data.overlap else None,
         unstated=data.unstated,
         application=apply,

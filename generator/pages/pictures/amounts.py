@@ -28,7 +28,7 @@ STUB = 34.0  # the width of what has no sum
 
 
 def picture(book: Handbook) -> Picture:
-    about = f"{len(book.supports)} 项支持逐条列出，条长表示单笔上限或定额；没有写金额的画成虚线，不占长度；各笔不能相加"
+    about = f"{len(book.current)} 项支持逐条列出，条长表示单笔上限或定额；没有写金额的画成虚线，不占长度；各笔不能相加"
     return Picture("amounts", "按条款看", about, (_wide(book), _small(book)), "amounts-table")
 
 
@@ -38,31 +38,31 @@ def by_form(book: Handbook) -> Picture:
 
 
 def answer(book: Handbook) -> str:
-    kinds = {kind: sum(support.data.money.kind == kind for support in book.supports) for kind in words.AMOUNT}
-    sums = [money.exact(high) for support in book.supports if (high := money.order(support.data.money))]
+    kinds = {kind: sum(support.data.money.kind == kind for support in book.current) for kind in words.AMOUNT}
+    sums = [money.exact(high) for support in book.current if (high := money.order(support.data.money))]
     span = f"，单笔从 {min(sums)} 万元到 {max(sums)} 万元" if sums else ""
     told = "，".join(
         f"{count} 项写{words.AMOUNT[kind]}" for kind, count in kinds.items() if count and kind != "unstated"
     )
     silent = f"{kinds['unstated']} 项没有写金额" if kinds["unstated"] else ""
     return (
-        f"{len(book.supports)} 项支持：{'，'.join(filter(None, (told, silent)))}{span}。"
+        f"{len(book.current)} 项支持：{'，'.join(filter(None, (told, silent)))}{span}。"
         "上限不等于可得金额，各笔不能相加。"
     )
 
 
 def largest(book: Handbook) -> float:
-    return float(max((money.order(support.data.money) for support in book.supports), default=0) or 1)
+    return float(max((money.order(support.data.money) for support in book.current), default=0) or 1)
 
 
 def groups(book: Handbook) -> list[tuple[Clause, list[Support]]]:
     """Clauses with supports, in the order of the documents."""
-    return [(clause, clause.supports) for clause in book.clauses if clause.supports]
+    return [(clause, clause.current) for clause in book.clauses if clause.current]
 
 
 def forms(book: Handbook) -> list[tuple[str, list[Support]]]:
     """Forms of support in the order of the words, each with its supports by ascending amount."""
-    found = [(facet, [s for s in book.supports if s.data.form.facet == facet]) for facet in book.words.FORM]
+    found = [(facet, [s for s in book.current if s.data.form.facet == facet]) for facet in book.words.FORM]
     return [(facet, sorted(supports, key=lambda s: money.order(s.data.money))) for facet, supports in found if supports]
 
 
@@ -169,7 +169,7 @@ def _small(book: Handbook) -> Drawing:
 
 def steps(book: Handbook) -> list[Decimal]:
     """The largest sums that occur, each a column; first (0) that of what has no sum to compare."""
-    return [Decimal(0), *sorted({high for s in book.supports if (high := money.order(s.data.money))})]
+    return [Decimal(0), *sorted({high for s in book.current if (high := money.order(s.data.money))})]
 
 
 def _mark(support: Support, x: float, y: float, size: float) -> Link:
@@ -190,7 +190,7 @@ def _wide_forms(book: Handbook) -> Drawing:
         return (label, first) if index == 0 else (label + first + w * (index - 1), w)
 
     canvas.add(line(0, 28.5, WIDE, 28.5, "pic-rule"))
-    other = any(not money.order(s.data.money) and money.has_sum(s.data.money) for s in book.supports)
+    other = any(not money.order(s.data.money) and money.has_sum(s.data.money) for s in book.current)
     without = f"{words.UNSTATED}或不可比" if other else words.UNSTATED
     for index, wan in enumerate(columns):
         x, wide = span(index)

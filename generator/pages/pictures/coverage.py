@@ -54,11 +54,11 @@ def picture(book: Handbook) -> Picture:
 
 
 def answer(book: Handbook) -> str:
-    named = [support for support in book.supports if support.industries]
-    tagged = [support for support in book.supports if support.tagged and not support.industries]
+    named = [support for support in book.current if support.industries]
+    tagged = [support for support in book.current if support.tagged and not support.industries]
     none = [industry for industry in book.industries if not industry.own_supports]
     group = book.words.names.group
-    open_ = len(book.supports) - len(named) - len(tagged)
+    open_ = len(book.current) - len(named) - len(tagged)
     said = [
         f"文中点名{group}的支持有 {len(named)} 项{_counted(book, named)}" if named else f"没有支持点名{group}",
         f"另有 {len(tagged)} 项文中没有限定{group}，由编者归类{_counted(book, tagged)}" if tagged else "",
@@ -69,7 +69,7 @@ def answer(book: Handbook) -> str:
         else f"各个{group}都没有这样的支持"
     )
     rest += f"，看不分{group}的 {open_} 项" if open_ else ""
-    return "；".join(filter(None, said)) + "。" + (f"{rest}。" if none and book.supports else "")
+    return "；".join(filter(None, said)) + "。" + (f"{rest}。" if none and book.current else "")
 
 
 def _counted(book: Handbook, supports: list[Support]) -> str:
@@ -98,7 +98,7 @@ def blocks(book: Handbook) -> list[Block]:
 
 
 def touch(industry: Industry, clause: Clause) -> Touch | None:
-    supports = tuple(s for s in clause.supports if industry in s.industries or industry in s.tagged)
+    supports = tuple(s for s in clause.current if industry in s.industries or industry in s.tagged)
     if industry in clause.industries or any(industry in support.industries for support in supports):
         return Touch("named", supports)
     tagged = industry in clause.tagged or any(subfield.industry is industry for subfield in clause.subfields)
@@ -107,7 +107,7 @@ def touch(industry: Industry, clause: Clause) -> Touch | None:
 
 def open_supports(clause: Clause) -> list[Support]:
     """Supports of a clause that are for every industry."""
-    return [support for support in clause.supports if not support.industries and not support.tagged]
+    return [support for support in clause.current if not support.industries and not support.tagged]
 
 
 def touched(industry: Industry, block: Block) -> list[tuple[Clause, Touch]]:

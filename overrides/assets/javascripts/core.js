@@ -204,6 +204,7 @@
 
   window.handbook = {
     get today() { return today(); },
+    get now() { return now(); },
     root, offline, phase, dayWords, dated, decode, place, permanent, rewrite, take, say, copy, keys,
     dom: { make, button },
     load: { address, file, script, data, style, edition, explained, lost, trouble },

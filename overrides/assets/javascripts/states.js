@@ -25,13 +25,6 @@
       /** @type {HTMLElement} */ (part.querySelector("[data-mark]")).hidden = !within(part.dataset.holdsMark, day);
     });
   }
-  // Of a support that is amended the finder has a row for each version: only that of today may answer.
-  all("tr[data-row]").forEach((row) => {
-    if (!within(row.dataset.holds, today)) { row.remove(); return; }
-    row.id = row.dataset.row;
-    row.hidden = false;
-    row.removeAttribute("data-holds");
-  });
   hold(today);
 
   // A document read as on a day that the reader chooses; the address keeps it (#on=2027-01-01).

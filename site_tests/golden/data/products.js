@@ -30,4 +30,4 @@ handbook.take("data/products.js",{"subfields":[{"value":"air/kites","number":1,"
 {"value":"s-rate","names":["按设备购置额补助"],"url":"supports/s-rate.html"},
 {"value":"s-tiers","names":["分档奖励"],"url":"supports/s-tiers.html"},
 {"value":"s-parts","names":["其他写法"],"url":"supports/s-parts.html"},
-{"value":"s-foreign","names":["外资项目"],"url":"supports/s-foreign.html"}],"open":23});
+{"value":"s-foreign","names":["外资项目"],"url":"supports/s-foreign.html"}],"open":21});

@@ -8,7 +8,7 @@
   const place = document.getElementById("compare");
   const MOST = 4;
   const SHOWN = [
-    "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "caps", "funding", "industries", "tagged", "departments", "valid_until", "overlap", "unstated", "place",
+    "amount", "per", "what_for", "applicant", "payee", "prior", "conditions", "form", "caps", "funding", "industries", "tagged", "departments", "state", "valid_until", "overlap", "unstated", "place",
   ];
   /* How to apply, where one of them states it; that none does, stands in "unstated". */
   const APPLY = ["windows", "channels", "materials", "offices", "steps"];
@@ -28,7 +28,7 @@
     const to = (ids) => F.format({ ...state, compare: ids }) || "#";
     const go = (ids) => { location.hash = to(ids); };
     const adder = chosen.length < MOST && make("label", { class: "labelled screen-only" }, "加一项 ", make("select", { class: "field" },
-      make("option", { value: "" }, "选择支持事项"), all.filter((record) => !asked.includes(record.id)).map((record) => make("option", { value: record.id }, record.title))));
+      make("option", { value: "" }, "选择支持事项"), all.filter((record) => record.held && !asked.includes(record.id)).map((record) => make("option", { value: record.id }, record.title))));
     if (adder) {
       const chooser = adder.querySelector("select");
       chooser.addEventListener("change", () => { if (chooser.value) go([...asked, chooser.value]); });

@@ -10,7 +10,7 @@
   /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
   const FACETS = ["applicant", "industry", "activity", "prior", "level", "newness", "grade", "barred", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
   const LISTS = [...FACETS, "pick", "compare", "yes", "not", "pin"];
-  const WORDS = ["q", "min", "max", "open", "aside", "sort", "ask", "product"];
+  const WORDS = ["q", "min", "max", "open", "aside", "sort", "ask", "product", "as"];
 
   /* --- the address ------------------------------------------------------------------------------------------------
      All state stands after "#", so that it is never sent to a server and works the same from a folder. `format` writes
@@ -19,6 +19,8 @@
 
   const LONGEST = 200;  // of a typed text
   const SUM = /^\d{1,9}(\.\d{1,4})?$/;  // in 万元
+
+  const AS = /^(was|coming|\d{4}-\d{2}-\d{2})$/;
 
   function parse(hash) {
     const state = /** @type {Handbook.State} */ ({});
@@ -31,6 +33,7 @@
       });
     }
     ["min", "max"].forEach((key) => { if (!SUM.test(state[key])) state[key] = ""; });
+    if (!AS.test(state.as)) state.as = "";
     return state;
   }
 
@@ -48,6 +51,22 @@
   /* What is looked for, word by word, as rows are told: folded, 第十条 as 第10条. */
   const arabic = (text) => text.replace(/第([一二三四五六七八九十]{1,3})条/g, (all, run) => "第" + handbook.numeral(run) + "条");
   const words = (text) => arabic(handbook.fold(text)).split(/\s+/).map(bare).filter(Boolean);
+
+  /* --- what holds when --------------------------------------------------------------------------------------------
+     When a row holds is told as [from, before, in words, what became of it]; without it, always. An address asks (`as`)
+     for what holds now, or on a day, for what was, or what comes. What comes back are the days for which the row is
+     listed, or nothing. */
+
+  const during = ([from, before], at) => from <= at && (!before || at < before);
+
+  function holding({ answers }, as) {
+    const held = answers.held || [["", ""]], now = handbook.now;
+    const on = held.find((days) => during(days, /^\d/.test(as) ? as + "T12:00" : now));
+    if (as !== "was" && as !== "coming") return on;
+    const later = held.filter(([from]) => from > now), over = held.filter(([from]) => from <= now);
+    if (on) return undefined;
+    return as === "coming" ? later[0] : over[over.length - 1] || (later.length ? undefined : ["", ""]);
+  }
 
   /* --- does a row answer a question: "yes", "no", or "unknown" where the text is silent ---------------------------- */
 
@@ -210,6 +229,6 @@
   }
 
   Object.assign(F, {
-    FACETS, QUESTIONS, parse, format, filtered, fit, own, passes, asides, silentOn, count, timely, ways, without, sorted, likeness, products,
+    FACETS, QUESTIONS, during, holding, parse, format, filtered, fit, own, passes, asides, silentOn, count, timely, ways, without, sorted, likeness, products,
   });
 })();

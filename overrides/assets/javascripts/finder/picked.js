@@ -52,7 +52,7 @@
   function support(record) {
     return [
       make("h2", {}, make("a", { href: record.url }, record.title)), make("p", {}, F.amount(record), "　", make("span", { class: "muted" }, record.what_for)),
-      facts([["惠及对象", "applicant"], ["前置资格", "prior"], ["条件", "conditions"], ["按什么计", "per"], ...(record.code.silent.includes("caps") ? [] : [["合计上限", "caps"]]), ["责任单位", "departments"], ["有效期至", "valid_until"]]
+      facts([["惠及对象", "applicant"], ["前置资格", "prior"], ["条件", "conditions"], ["按什么计", "per"], ...(record.code.silent.includes("caps") ? [] : [["合计上限", "caps"]]), ["责任单位", "departments"], ...(record.held ? [] : [["状态", "state"]]), ["有效期至", "valid_until"]]
         .map(([name, key]) => [name, key === "valid_until" ? F.until(record) : record[key], record.code.silent.includes(key)])),
       make("p", { class: "small" }, make("q", { class: "citation" }, record.citation)), make("p", { class: "small print-only" }, address(record)),
     ];
@@ -72,7 +72,7 @@
       const sum = (kind === "unstated" ? record.amount_kind : wan === null ? record.amount_words : record.amount_kind + " " + wan + " 万元" + (kind === "cap" ? "（不等于可得金额）" : "")) + (stars.length ? "，" + stars.join("、") : "");
       return [
         number + record.title, "金额：" + sum + "；按什么计：" + record.per + (record.code.silent.includes("caps") ? "" : "；合计上限：" + record.caps), "惠及对象：" + record.applicant + "；前置资格：" + record.prior, "条件：" + record.conditions,
-        "责任单位：" + record.departments + "；有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + address(record),
+        "责任单位：" + record.departments + "；" + (record.held ? "" : "状态：" + record.state + "；") + "有效期至：" + record.valid_until, "依据：" + record.citation, "地址：" + address(record),
       ].join("\n");
     });
     return entries.join("\n\n") + "\n\n" + table.note + "\n";
@@ -103,7 +103,8 @@
   }
 
   /* Sums told one by one and by kind. They are never added: whether two of them combine is not stated. */
-  function drawSums(supports) {
+  function drawSums(picked) {
+    const supports = picked.filter((record) => record.held), over = picked.length - supports.length;
     const isEquity = ({ code }) => code.form === "equity" && code.wan !== null;
     const listed = (records) => records.map(({ code }) => code.wan + (code.stars.length ? "★" : "")).join("、") + " 万元";
     const parts = ["cap", "fixed"].map((kind) => supports.filter((record) => record.code.amount === kind && record.code.wan !== null && !isEquity(record)))
@@ -113,7 +114,8 @@
     if (equity.length) parts.push(equity[0].form_facet + " " + equity.length + " 项（" + equity[0].amount_kind + " " + listed(equity) + "，不是补助）");
     others.forEach((record) => parts.push(record.title + (record.code.stars.length ? "★" : "") + "（" + record.amount_words + "）"));
     if (silent.length) parts.push(silent[0].amount_kind + " " + silent.length + " 项");
-    sums.hidden = !supports.length;
+    if (over) parts.push("另有 " + over + " 项今天不在有效期内，没有列入");
+    sums.hidden = !picked.length;
     sums.querySelector("[data-sums]").textContent = parts.join("；");
   }
 

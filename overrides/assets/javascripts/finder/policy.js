@@ -30,13 +30,15 @@
     return Object.entries(parts).map(([name, pieces]) => [name, joined(pieces, slots)]);
   }
 
-  /* The file of the records with these ids, in this order. */
+  /* The file of the records with these ids, in this order; of an amended one by its id that of today, or by its key. */
   async function policyList(kind, ids) {
-    const { forms, rows, day } = await load.data("data/policy-list.js");
+    const { finder, now } = window.handbook;
+    const row = (id) => rows[id] || rows[id + "@" + spans[id].find((span) => finder.during(span, now))[0]];
+    const { forms, rows, spans, day } = await load.data("data/policy-list.js");
     await load.script("assets/vendor/fflate/fflate.js");
     const { zipSync, strToU8 } = window.fflate;
     const [year, month, date] = day.split("-").map(Number);
-    const files = filled(forms[kind], ids.map((id) => rows[id])).map(([name, text]) => [name, strToU8(text)]);
+    const files = filled(forms[kind], ids.map(row)).map(([name, text]) => [name, strToU8(text)]);
     return new Blob([zipSync(Object.fromEntries(files), { mtime: new Date(year, month - 1, date) })], { type: MEDIA[kind] });
   }
 

@@ -14,10 +14,12 @@
   };
 
   let texts = null, known = null;
-  const load = () => Promise.all([handbook.load.data("data/matching.js"), F.records()]).then(([data, records]) => {
+  const load = () => Promise.all([handbook.load.data("data/matching.js"), F.records(true)]).then(([data, records]) => {
     texts = data;
-    known = new Map(records.map((record) => [record.id, record]));
+    known = new Map(records.map((record) => [record.key, record]));
   });
+
+  const of = (row) => texts.supports[row.key];
 
   /* --- words ------------------------------------------------------------------------------------------------------ */
 
@@ -26,7 +28,7 @@
 
   /* What one entry of a match says; `name` is "whom", "industry" or that of a leaf. */
   function said(row, list, name) {
-    const { leaves, payee, scope } = texts.supports[row.id], record = known.get(row.id);
+    const { leaves, payee, scope } = of(row), record = known.get(row.key);
     if (name === "whom") return { no: "条款写的对象是" + record.applicant, unanswered: "您是哪一类（条款给" + record.applicant + "）", open: payee }[list];
     if (name === "industry") return { no: "条款点名的" + F.names().group + "是" + record.industries, unanswered: "属于哪个" + F.names().group + "（" + record.industries + "）", open: scope }[list];
     return leaves[name].text;
@@ -35,7 +37,7 @@
   /* All that a match rests on, by its code. */
   function grounds(row, found, state) {
     const all = (list) => found[list].map((name) => said(row, list, name));
-    const { leaves } = texts.supports[row.id];
+    const { leaves } = of(row);
     return {
       no: all("no"), unanswered: all("unanswered"), open: [...all("open"), ...F.silentOn(row, state).map((key) => SILENT[key]).filter(Boolean)],
       lack: found.first ? [joined(found.first, (name) => leaves[name].text)] : [], before: found.lack.map((name) => leaves[name].first).filter(Boolean),
@@ -43,7 +45,7 @@
   }
 
   function reasons(row, state, name) {
-    const record = known.get(row.id), yes = [];
+    const record = known.get(row.key), yes = [];
     if (state.pin.includes(row.id)) yes.push("名称或俗称与您查的“" + (state.product || "产品") + "”对得上");
     if (state.applicant.length && F.fit(row, "applicant", state) === "yes") yes.push("条款给" + record.applicant + "，您选了“" + chosen(state, "applicant", name) + "”");
     if (state.industry.length && F.fit(row, "industry", state) === "yes") yes.push(F.own(row, state) ? (row.answers.named.length ? "条款点名您选的" + F.names().group : "编者归到您选的" + F.names().group) : "不分" + F.names().group + "：" + record.industries);
@@ -52,15 +54,15 @@
       const fits = F.fit(row, "activity", state), filed = "条款把它归在“" + record.activity + "”";
       yes.push(fits === "yes" ? filed + "，正是您选的" : filed + "，不是您选的“" + chosen(state, "activity", name) + "”；事项类别只是编者的归类，不决定能不能得到");
     }
-    const ticked = Object.keys(texts.supports[row.id].leaves).filter((leaf) => state.yes.includes(row.id + "/" + leaf));
-    if (ticked.length) yes.push("您已核对：" + ticked.map((leaf) => texts.supports[row.id].leaves[leaf].text).join("、"));
+    const ticked = Object.keys(of(row).leaves).filter((leaf) => state.yes.includes(row.id + "/" + leaf));
+    if (ticked.length) yes.push("您已核对：" + ticked.map((leaf) => of(row).leaves[leaf].text).join("、"));
     return yes;
   }
 
   /* --- the letter ------------------------------------------------------------------------------------------------- */
 
   function letter(row, state, name) {
-    const { ask, questions, citation } = texts.supports[row.id], record = known.get(row.id), found = F.match(row, state);
+    const { ask, questions, citation } = of(row), record = known.get(row.key), found = F.match(row, state);
     const about = ["applicant", "industry", "activity", "prior"].filter((key) => state[key].length).map((key) => ({ applicant: "类别", industry: F.names().group, activity: "想做的事", prior: "已有资格" })[key] + "：" + chosen(state, key, name));
     if (state.product) about.push("产品：" + state.product);
     const mine = grounds(row, found, state);
@@ -99,13 +101,13 @@
   /* --- beside the rows -------------------------------------------------------------------------------------------- */
 
   const answer = (row, leaf, key) => {
-    const keys = texts.supports[row.id].leaves[leaf].same || [row.id + "/" + leaf];
+    const keys = of(row).leaves[leaf].same || [row.id + "/" + leaf];
     document.dispatchEvent(new CustomEvent("finder:answer", { detail: { key, keys } }));
   };
 
   /* What the reader alone can say, each condition with two buttons. */
   function open(row, found) {
-    const { leaves } = texts.supports[row.id];
+    const { leaves } = of(row);
     return found.unanswered.filter((name) => leaves[name]).map((name) => make("li", {}, leaves[name].text, " ",
       button("是", () => answer(row, name, "yes"), { class: "link", "aria-label": "是：" + leaves[name].text }), " ",
       button("不是", () => answer(row, name, "not"), { class: "link", "aria-label": "不是：" + leaves[name].text })));
@@ -115,7 +117,7 @@
 
   function beside(row, state, name) {
     const found = F.match(row, state), told = grounds(row, found, state), yes = reasons(row, state, name);
-    const asked = told.unanswered.filter((text, index) => !texts.supports[row.id].leaves[found.unanswered[index]]);
+    const asked = told.unanswered.filter((text, index) => !of(row).leaves[found.unanswered[index]]);
     const lines = [];
     if (told.no.length) lines.push(line(WORD.no, told.no.join("；")));
     if (told.lack.length) lines.push(line(WORD.lack, make("strong", {}, told.lack.join("；")), make("p", {}, [...new Set(told.before)].join(" "))));
@@ -164,7 +166,7 @@
   async function matches(shown, state, name) {
     if (!texts) await load();
     const rows = shown.map((row) => {
-      const found = F.match(row, state), told = grounds(row, found, state), record = known.get(row.id), { ask, citation } = texts.supports[row.id];
+      const found = F.match(row, state), told = grounds(row, found, state), record = known.get(row.key), { ask, citation } = of(row);
       const own = { title: record.title, verdict: WORD[found.code], why: reasons(row, state, name).join("；"), lack: [...told.lack, ...told.no].join("；"), unanswered: told.unanswered.join("；"), open: told.open.join("；"),
         amount: record.amount_words, ask: ask.first || "未载明", place: record.place, citation, address: record.address };
       return COLUMNS.map(({ key }) => own[key] || "无");

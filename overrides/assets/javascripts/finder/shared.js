@@ -9,7 +9,9 @@
   const TABLE = "data/supports.js";
 
   const table = () => load.data(TABLE);
-  const clauses = () => load.data("data/clauses.js");
+  /* Of amended clauses there is an entry for each version: today's is the one. */
+  const clauses = () => load.data("data/clauses.js").then((all) => all.filter(ofToday));
+  const ofToday = ({ span }) => !span || Finder.during(span, handbook.now);
 
   /* What this handbook calls its groups, their parts and the plan: the form says it. */
   const names = () => JSON.parse(/** @type {HTMLElement} */ (document.querySelector("[data-names]")).dataset.names);
@@ -27,13 +29,18 @@
   }
 
   /* The rows of the table as records by the keys of the columns. `code` holds what scripts decide by; `row` is the row
-     as it is exported. */
-  async function records() {
-    const { columns, rows, codes } = await table();
-    return rows.map((row, index) => ({
-      ...Object.fromEntries(columns.map(({ key }, column) => [key, row[column]])),
-      row, code: codes[index], url: load.address(codes[index].url), clauseUrl: load.address(codes[index].clause),
-    }));
+     as it is exported. Of an amended support there is one for each version: that of today, or `every` one by its `key`.
+     How a text stands is told for today. */
+  async function records(every) {
+    const { columns, rows, codes } = await table(), states = columns.findIndex(({ key }) => key === "state");
+    return rows.map((given, index) => {
+      const code = codes[index], row = given.slice(), id = String(row[0]);
+      row[states] = handbook.phase(code.phases).word;
+      return {
+        ...Object.fromEntries(columns.map(({ key }, column) => [key, row[column]])),
+        row, code, key: code.span ? id + "@" + code.span[0] : id, held: Boolean(Finder.holding({ answers: code }, "")), url: load.address(code.url), clauseUrl: load.address(code.clause),
+      };
+    }).filter(({ code }) => every || ofToday(code));
   }
 
   /* --- the reader's list ------------------------------------------------------------------------------------------

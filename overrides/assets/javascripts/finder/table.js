@@ -16,16 +16,20 @@
   /* Cells are known by the key of their column. */
   const cells = (element) => Object.fromEntries(columns.map((column, index) => [column.dataset.key, element.cells[index]]));
 
-  const rows = Array.from(body.rows, (element, index) => {
-    const cell = cells(element);
+  /* Of an amended support there is a row for each version. Only those that hold when the address asks for, today if it
+     says nothing, answer any question: `rows`. */
+  const all = Array.from(body.rows, (element, index) => {
+    const cell = cells(element), { row: id, since } = element.dataset;
     return {
-      id: element.id, index, element, cell, answers: JSON.parse(element.dataset.answers), box: null,
+      id: id || element.id, key: id ? id + "@" + since : element.id, index, element, cell, answers: JSON.parse(element.dataset.answers), box: null,
       wan: cell.amount.dataset.value ? Number(cell.amount.dataset.value) : null,
       text: handbook.bare(element.textContent + " " + element.dataset.words),
-      clause: cell.clause.querySelector("a"),
+      clause: cell.clause.querySelector("a"), when: null,
     };
   });
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  let rows = all;
+  const versions = all.filter((row) => row.element.dataset.row);
+  const byId = new Map(), ofElement = new Map(all.map((row) => [row.element, row]));
   const boxes = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll(".option input")));
   const name = /** @type {Record<string, string>} */ ({});
   boxes.forEach((box) => { name[box.name + "/" + box.value] = box.parentNode.querySelector(".option__name").textContent; });
@@ -70,13 +74,16 @@
 
   /* The rows as they stand in the table. */
   let drawn = [];
-  const listed = (shown) => Array.from(body.rows, (element) => byId.get(element.id)).filter((row) => row && shown.includes(row));
+  const listed = (shown) => Array.from(body.rows, (element) => ofElement.get(element)).filter((row) => shown.includes(row));
 
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
   function draw() {
     folding();
+    rows = all.filter((row) => F.holding(row, state.as));
+    [...all, ...rows].forEach((row) => byId.set(row.id, row));
     rows.forEach(F.timely);
+    drawDay();
     const shown = F.sorted(rows.filter((row) => F.passes(row, state)), state.sort, cellValue);
     drawForm();
     drawCounts();
@@ -88,6 +95,31 @@
     drawn = listed(shown);
     drawReasons();
   }
+
+  /* Which day the list is of, how much there is of the rest, and beside each row of another day when it held. */
+  const as = /** @type {HTMLSelectElement} */ ($("finder-as")), day = /** @type {HTMLInputElement} */ ($("finder-day"));
+  const WHEN = Object.fromEntries(Array.from(as.options, (option) => [option.value, option.text]));
+  const onDay = () => /^\d/.test(state.as);
+  const called = () => (onDay() ? handbook.dayWords(state.as) + "有效的" : WHEN[state.as]);
+
+  function drawDay() {
+    ["", "was", "coming"].forEach((code, place) => { as.options[place].text = WHEN[code] + "（" + all.filter((row) => F.holding(row, code)).length + "）"; });
+    as.value = onDay() ? "day" : state.as;
+    day.hidden = !onDay();
+    if (onDay()) day.value = state.as;
+    all.forEach((row) => {
+      const [, , words, after] = state.as && F.holding(row, state.as) || [];
+      const said = [state.as === "was" && after, words].filter(Boolean).join("，");
+      if (!said && !row.when) return;
+      if (!row.when) row.cell.title.append(" ", row.when = make("span", { class: "tag" }));
+      row.when.textContent = said;
+      row.when.hidden = !said;
+    });
+    versions.forEach((row) => { row.element.removeAttribute("id"); });
+    versions.forEach((row) => { if (byId.get(row.id) === row) row.element.id = row.id; });
+  }
+  as.addEventListener("change", () => choose({ as: as.value === "day" ? handbook.today : as.value }));
+  day.addEventListener("change", () => { if (day.value) choose({ as: day.value }); });
 
   function drawForm() {
     boxes.forEach((box) => {
@@ -161,7 +193,7 @@
 
   function drawRows(shown) {
     const kept = new Set(shown);
-    rows.forEach((row) => { row.element.hidden = !kept.has(row); row.element.classList.remove("has-why"); });
+    all.forEach((row) => { row.element.hidden = !kept.has(row); row.element.classList.remove("has-why"); });
     const title = titles(), where = new Map(shown.map((row) => [row, group(row)]));
     const groups = Object.keys(title).map((code) => shown.filter((row) => where.get(row) === code));
     const ordered = groups.map((list) => (state.ask ? nearest(list) : list));
@@ -173,7 +205,7 @@
       }
       list.forEach((row) => lines.push(row.element));
     });
-    rows.filter((row) => !kept.has(row)).forEach((row) => lines.push(row.element));
+    all.filter((row) => !kept.has(row)).forEach((row) => lines.push(row.element));
     /* Rows that stand where they belong stay: moving them would lay out the whole table again. */
     if (lines.length !== body.rows.length || lines.some((row, index) => body.rows[index] !== row)) body.replaceChildren(...lines);
     columns.forEach((column) => {
@@ -190,6 +222,7 @@
     $("export-rows").textContent = "现列的 " + shown.length + " 项";
     /** @type {[string, object][]} */
     const chosen = [];
+    if (state.as) chosen.push([called(), { as: "" }]);
     F.FACETS.forEach((key) => state[key].forEach((value) => {
       chosen.push([name[key + "/" + value], { [key]: state[key].filter((other) => other !== value) }]);
     }));
@@ -213,6 +246,7 @@
   /* What a reader must know of this choice: what silence left out, what a range cannot compare, the guided answers. */
   function drawNotes() {
     const notes = [];
+    if (state.as) notes.push(make("p", {}, make("strong", {}, "这里列的是" + called() + "。"), state.as === "coming" ? "今天还不能据此得到什么。" : "不是今天的标准，只供查考。"));
     if (!state.open && F.filtered(state)) {
       const more = rows.filter((row) => F.passes(row, { ...state, open: "1" }) && !F.passes(row, state));
       if (more.length) {
@@ -298,7 +332,7 @@
 
   /* --- picking ---------------------------------------------------------------------------------------------------- */
 
-  rows.forEach((row) => {
+  all.forEach((row) => {
     const title = row.cell.title.querySelector("a").textContent;
     row.box = make("input", { type: "checkbox", "aria-label": "选入清单：" + title });
     row.box.addEventListener("change", () => {
@@ -319,7 +353,7 @@
   addEventListener("resize", clear);
 
   function drawTray() {
-    rows.forEach((row) => {
+    all.forEach((row) => {
       row.box.checked = state.pick.includes(row.id);
       row.element.classList.toggle("is-picked", row.box.checked);
     });
@@ -389,13 +423,13 @@
 
   /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-export], [data-policy-list]")).forEach((place) => place.addEventListener("click", async () => {
     try {
-      const shown = Array.from(body.rows).filter((row) => row.id && !row.hidden).map((row) => row.id);
+      const shown = drawn.map((row) => row.key);
       if (!shown.length) { handbook.say("没有可以导出的"); return; }
       if (place.dataset.policyList) {
         await F.savePolicyList(place.dataset.policyList, shown, "policy-list-selected");
       } else {
-        const records = new Map((await F.records()).map((record) => [record.id, record]));
-        await F.save(place.dataset.export, shown.map((id) => records.get(id).row), "supports-selected");
+        const records = new Map((await F.records(true)).map((record) => [record.key, record]));
+        await F.save(place.dataset.export, shown.map((key) => records.get(key).row), "supports-selected");
       }
       handbook.say("已导出 " + shown.length + " 项");
     } catch (error) { handbook.say(handbook.load.trouble(error)); }

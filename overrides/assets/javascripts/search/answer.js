@@ -176,8 +176,9 @@
   function facts({ table, facts: given }) {
     const found = [];
     for (let index = 0; index < given.length; index += 2) {
-      const [place, url, states] = table.places[given[index + 1]];
-      found.push({ words: table.texts[given[index]], place, url, state: handbook.phase(table.states[states]) });
+      const [place, url, states] = table.places[given[index + 1]], state = handbook.phase(table.states[states]);
+      /* Of a text that was amended, only what it says today. */
+      if (!state || state.code !== "other") found.push({ words: table.texts[given[index]], place, url, state: state && state.word ? state : null });
     }
     return found;
   }
@@ -225,6 +226,9 @@
     const lines = [].concat(...rows.map((one, index) => facts(one).slice(0, several ? 1 : undefined).map((fact) => ({
       ...fact, words: several && senses[index].title ? senses[index].title + "：" + fact.words : fact.words,
     })))).filter((line) => !seen.has(line.words) && seen.add(line.words));
+    /* Of several, those that have ended or are still to come are no answer about today, unless nothing else is there. */
+    const now = intent === "force" || intent === "until" ? lines : lines.filter(({ state }) => !state || !data.over.includes(state.code));
+    if (now.length) lines.splice(0, lines.length, ...now);
     const [label, url] = rows[0].link || rows[0].table.steps[rows[0].step];
     const kind = names.find(({ senses: [sense] }) => sense.about.startsWith("kind/") && sense.about !== senses[0].about);
     return {
@@ -239,7 +243,7 @@
   function card(found, into) {
     const { make } = handbook.dom;
     const lines = found.lines.map(({ words: told, place, url, state }) => make("li", { class: state && state.code !== "in-force" && "answer__past" },
-      told, place && make("span", { class: "answer__source" }, make("a", { href: load.address(url) }, place), state && make("span", { class: "force force--" + state.code }, state.word))));
+      told, (place || state) && make("span", { class: "answer__source" }, place && make("a", { href: load.address(url) }, place), state && make("span", { class: "force force--" + state.code }, state.word))));
     into.replaceChildren(
       make("p", { class: "answer__head" }, make("strong", {}, found.title || found.asked), found.title && found.intent !== "about" && " · " + found.asked, found.slip && make("span", { class: "answer__slip" }, "按“" + found.slip + "”回答")),
       make("ul", { class: "answer__facts" }, lines),
