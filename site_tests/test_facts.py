@@ -17,12 +17,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from facts_notation import line
-from generator.text import grammar, money
+from generator.text import amendments, grammar, money
 from generator.text.facts import decoded, facts_of, read
 from generator.text.numbering import Mark, clauses, marks, printed
 from generator.text.numerals import han, number, percent
 from generator.text.plain import plain
-from generator.text.records import Amount, Money, Rate
+from generator.text.records import Amendment, Amount, Money, Rate
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "site_tests/cases/facts"
@@ -63,6 +63,12 @@ def test_no_sum_is_lost_by_not_reading_a_text() -> None:
                     piece
                 )
     assert spared > 1000
+
+
+def test_no_changed_sum_is_lost_by_not_reading_a_text() -> None:
+    for _, case, *_ in SENTENCES:
+        changed = [fact for fact in amendments.read(plain(case)) if isinstance(fact, Amendment) and fact.do == "sum"]
+        assert not changed or amendments.may_change_sums(plain(case)), case
 
 
 def test_every_fact_stands_where_it_says() -> None:

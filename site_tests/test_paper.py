@@ -159,6 +159,25 @@ def test_a_machine_without_chromium_is_told_what_to_do(monkeypatch: pytest.Monke
         pdf.browser()
 
 
+def test_the_drawing_of_a_code_is_that_of_the_library() -> None:
+    import segno
+
+    from generator.pages import qr
+
+    for length in range(1, 200, 7):
+        text, label = "documents/measures-2026-1/a10.html?"[:length] + "x" * (length - 35), "<码>"
+        code = segno.make(text, error="m", mask=2, micro=False, boost_error=False)
+        options = {
+            "border": qr.QUIET,
+            "svgclass": "qr",
+            "lineclass": None,
+            "dark": "#000",
+            "light": "#fff",
+            "title": label,
+        }
+        assert qr.svg(text, label) == code.svg_inline(omitsize=True, **options)
+
+
 def test_the_qr_code_holds_the_permanent_address(site: Path) -> None:
     """The code on the page equals a new code of its address."""
     from generator.pages import qr

@@ -7,9 +7,11 @@ writes references by GB/T 7714; ``resolver_table`` is the way back.
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from generator import records
 from generator.book import addresses, gbt, handbook, words
@@ -90,7 +92,21 @@ def above(clause: Clause) -> tuple[str, ...]:
 def _comes_back(clause: Clause) -> bool:
     """Whether another clause of the document has the same number, or one that reads alike: 一、 and （一）."""
     own = _read(*_printed(clause))
-    return bool(own) and sum(_read(*_printed(other)) == own for other in clause.document.clauses) > 1
+    return bool(own) and _numbers(clause.document)[own] > 1
+
+
+def _numbers(document: Document) -> "Counter[tuple[tuple[str, tuple[int, ...]], ...]]":
+    """How many clauses of a document have which number. Counted anew for a document that is still being linked."""
+    size, found = _COUNTED.get(document, (0, Counter()))
+    if size != len(document.clauses):
+        found = Counter(_read(*_printed(clause)) for clause in document.clauses)
+        _COUNTED[document] = len(document.clauses), found
+    return found
+
+
+_COUNTED: "WeakKeyDictionary[Document, tuple[int, Counter[tuple[tuple[str, tuple[int, ...]], ...]]]]" = (
+    WeakKeyDictionary()
+)
 
 
 def _printed(clause: Clause) -> tuple[str, str]:

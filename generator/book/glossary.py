@@ -45,17 +45,19 @@ class Terms:
     def within(self, text: str, seen: set[Term]) -> Iterator[tuple[int, int, Term]]:
         """(start, end, term) of the names in a piece of a paragraph, in order. ``seen``: the terms that the paragraph has
         marked; it grows."""
-        at = 0
-        while at < len(text) - 1:
-            for name, term in self._by_start.get(text[at : at + 2], ()):
+        begun = self._by_start
+        behind = 0  # the end of the name before
+        for at in [at for at in range(len(text) - 1) if text[at : at + 2] in begun]:
+            if at < behind:
+                continue
+            for name, term in begun[text[at : at + 2]]:
                 end = at + len(name)
                 if text.startswith(name, at) and not _cuts(text, at) and not _cuts(text, end):
                     if term not in seen:
                         seen.add(term)
                         yield at, end, term
-                    at = end - 1
+                    behind = end
                     break
-            at += 1
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -61,7 +61,7 @@ def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
     name = f"{about.download}-{about.version}"
     moment = time.gmtime(max(epoch(about), 315532800))[:6]  # zip cannot store times before 1980
     target, fresh = output / f"{name}.zip", output / f"{name}.zip.new"
-    with ZipFile(fresh, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
         for path, data in files.items():
             entry = ZipInfo(f"{name}/{path}", moment)
             entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o644 << 16, 3

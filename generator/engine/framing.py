@@ -36,17 +36,17 @@ class Source:
     content: str
 
 
-def read(path: Path) -> Source | None:
-    """A page as our templates wrote it; ``None`` for any other, and for one with a template of its own."""
-    text = path.read_text(encoding="utf-8")
-    head, end, body = text.removeprefix("---\n").partition("\n---\n")
-    if not text.startswith("---\n") or not end or not body.lstrip("\n").startswith(START):
-        return None
-    try:
-        meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in head.split("\n"))}
-    except ValueError:
-        return None
-    return None if "template" in meta else Source(meta, _BLANK_LINE.sub("\n", body.expandtabs(4)).strip())
+def is_finished(path: Path) -> bool:
+    """Whether our templates wrote this page, and for the usual template of the theme."""
+    head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
+    return head.startswith("---\n") and body.lstrip("\n").startswith(START) and "\ntemplate:" not in head
+
+
+def read(path: Path) -> Source:
+    """A finished page."""
+    head, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in head.split("\n"))}
+    return Source(meta, _BLANK_LINE.sub("\n", body.expandtabs(4)).strip())
 
 
 class Framing:
@@ -65,7 +65,7 @@ class Framing:
         """Exclude finished pages from the build. They stay known, since handwritten pages may link to them."""
         in_menu = set(_pages_of(self._config.nav or []))
         for file in files.documentation_pages():
-            if in_menu and file.src_uri not in in_menu and read(Path(file.abs_src_path or "")):
+            if in_menu and file.src_uri not in in_menu and is_finished(Path(file.abs_src_path or "")):
                 file.inclusion = InclusionLevel.EXCLUDED
                 self._held.append(file)
 
@@ -80,9 +80,7 @@ class Framing:
     def pages(self) -> Iterator[tuple[Path, str]]:
         """File and HTML of every page that was held back, one by one."""
         for file in self._held:
-            source = read(Path(file.abs_src_path or ""))
-            assert source is not None
-            yield Path(file.abs_dest_path or ""), self._page(file, source)
+            yield Path(file.abs_dest_path or ""), self._page(file, read(Path(file.abs_src_path or "")))
 
     def _page(self, file: File, source: Source) -> str:
         if not self._share:

@@ -12,7 +12,7 @@ from generator.book.glossary import Terms
 from generator.book.handbook import Handbook, Term
 
 # A tag or a comment; values of attributes may contain ">".
-_TAG = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_TAG = re.compile(r"""(<!--.*?-->|<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>)""", re.DOTALL)
 _NAME = re.compile(r"</?\s*([a-zA-Z][a-zA-Z0-9]*)")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 
@@ -52,11 +52,11 @@ def _marked(html: str, terms: Terms, link: Callable[[Term, str], str]) -> str:
     never: str | None = None  # the element that is passed over, and how many of its name are open in it
     depth = 0
     seen: set[Term] = set()
-    for piece in _TAG.split(html):
-        name = _NAME.match(piece)
+    for place, piece in enumerate(_TAG.split(html)):
+        name = _NAME.match(piece) if place % 2 else None  # texts and tags by turns
         if not name:
             made.append(
-                _linked(piece, terms, link, seen) if running and not never and not piece.startswith("<!") else piece
+                _linked(piece, terms, link, seen) if running and not never and not place % 2 and piece else piece
             )
             continue
         made.append(piece)
@@ -76,7 +76,7 @@ def _marked(html: str, terms: Terms, link: Callable[[Term, str], str]) -> str:
 
 
 def _classes(tag: str) -> list[str]:
-    found = _CLASSES.search(tag)
+    found = _CLASSES.search(tag) if "class" in tag else None
     return found[1].split() if found else []
 
 

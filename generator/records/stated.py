@@ -110,6 +110,8 @@ def given(text: str) -> list[tuple[Stated, AmountFact]]:
     found = [(stated, fact) for stated, fact in amounts(text) if fact.role in GIVEN]
     if not found:  # most texts
         return []
+    if not amendments.may_change_sums(plain(text)):
+        return found
     changed = [fact.at for fact in amendments.read(plain(text)) if isinstance(fact, Amendment) and fact.do == "sum"]
     return [(stated, fact) for stated, fact in found if not any(at.start <= fact.at.start < at.end for at in changed)]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.book import addresses
 from generator.book.answers.all_answers import answers
-from generator.book.answers.answer import Answer, Fact
+from generator.book.answers.answer import Answer, Fact, Phases, Text
 from generator.book.answers.questions import questions
 from generator.book.handbook import Handbook
 from generator.book.script_literal import handed, literal
@@ -36,7 +36,8 @@ def scripts(book: Handbook) -> dict[str, str]:
     parts: list[list[Answer]] = [[] for _ in range(PARTS)]
     for answer in answers(book):
         parts[part_of(answer.about)].append(answer)
-    tables = [table(found) for found in parts]
+    known: dict[Text, Phases] = {}
+    tables = [table(found, known) for found in parts]
     # The parts carry a sum in their names, told in the first script: in the list of the edition, which every page that
     # searches loads, they would weigh half a kilobyte.
     sum_ = sha256(literal(tables).encode()).hexdigest()[:8]
@@ -73,12 +74,13 @@ def _parts(intent: str, book: Handbook) -> list[str]:
     return [part, f"几个{part}", f"哪些{part}", f"有哪些{part}"] if intent == "count" else []
 
 
-def table(some: Iterable[Answer]) -> dict[str, Any]:
-    """``rows``: what an answer is about, its questions, then text and place of each fact, the next step, whom to ask."""
+def table(some: Iterable[Answer], known: dict[Text, Phases]) -> dict[str, Any]:
+    """``rows``: what an answer is about, its questions, then text and place of each fact, the next step, whom to ask. ``known``
+    keeps the phases of texts: thousands of facts have few texts."""
     texts, places, states, steps = _Numbered(), _Numbered(), _Numbered(), _Numbered()
 
     def fact(said: Fact) -> tuple[int, int]:
-        return texts.number(said.words), places.number((said.place, said.url, states.number(_short(said.phases))))
+        return texts.number(said.words), places.number((said.place, said.url, states.number(_states(said, known))))
 
     rows: dict[tuple[Any, ...], list[str]] = {}
     for answer in some:
@@ -103,6 +105,14 @@ def words_of_questions() -> list[str]:
     said = [word for intent in known.intents for word in (*intent.surely, *intent.maybe)]
     said += [name for named in (known.kinds, known.wholes) for names in named.values() for name in names]
     return [*said, *known.stop, *(name for word in known.house_words for name in word.names)]
+
+
+def _states(said: Fact, known: dict[Text, Phases]) -> Phases:
+    if said.text is None or said.states is not None:
+        return _short(said.phases)
+    if said.text not in known:
+        known[said.text] = _short(said.phases)
+    return known[said.text]
 
 
 def _short(phases: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

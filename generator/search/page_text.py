@@ -40,10 +40,13 @@ def read(path: Path, fragments: Iterable[str]) -> Read:
 
     The parsed page is dropped at once: kept, the trees of all pages would be the largest thing in memory.
     """
-    tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8"))
-    article = next(iter(tree.getroot().xpath("//article")), None)
-    if article is None:
+    page = path.read_bytes()
+    first, last = page.find(b"<article"), page.rfind(b"</article>")
+    if first < 0:
         return Read("", False, {fragment: [] for fragment in fragments})
+    # The frame, a third of the page, need not be parsed.
+    tree = html.document_fromstring(page[first : last + len(b"</article>")], parser=html.HTMLParser(encoding="utf-8"))
+    article = next(tree.iter("article"))
     by_hand = "kind-prose" in (article.get("class") or "").split()
     # Headings of handwritten pages are their own text; those of other pages are repeated labels.
     labels = LABELS - HEADINGS if by_hand else LABELS

@@ -26,6 +26,11 @@ def read(whole: Plain) -> Iterator[Fact]:
             taken[match.span()] = amendment
 
 
+def may_change_sums(whole: Plain) -> bool:
+    """Whether ``read`` may find that a passage changes a sum of another text; for most texts this saves reading them."""
+    return any(form.pattern.search(whole.text) for form in forms("sum"))
+
+
 def _amendment(
     whole: Plain, form: Form, match: re.Match[str], taken: dict[tuple[int, int], Amendment]
 ) -> Amendment | None:

@@ -109,11 +109,13 @@ class Form:
 
 
 @cache
-def forms() -> tuple[Form, ...]:
+def forms(do: str | None = None) -> tuple[Form, ...]:
+    """The forms of amendments in their order; ``do``: only those of one kind."""
     raw = data()
     return tuple(
         Form(row["do"], re.compile(filled(row["pattern"], raw["parts"]), re.MULTILINE), tuple(row["fields"]))
         for row in raw["amendments"]
+        if do in (None, row["do"])
     )
 
 
