@@ -161,6 +161,21 @@ def release(output: Path) -> None:
 
 
 @main.command()
+@OUTPUT
+def rollback(output: Path) -> None:
+    """换回上一版的网站（build/site，有 build/release 的一起换）。现在的一版留着，再运行一次就换回来。数据不变。"""
+    from generator.pipeline.site import put_back
+
+    back, gone, released = put_back(output)
+    click.echo(
+        f"网站已换回 {back} 版" + (f"；{gone} 版留着，再运行一次 handbook rollback 就换回来。" if gone else "。")
+    )
+    if (output / "release").exists() and not released:
+        click.echo(f"提醒：{output / 'release'} 不是 {back} 版，没有动它。", err=True)
+    click.echo("data/ 没有改动：下一次 handbook build 仍按现在的数据生成。")
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def verify(folder: Path) -> None:
     """与原文核对：FOLDER 里放各文件的原文，名为 <文件编号>.txt。有差异时退出状态为 1。"""

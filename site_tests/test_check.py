@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
 from generator.cli import main
+from generator.source.file_names import misnamed
 
 HERE = Path(__file__).resolve().parent
 CASES = {path.stem: path for path in sorted((HERE / "cases/check").glob("*.yml"))}
@@ -93,3 +94,14 @@ if __name__ == "__main__":
     for wanted in sys.argv[1:] or CASES:
         with tempfile.TemporaryDirectory() as folder:
             print(f"=== {wanted}\n{run_check(broken_sample(wanted, Path(folder))[0]).stderr}")
+
+
+@pytest.mark.parametrize(("name", "why"), [("aux.md", "Windows"), ("LPT1", "Windows"), ("a?.md", "“?”"), ("a.", "点或空格"), ("a ", "点或空格")])  # fmt: skip
+def test_names_of_other_systems(name: str, why: str, tmp_path: Path) -> None:
+    """Handwritten pages, too, are named so that every system can have them."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / name).touch()
+    told = list(misnamed(tmp_path))
+    assert len(told) == 1 and why in told[0].message
+    (tmp_path / "content" / name).rename(tmp_path / "content" / "auxiliary.md")
+    assert not list(misnamed(tmp_path))

@@ -9,7 +9,8 @@ from pydantic import StringConstraints
 from generator.book import addresses
 from generator.history.ledger import addresses_of
 from generator.records.kinds import OF_READERS, RecordKind
-from generator.source.rules.names import DEVICES, unfit_as_file_name
+from generator.source.file_names import DEVICES
+from generator.source.rules.names import unfit_as_file_name
 from samples import real_source
 
 # Kinds whose records have pages of their own.

@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from generator.delivery import swap as publishing
-from generator.delivery.swap import fresh, publish, recover
+from generator.delivery.checksums import write_checksums
+from generator.delivery.swap import NothingKept, fresh, kept, publish, recover
+from generator.pipeline.site import put_back
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -82,7 +84,7 @@ def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
         before = found
     assert build(project).returncode == 0
     assert whole(project / "build/site") == str(KILLS)
-    assert sorted(path.name for path in (project / "build").iterdir() if not path.name.endswith(".zip")) == [".lock", "pages", "site"]  # fmt: skip
+    assert sorted(path.name for path in (project / "build").iterdir() if not path.name.endswith(".zip")) == [".lock", "pages", "site", "site.previous"]  # fmt: skip
 
 
 @pytest.mark.parametrize("exchange", [True, False])
@@ -163,6 +165,47 @@ def test_two_builds_at_once(project: Path) -> None:
         done = build(project)
     assert done.returncode == 1 and "请等它结束后再试" in done.stderr and "Traceback" not in done.stderr
     whole(project / "build/site")
+
+
+def made(folder: Path, version: str) -> Path:
+    """A small finished site of an edition."""
+    (folder / "data").mkdir(parents=True)
+    (folder / "data/handbook.json").write_text(f'{{"title": "样本", "version": "{version}"}}', encoding="utf-8")
+    write_checksums(folder)
+    return folder
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_an_edition_is_put_back(tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last site of another edition, however often the new one was built; twice is back again. Releases go along."""
+    if not exchange:
+        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    site, release = tmp_path / "site", tmp_path / "release"
+    with pytest.raises(NothingKept):
+        put_back(tmp_path)
+    for version in ("1", "2", "2"):
+        for folder in (site, release):
+            publish(made(fresh(folder), version), folder)
+    assert put_back(tmp_path) == ("1", "2", True)
+    assert whole(site) == whole(release) == "1" and whole(kept(site)) == "2"
+    assert put_back(tmp_path) == ("2", "1", True)
+    publish(made(fresh(site), "3"), site)
+    assert put_back(tmp_path) == ("2", "3", True)  # the release is of that edition already
+    (kept(site) / "data/handbook.json").write_text('{"version": "3", "cut', encoding="utf-8")
+    with pytest.raises(NothingKept, match="3 版文件不全"):
+        put_back(tmp_path)
+    assert whole(site) == "2"
+
+
+def test_the_command_puts_the_last_edition_back(project: Path) -> None:
+    was = whole(project / "build/site")
+    set_version(project, "next")
+    assert build(project).returncode == 0
+    assert whole(project / "build/site") == "next"
+    done = subprocess.run([*BUILD[:-1], "rollback"], cwd=project, env=ENVIRONMENT, capture_output=True, encoding="utf-8")  # fmt: skip
+    assert done.returncode == 0 and f"网站已换回 {was} 版；next 版留着" in done.stdout, done.stderr
+    assert whole(project / "build/site") == was
+    assert 'version: "next"' in (project / "data/site.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("most", [0, 2_000, 60_000])

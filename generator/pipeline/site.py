@@ -16,7 +16,7 @@ from generator.delivery.checksums import write_checksums
 from generator.delivery.compression import release
 from generator.delivery.editions import edition
 from generator.delivery.fingerprints import fingerprint
-from generator.delivery.swap import fresh, only_one, publish, recover
+from generator.delivery.swap import edition_of, fresh, kept, only_one, publish, recover, roll_back
 from generator.engine.build import build, write_pages
 from generator.exports import files as exports
 from generator.history import ledger, page_editions
@@ -103,3 +103,14 @@ def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda ste
     pdf.browser()
     book = make_site(root, output, say)
     return pdf.print_all(book, output / "site", output / "pdf", say)
+
+
+def put_back(output: Path) -> tuple[str, str, bool]:
+    """Put the last site of another edition back, and its release where one was made. Returns the edition that is back, the
+    one that it took the place of, and whether ``output/release`` is of the former, too. Raises ``NothingKept``, ``Busy``."""
+    with only_one(output):
+        back, gone = roll_back(output / "site")
+        release_ = output / "release"
+        if edition_of(release_) not in (None, back) and edition_of(kept(release_)) == back:
+            roll_back(release_)
+        return back, gone, edition_of(release_) == back

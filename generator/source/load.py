@@ -30,6 +30,7 @@ from generator.records.about import FORMAT
 from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
 from generator.records.vocabulary import Vocabulary
+from generator.source.file_names import misnamed
 from generator.source.messages import misfit, without_unknown_keys
 from generator.source.plain import only_remarks, parse
 from generator.source.problems import Place, Problem, Steps, did_you_mean
@@ -158,6 +159,7 @@ def load(root: Path, kinds: Sequence[RecordKind] = KINDS, besides: Mapping[str, 
             return source
         if plain is not None:
             _take(name, plain, kind, source)
+    problems += misnamed(root)
     documents = next((kind for kind in kinds if kind.record is Document), None)
     for name, text in (besides or {}).items():
         source.texts[name] = text

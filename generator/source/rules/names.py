@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.records.kinds import CLAUSE, RecordKind
+from generator.source.file_names import unfit
 from generator.source.load import Source
 from generator.source.problems import Place, Problem
 from generator.source.rules.walks import clauses, of_kind
-
-# Device names of Windows: no file or folder can have them, with any extension.
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 def unfit_as_file_name(identity: str, kind: str) -> str | None:
@@ -22,8 +20,8 @@ def unfit_as_file_name(identity: str, kind: str) -> str | None:
     """
     if identity == "index":
         return "目录页用这个名字"
-    if identity in DEVICES:
-        return "Windows 上不能有这个名字的文件"
+    if why := unfit(identity):
+        return why
     if identity == "handbook" and kind == "document":
         return "整部手册的 PDF 用这个名字"
     return None
