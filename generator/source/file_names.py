@@ -11,6 +11,7 @@ from generator.source.problems import Place, Problem
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 FOLDERS = ("data", "content")
+NAMED_BY_ID = ("data/documents/", "data/industries/")  # what is wrong with their names is told at the id
 
 
 def unfit(name: str) -> str | None:
@@ -30,7 +31,7 @@ def misnamed(root: Path) -> Iterator[Problem]:
             name = path.relative_to(root).as_posix()
             if any(part.startswith(".") for part in path.relative_to(root).parts):
                 continue
-            if why := unfit(path.name):
+            if not name.startswith(NAMED_BY_ID) and (why := unfit(path.name)):
                 yield Problem(Place(name, mark=(1, 1)), f"文件名 {path.name} 不能用：{why}", "请改名，如在后面加 -a。")
             alike = unicodedata.normalize("NFC", name).casefold()
             if other := seen.get(alike):
