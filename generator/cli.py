@@ -10,11 +10,15 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.source import scaffolds
 from generator.source.problems import Problem, Told, located
+
+if TYPE_CHECKING:
+    from generator.delivery.checksums import Difference
 
 
 class Refused(Told):
@@ -150,14 +154,46 @@ def build(output: Path, originals: Path | None) -> None:
 
 @main.command()
 @OUTPUT
-def release(output: Path) -> None:
-    """生成可直接上线的网站（build/release）：另带压缩好的 .gz 和 .br。服务器配置见 deploy/。"""
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="已上线那一版的 SHA256SUMS；不写就与上一次 release 比较。",
+)
+def release(output: Path, published: Path | None) -> None:
+    """生成可直接上线的网站（build/release）：另带压缩好的 .gz 和 .br。服务器配置见 deploy/。
+
+    没有变的文件沿用上一次的，不重新压缩。哪些变了、CDN 要清除哪些缓存，列在 build/release-changes.json 和 release-purge.txt。
+    """
     from generator.pipeline.site import make_release
 
-    folder, count, site = make_release(Path.cwd(), output, _progress)
+    made, site = make_release(Path.cwd(), output, _progress, published)
     if not site.live_url:
         click.echo("提醒：data/site.yml 没有写 live_url，引用、二维码和订阅源里只有手册内的地址。", err=True)
-    click.echo(f"已生成 {folder}：{count} 个文件已压缩。服务器配置见 deploy/nginx.conf 和 deploy/Caddyfile。")
+    click.echo(f"已生成 {made.folder}：{made.compressed} 个文件有压缩好的，{made.kept} 个文件沿用上一次的。服务器配置见 deploy/nginx.conf 和 deploy/Caddyfile。")  # fmt: skip
+    if made.since:
+        _tell_changes(made.since)
+        click.echo(f"CDN 要清除的地址：{output / 'release-purge.txt'}。")
+
+
+def _tell_changes(since: "Difference") -> None:
+    click.echo(f"新增 {len(since.new)} 个文件，改变 {len(since.changed)} 个，去掉 {len(since.gone)} 个。")
+
+
+@main.command()
+@OUTPUT
+@click.argument("address")
+@click.option("--endpoint", help="对象存储的地址（https://…）；亚马逊的不用写。")
+def upload(output: Path, address: str, endpoint: str | None) -> None:
+    """把生成的网站（build/site）传到对象存储（S3 协议）。ADDRESS 写作 s3://存储桶 或 s3://存储桶/文件夹。
+
+    只传变了的文件，按不会让读者看到半个版本的次序；中途停下也不要紧，再运行一次即可。不再用的文件晚一版才删。
+    密钥和区域由环境变量 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_DEFAULT_REGION 给出。
+    """
+    from generator.pipeline.uploading import to_object_storage
+
+    done = to_object_storage(output, address, endpoint, _progress)
+    click.echo(f"已上传 {done.put} 个文件，删去 {done.deleted} 个早已不用的。")
+    _tell_changes(done.since)
 
 
 @main.command()

@@ -22,7 +22,7 @@ REQUESTS, CONNECTIONS = 6000, 24
 def released(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("release")
     (output / "site").symlink_to(site)
-    return release(output, effort=2)[0]
+    return release(output, effort=2).folder
 
 
 @pytest.fixture(scope="module", params=HOSTS)

@@ -13,7 +13,7 @@ from generator.book.registry import KINDS
 from generator.delivery import pdf
 from generator.delivery.bundle import bundle
 from generator.delivery.checksums import write_checksums
-from generator.delivery.compression import release
+from generator.delivery.compression import Released, release
 from generator.delivery.editions import edition
 from generator.delivery.fingerprints import fingerprint
 from generator.delivery.swap import edition_of, fresh, kept, only_one, publish, recover, roll_back
@@ -89,12 +89,14 @@ def make_site(
     return book
 
 
-def make_release(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> tuple[Path, int, Site]:
-    """Build the site and ``output/release`` for a web server. Returns its folder, the number of compressed files,
-    and the settings of the site. Raises what ``make_site`` raises."""
+def make_release(
+    root: Path, output: Path, say: Callable[[str], None] = lambda step: None, published: Path | None = None
+) -> tuple[Released, Site]:
+    """Build the site and ``output/release`` for a web server. Returns what was released and the settings of the site.
+    ``published``: the ``SHA256SUMS`` of the edition that readers have. Raises what ``make_site`` and ``release`` raise."""
     book = make_site(root, output, say)
     say("压缩成 gzip 和 brotli")
-    return *release(output), book.site
+    return release(output, published=published, live_url=book.site.live_url), book.site
 
 
 def make_paper(root: Path, output: Path, say: Callable[[str], None] = lambda step: None) -> list[Path]:

@@ -59,7 +59,7 @@ def main() -> None:
         folder = Path(temporary)
         make_site(peer.ROOT, folder)
         peer.build(folder / "pages", folder / "plain")
-        released, _ = release(folder, effort=5)
+        released = release(folder, effort=5).folder
         print(f"\n{'Lighthouse (phone)':24}" + "".join(f"{kind:>16}" for kind in KINDS))
         with HOSTS["nginx"].serve(released, folder) as port:
             for name, path in PAGES.items():
