@@ -18,6 +18,7 @@ class LeanTheme(Theme):
         environment = super().get_env()
         environment.loader = _Templates(self.dirs)
         environment.bytecode_cache = compiled("engine")
+        environment.auto_reload = False
         return environment
 
 

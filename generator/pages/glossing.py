@@ -4,6 +4,7 @@ which a script opens on the spot (``glossary.js``). Which words are terms is dec
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -53,21 +54,18 @@ def _marked(html: str, terms: Terms, link: Callable[[Term, str], str]) -> str:
     depth = 0
     seen: set[Term] = set()
     for place, piece in enumerate(_TAG.split(html)):
-        name = _NAME.match(piece) if place % 2 else None  # texts and tags by turns
-        if not name:
-            made.append(
-                _linked(piece, terms, link, seen) if running and not never and not place % 2 and piece else piece
-            )
+        if not place % 2:  # texts and tags by turns
+            made.append(_linked(piece, terms, link, seen) if running and not never and piece else piece)
             continue
         made.append(piece)
-        tag, closes = name[1].lower(), piece.startswith("</")
-        if tag in EMPTY or piece.endswith("/>"):
+        tag, closes, passed_over = _read(piece)
+        if not tag:
             continue
         if never:
             depth += (-1 if closes else 1) if tag == never else 0
             if depth == 0:
                 never = None
-        elif not closes and (tag in NEVER or not NEVER_CLASSES.isdisjoint(_classes(piece))):
+        elif passed_over:
             never, depth = tag, 1
         elif tag in RUNNING:
             running += -1 if closes else 1
@@ -75,9 +73,17 @@ def _marked(html: str, terms: Terms, link: Callable[[Term, str], str]) -> str:
     return "".join(made)
 
 
-def _classes(tag: str) -> list[str]:
-    found = _CLASSES.search(tag) if "class" in tag else None
-    return found[1].split() if found else []
+@lru_cache(maxsize=65536)  # most tags of a page are those of other pages
+def _read(piece: str) -> tuple[str, bool, bool]:
+    """The name of a tag, whether it closes, and whether it opens what is passed over; no name for comments and elements that
+    hold nothing."""
+    name = _NAME.match(piece)
+    if not name or name[1].lower() in EMPTY or piece.endswith("/>"):
+        return "", False, False
+    tag, closes = name[1].lower(), piece.startswith("</")
+    classes = _CLASSES.search(piece) if "class" in piece else None
+    passed_over = tag in NEVER or (classes is not None and not NEVER_CLASSES.isdisjoint(classes[1].split()))
+    return tag, closes, passed_over and not closes
 
 
 def _linked(text: str, terms: Terms, link: Callable[[Term, str], str], seen: set[Term]) -> str:

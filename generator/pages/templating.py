@@ -120,7 +120,7 @@ def _environment(book: Handbook) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, *(kind.folder for kind in book.kinds if kind.folder), WRITTEN]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=False,
-        lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=compiled("pages"), cache_size=-1,
+        lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=compiled("pages"), cache_size=-1, auto_reload=False,
     )  # fmt: skip
     environment.globals.update(
         book=book,

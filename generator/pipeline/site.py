@@ -41,7 +41,6 @@ def make_site(
     gets each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. ``kinds``: those of
     the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
-    gc.freeze()  # modules and their tables stay: no need to look through them for cycles
     say("读取并检查数据")
     source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
     say("联结条款、支持、部门和术语")
@@ -53,6 +52,8 @@ def make_site(
         wording = verify(source, originals).wording
         for clause in book.clauses:
             clause.official = wording.get(clause.id, [])
+    gc.freeze()  # what was loaded stays: no need to look through it for garbage
+    gc.enable()
     say("生成页面")
     retired = ledger.check(source)
     kept = page_editions.check(source)
