@@ -255,7 +255,10 @@ def serve(output: Path, port: int) -> None:
 @main.command("draft")
 @click.argument("original", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--id", "identity", help="文件编号，如 measures-2027-1；不写就用原文的文件名。")
-def draft_(original: Path, identity: str | None) -> None:
+@click.option(
+    "--amends", "amends", multiple=True, help="原文修改、废止或延长的文件的编号，可以写几次；草稿里写出对它的修改。"
+)
+def draft_(original: Path, identity: str | None, amends: tuple[str, ...]) -> None:
     """从一份原文起草：Word、PDF（有文字层）、网页或文本，写成 data/drafts/<编号>.yml，要核对的地方写在旁边。
 
     草稿不是数据：检查、生成、发布都不读它。写好、核对完，用 handbook adopt 移到 data/documents/。
@@ -264,7 +267,7 @@ def draft_(original: Path, identity: str | None) -> None:
     from generator.text.facts import Unreadable
 
     try:
-        made = make_draft(Path.cwd(), original, identity)
+        made = make_draft(Path.cwd(), original, identity, amends)
     except Unreadable as error:
         raise Refused(str(error)) from error
     document = made.draft.document
@@ -273,6 +276,9 @@ def draft_(original: Path, identity: str | None) -> None:
     if made.draft.original.doubtful:
         click.echo(f"提醒：{made.draft.original.doubtful}，每一处都要核对。", err=True)
     click.echo(f"已写成 {made.record.relative_to(Path.cwd())}：{len(document['clauses'])} 个条款，{supports} 项支持。")
+    if amends:
+        entries, left = document.get("amends", []), len(made.draft.amends)
+        click.echo(f"对 {'、'.join(amends)} 的修改：写出 {len(entries)} 处" + (f"，另有 {left} 处没有写出，见标记。" if left else "。"))  # fmt: skip
     click.echo(f"已识别 {made.count('已识别')} 处，待核 {made.count('待核')} 处，未识别 {made.count('未识别')} 处，见 {made.marks.relative_to(Path.cwd())}。")  # fmt: skip
     if made.draft.known.new:
         click.echo(f"手册没有登记的单位：{'、'.join(made.draft.known.new)}。")

@@ -5,15 +5,17 @@ from typing import Any
 
 from generator.drafting.marks import Marks
 from generator.drafting.names import Known
+from generator.drafting.outline import Part
 from generator.reading.original import Original
-from generator.text.records import Money
+from generator.text.records import Amendment, Money
 
 
 @dataclass
 class Draft:
     """``document``: as YAML has it, in the order of the record. ``slots``: for each slot (path) the facts that its text
     must carry, as printed. ``days``, ``goals``, ``lists``, ``candidates`` (of terms): what an officer may take over into
-    other files. ``caps``: ceilings over several supports, with their clause. ``amends``: what the text does to others."""
+    other files. ``caps``: ceilings over several supports, with their clause. ``changes``: what the text does to others, with
+    the part that does it; ``amends``: what of that the record does not carry."""
 
     document: dict[str, Any]
     marks: Marks
@@ -26,3 +28,4 @@ class Draft:
     candidates: list[str] = field(default_factory=list)
     caps: list[tuple[Money, str]] = field(default_factory=list)
     amends: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[tuple[Amendment, Part]] = field(default_factory=list)

@@ -18,6 +18,12 @@ class Known:
     terms: tuple[str, ...] = ()
     new: dict[str, str] = field(default_factory=dict)  # name -> proposed id
     numbers: dict[str, str] = field(default_factory=dict)  # number of a document -> its id
+    titles: dict[str, str] = field(default_factory=dict)  # folded title of a document -> its id
+
+    def document(self, title: str, number: str | None = None) -> str | None:
+        """The id of a document by its number or title as printed; ``None`` if the handbook does not have it."""
+        by_number = self.numbers.get(number.replace("第", "")) if number else None
+        return by_number or self.titles.get(fold("".join(title.split())))
 
     def department(self, name: str) -> tuple[str, bool]:
         """The id of a department by a name, and whether the handbook knows it; an unknown one gets a proposed id."""
@@ -66,6 +72,7 @@ def known(source: Source) -> Known:
         made.industries.setdefault(industry.name, industry.id)  # as printed: a text names it in these words or not
     made.terms = tuple(term.name for _, term in source.terms if len(term.name) >= 3)
     made.numbers = {document.number: document.id for _, document in source.documents if document.number}
+    made.titles = {fold(document.title): document.id for _, document in source.documents}
     return made
 
 

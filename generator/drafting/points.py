@@ -48,14 +48,15 @@ def points(made: Draft, raw: str, found: Found, kind: str, path: str) -> Points:
             break
         identity = f"p{len(records) + 1}"
         gives = any(benefit.start < match.end() and match.start() < benefit.end for benefit in found.benefits)
-        records.append({"id": identity, "act": _act(words, gives, kind), "text": UNFILLED})
+        records.append({"id": identity, "act": act_of(words, gives, kind), "text": UNFILLED})
         ranges.append(match.span())
         made.slots[f"{path}/points/{identity}/text"] = facts(raw, start, end)
         made.marks.guess(f"{path}/points/{identity}/act", "按用词推断", (start, end))
     return Points(records, ranges)
 
 
-def _act(words: str, gives: bool, kind: str) -> str:
+def act_of(words: str, gives: bool, kind: str) -> str:
+    """What the text does in these words, of a clause of that kind."""
     if kind in ("problem", "suggestion"):
         return "problem" if kind == "problem" else "suggest"
     if gives:

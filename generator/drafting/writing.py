@@ -118,7 +118,7 @@ def _styled(value: Any, path: str, slots: dict[str, list[str]]) -> Any:
         if key in _DAYS and isinstance(inner, str):
             made[key] = date.fromisoformat(inner)
         elif isinstance(inner, dict):
-            made[key] = _flow(inner) if key in _FLOW or key == "scope" or _small(inner) else _styled(inner, f"{path}{key}/", slots)  # fmt: skip
+            made[key] = _flow(inner) if key in _FLOW or key == "scope" or _small(inner, f"{path}{key}/", slots) else _styled(inner, f"{path}{key}/", slots)  # fmt: skip
         elif isinstance(inner, list):
             made[key] = _list(key, inner, f"{path}{key}/", slots)
         else:
@@ -129,8 +129,10 @@ def _styled(value: Any, path: str, slots: dict[str, list[str]]) -> Any:
     return made
 
 
-def _small(value: dict[str, Any]) -> bool:
-    return all(not isinstance(inner, dict | list) for inner in value.values()) and len(value) <= 8
+def _small(value: dict[str, Any], path: str, slots: dict[str, list[str]]) -> bool:
+    """Whether a record stands on one line: nothing in it is nested, and no slot needs its facts beside it."""
+    flat = all(not isinstance(inner, dict | list) for inner in value.values()) and len(value) <= 8
+    return flat and not any(slots.get(f"{path}{key}") for key in value)
 
 
 def _list(key: str, value: list[Any], path: str, slots: dict[str, list[str]]) -> CommentedSeq:
@@ -152,6 +154,7 @@ def _dumped(value: Any) -> str:
     yaml.width = 100_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.default_flow_style = False
+    yaml.representer.ignore_aliases = lambda _: True  # a day that stands twice is written twice
     out = StringIO()
     yaml.dump(value, out)
     return out.getvalue()

@@ -1,6 +1,7 @@
 """Drafts: an original becomes a draft, a draft is checked, and once nothing is open it becomes a document."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from generator.drafting.made import Draft
 from generator.drafting.names import known
 from generator.reading.read import read
 from generator.source.load import load
-from generator.source.problems import BadData, Told
+from generator.source.problems import BadData, Told, did_you_mean
 from generator.source.rules.names import unfit_as_file_name
 from generator.source.validate import validate
 
@@ -34,9 +35,9 @@ class Made:
         return sum(mark.state == state for mark in self.draft.marks.entries)
 
 
-def make_draft(root: Path, original: Path, identity: str | None) -> Made:
-    """Read an original and write its draft below ``data/drafts``. Raises ``NoDraft``, ``BadData``, ``Unreadable``,
-    ``OSError``."""
+def make_draft(root: Path, original: Path, identity: str | None, amends: Sequence[str] = ()) -> Made:
+    """Read an original and write its draft below ``data/drafts``. ``amends``: documents of the handbook of which the draft
+    says what the text makes of them. Raises ``NoDraft``, ``BadData``, ``Unreadable``, ``OSError``."""
     identity = identity or original.stem.lower()
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
         raise NoDraft("请用 --id 给出编号：小写英文字母、数字和连字符，如 --id measures-2027-1。")
@@ -48,8 +49,13 @@ def make_draft(root: Path, original: Path, identity: str | None) -> Made:
     source = load(root)
     if source.problems:
         raise BadData(source.problems, source.texts)
+    for target in amends:
+        if target not in source.timelines:
+            hint = did_you_mean(target, source.timelines)
+            raise NoDraft(f"手册里没有文件 {target}（--amends）。{hint or ''}")
     read_over = read(original)
-    made = draft(read_over, identity, known(source), source.vocabulary.names.field)
+    timelines = {target: source.timelines[target] for target in amends}
+    made = draft(read_over, identity, known(source), source.vocabulary.names.field, timelines)
     record, marks = writing.write(root, made, original.name)
     return Made(made, record, marks, read_over.form, read_over.notes)
 
