@@ -140,7 +140,7 @@ OUTPUT = click.option(
 @click.option(
     "--originals",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="放原文的文件夹；条款页会附上折叠的官方原文。",
+    help="放原文的文件夹；条款页把官方原文和概括并排。也可写在 data/site.yml 的 originals 里，每次生成都带上。",
 )
 def build(output: Path, originals: Path | None) -> None:
     """生成网站（build/site）和离线压缩包。"""

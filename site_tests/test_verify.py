@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +22,7 @@ from generator.audit.originals import comparable, marks, sections
 from generator.cli import main
 from generator.pipeline.check import check
 from generator.pipeline.site import make_site
+from generator.source.problems import Told
 
 HERE = Path(__file__).resolve().parent
 CASES = {path.stem: path for path in sorted((HERE / "cases/verify").glob("*.yml"))}
@@ -136,13 +138,45 @@ def test_a_build_with_originals_shows_the_wording(root: Path, tmp_path: Path) ->
     shutil.copytree(HERE.parent / "content", root / "content", dirs_exist_ok=True)
     make_site(root, tmp_path / "out", originals=root / "originals")
     page = html.parse(tmp_path / "out/site/documents/measures/a1.html")
-    (official,) = page.xpath("//details[@id='official']")
-    assert not official.get("open")
-    words = official.xpath("string(blockquote)")
+    (official,) = page.xpath("//section[@id='official']")
+    words = official.xpath("string(.//blockquote)")
     assert "依法依规给予最高１００万元支持" in words and "给予20万元奖励" in words, "the break inside 20 is the scan's"
-    assert {"最高１００万元", "20万元", "市科技局", "载人风筝"} <= set(official.xpath("blockquote/mark/text()"))
+    assert {"最高１００万元", "20万元", "市科技局", "载人风筝"} <= set(official.xpath(".//blockquote//*/text()"))
+    # Each fact of both leads to the other: the full-width sum of the original to the sum of the summary.
+    (sum_there,) = official.xpath(".//blockquote/a[text()='最高１００万元']")
+    (sum_here,) = page.xpath(f"//*[@id='{sum_there.get('href')[1:]}']")
+    assert sum_here.text == "最高100万元" and sum_here.get("href") == f"#{sum_there.get('id')}"
+    assert sum_here.get("data-same") == sum_there.get("data-same")
     make_site(root, tmp_path / "without")
-    assert not html.parse(tmp_path / "without/site/documents/measures/a1.html").xpath("//details[@id='official']")
+    without = html.parse(tmp_path / "without/site/documents/measures/a1.html")
+    assert not without.xpath("//*[@id='official']")
+    assert "由人核对" in without.xpath("string(//aside)")
+    with ZipFile(next((tmp_path / "out").glob("*.zip"))) as bundle:
+        (name,) = (name for name in bundle.namelist() if name.endswith("documents/measures/a1.html"))
+        assert 'id="official"' in bundle.read(name).decode()
+
+
+HOSTILE = "<script>alert(1)</script></blockquote>{{ 7*7 }}{% raw %}&amp;\"'<img src=x onerror=alert(1)>"
+
+
+def test_hostile_originals_are_text_and_a_setting_brings_them(root: Path, tmp_path: Path) -> None:
+    """With the folder named in the settings every build shows them; what they contain stays text."""
+    for name in ("mkdocs.yml", "overrides"):
+        (root / name).symlink_to(HERE.parent / name)
+    shutil.copytree(HERE.parent / "content", root / "content", dirs_exist_ok=True)
+    settings, original = root / "data/site.yml", root / "originals/measures.txt"
+    settings.write_text(settings.read_text(encoding="utf-8") + "originals: originals\n", encoding="utf-8")
+    text = original.read_text(encoding="utf-8").replace("鼓励研究气球。", f"鼓励研究气球{HOSTILE}。")
+    original.write_text(text, encoding="utf-8")
+    make_site(root, tmp_path / "out")
+    page = html.parse(tmp_path / "out/site/documents/measures/a1.html")
+    (official,) = page.xpath("//section[@id='official']")
+    assert HOSTILE in official.xpath("string(.//blockquote)")
+    assert not official.xpath(".//script | .//img")
+    assert HOSTILE not in (tmp_path / "out/site/data/handbook.json").read_text(encoding="utf-8")
+    shutil.rmtree(root / "originals")
+    with pytest.raises(Told, match="originals"):
+        make_site(root, tmp_path / "again")
 
 
 @real
@@ -161,7 +195,7 @@ def test_the_wording_shown_names_no_person() -> None:
     source = check(HERE.parent)
     from generator.audit.verify import verify
 
-    for identity, pieces in verify(source, Path(str(REAL))).wording.items():
-        text = "".join(piece for piece, _ in pieces)
+    for identity, both in verify(source, Path(str(REAL))).wording.items():
+        text = "".join(piece.text for piece in both.official)
         shown = {*re.findall(r"\b\d{8}\b", text), *(text[i : i + 3] for i in range(len(text)))}
         assert not PERSONS & {hashlib.sha256(word.encode()).hexdigest()[:16] for word in shown}, identity

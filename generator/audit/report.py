@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from generator.audit.wording import Wording
+from generator.audit.wording import Beside
 from generator.records import Document
 from generator.source.problems import Problem, located
 
@@ -24,7 +24,7 @@ class Report:
     rows: list[Row]
     stale: list[Problem]
     without_original: list[Document]
-    wording: dict[str, Wording]  # by clause id
+    wording: dict[str, Beside]  # by clause id
 
     @property
     def problems(self) -> list[Problem]:

@@ -16,7 +16,7 @@ from generator.audit.extraction import DutyList, Fact, Names, facts_in
 from generator.audit.originals import Original, Passage, comparable, marks, read_originals
 from generator.audit.report import Report, Row
 from generator.audit.said import governed
-from generator.audit.wording import Wording, in_a_list, marked
+from generator.audit.wording import Beside, beside, in_a_list, marked, plain
 from generator.book.words import FACT, ROLE
 from generator.records import ROLES, Clause, Document
 from generator.records.stated import carried, of_cap, of_part
@@ -56,7 +56,7 @@ class _Verifier:
 
     def report(self) -> Report:
         rows, without = [], []
-        wording: dict[str, Wording] = {}
+        wording: dict[str, Beside] = {}
         for place, document in self.source.documents:
             if original := self.originals.get(document.id):
                 rows.append(self._document(place, document, original, wording))
@@ -66,7 +66,7 @@ class _Verifier:
 
     # --- one document -------------------------------------------------------------------------------------------------
 
-    def _document(self, place: Place, document: Document, original: Original, wording: dict[str, Wording]) -> Row:
+    def _document(self, place: Place, document: Document, original: Original, wording: dict[str, Beside]) -> Row:
         row = Row(document)
         places = {clause.id: place / "clauses" / i for i, clause in enumerate(document.clauses)}
         for clause in original.unplaced:
@@ -251,7 +251,7 @@ class _Verifier:
 
     def _backwards(
         self, row: Row, places: dict[str, Place], document: Document, original: Original,
-        claimed: dict[str, set[tuple[str, str]]], about: set[tuple[str, str]], wording: dict[str, Wording],
+        claimed: dict[str, set[tuple[str, str]]], about: set[tuple[str, str]], wording: dict[str, Beside],
     ) -> None:  # fmt: skip
         self._from(row, places[document.clauses[0].id], document, None, original, original.head, about)
         for clause in document.clauses:
@@ -266,7 +266,10 @@ class _Verifier:
                 good = self._from(row, places[clause.id], document, clause, original, passage, known)
                 good += self._checked_terms(original, passage, known)
                 self._applied(row, places[clause.id], document, clause, original.text(passage))
-                wording[f"{document.id}/{clause.id}"] = marked(original, passage, good)
+                official = marked(original, passage, good)
+                wording[f"{document.id}/{clause.id}"] = beside(
+                    official, [plain(text, known, self.names) for text in self._said_of(clause)]
+                )
 
     def _applied(self, row: Row, place: Place, document: Document, clause: Clause, text: str) -> None:
         """How to apply, payers and instalments of an original clause, against what the data places there."""
@@ -319,6 +322,14 @@ class _Verifier:
             for key, count in (stated - held).items():
                 row.extra.append(Problem(place, f"原文有 {stated[key]} 笔“{key}”，支持事项少了 {count} 笔"))
         return good
+
+    def _said_of(self, clause: Clause) -> list[str]:
+        """What the handbook says of a clause: its summary (that of the industry or subfield which it describes), its points."""
+        summaries = {s.id: s.summary for _, i in self.source.industries for s in i.subfields if clause.subfield == s.id}
+        summaries |= {i.id: i.summary for _, i in self.source.industries if clause.industry == i.id}
+        return [
+            text for text in (clause.summary, *summaries.values(), *(point.text for point in clause.points)) if text
+        ]
 
     def _checked_terms(self, original: Original, passage: Passage, known: set[tuple[str, str]]) -> list[Fact]:
         text = original.text(passage)

@@ -1,14 +1,24 @@
-"""The official wording of a passage in pieces, and the way texts join the items of a list."""
+"""The official wording of a passage in pieces, its plain summary beside it, and the way texts join the items of a list."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from generator.audit.extraction import Fact
-from generator.audit.originals import Original, Passage
+from generator.audit.extraction import Fact, Names, facts_in
+from generator.audit.originals import Comparable, Original, Passage, comparable
+from generator.book.handbook import Piece
 
 _BREAK = re.compile(r"(?:(?<=([。；：：）)]))|)[ \t\u3000]*\n\s*")
 
-# The official wording in pieces, with the kind of fact for checked pieces.
-Wording = list[tuple[str, str | None]]
+Wording = list[Piece]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A clause twice: the official wording, and what the handbook says of it (the summary, then the text of each point)."""
+
+    official: Wording
+    plain: list[Wording]
 
 
 def in_a_list(term: str, text: str) -> bool:
@@ -24,18 +34,59 @@ def in_a_list(term: str, text: str) -> bool:
     return False
 
 
-def marked(original: Original, passage: Passage, facts: list[Fact]) -> Wording:
-    """The wording of a passage with its facts marked; of overlapping facts, the one that begins first."""
+def marked(original: Original, passage: Passage, facts: Iterable[Fact]) -> Wording:
+    """The wording of a passage with its facts marked."""
     if passage.start >= passage.end:
         return []
-    whole, pieces = original.whole, []
-    at, raw_at = passage.start, whole.at[passage.start]
+    found = pieces(original.whole, passage.start, passage.end, facts)
+    # A line break inside a sentence comes from the scan; one after a sentence ends a paragraph.
+    return [replace(piece, text=_BREAK.sub(lambda m: "\n" if m[1] else "", piece.text)) for piece in found]
+
+
+def plain(text: str, known: Iterable[tuple[str, str]], names: Names) -> Wording:
+    """A text of the handbook with its facts marked by the same reading as those of the original. ``known``: (kind, key) of what the
+    record of the clause names."""
+    whole = comparable(text)
+    named = [
+        Fact(kind, words, words, at.start(), at.end())
+        for kind, words in known
+        if kind in ("term", "heading", "printed") and len(words) > 1
+        for at in re.finditer(re.escape(words), whole.text)
+    ]
+    return pieces(whole, 0, len(whole.text), [*facts_in(whole.text, names), *named])
+
+
+def pieces(whole: Comparable, begin: int, close: int, facts: Iterable[Fact]) -> Wording:
+    """A part of a text in pieces, as it is written; places of ``facts`` are counted from ``begin``. Of overlapping facts, the one that
+    begins first."""
+    found: Wording = []
+    at, raw_at = begin, whole.at[begin]
     for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
-        start, end = passage.start + fact.start, passage.start + fact.end
+        start, end = begin + fact.start, begin + fact.end
         if start < at or start >= end:
             continue
-        pieces += [(whole.raw[raw_at : whole.at[start]], None), (whole.quote(start, end), fact.kind)]
+        found += [Piece(whole.raw[raw_at : whole.at[start]]), Piece(whole.quote(start, end), fact.kind, fact.key)]
         at, raw_at = end, whole.at[end - 1] + 1
-    pieces.append((whole.raw[raw_at : whole.at[passage.end - 1] + 1], None))
-    # A line break inside a sentence comes from the scan; one after a sentence ends a paragraph.
-    return [(_BREAK.sub(lambda m: "\n" if m[1] else "", text), kind) for text, kind in pieces if text]
+    found.append(Piece(whole.raw[raw_at : whole.at[close - 1] + 1]))
+    return [piece for piece in found if piece.text]
+
+
+def beside(official: Wording, plain: list[Wording]) -> Beside:
+    """Both texts of a clause, with the facts numbered that stand in both."""
+    ours = {(piece.kind, piece.key) for text in plain for piece in text if piece.kind}
+    both = dict.fromkeys(
+        (piece.kind, piece.key) for piece in official if piece.kind and (piece.kind, piece.key) in ours
+    )
+    number = {fact: index for index, fact in enumerate(both, 1)}
+
+    def numbered(texts: list[Wording]) -> Iterator[Wording]:
+        seen: set[int | None] = {None}
+        for text in texts:
+            done = []
+            for piece in text:
+                same = number.get((piece.kind, piece.key)) if piece.kind else None
+                done.append(replace(piece, same=same, first=same not in seen))
+                seen.add(same)
+            yield done
+
+    return Beside(next(numbered([official])), list(numbered(plain)))

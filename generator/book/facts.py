@@ -219,6 +219,12 @@ def other_names(term: Term) -> list[str]:
     return [alias for alias in term.data.aliases if spaceless(alias) != spaceless(term.name)]
 
 
+def compared(document: Document, book: Handbook) -> str:
+    """When a person last opened the public page of a document and compared it, in words."""
+    day = next((link.checked for link in book.links if link.url == document.data.url), None)
+    return f"{day_words(day)}由人核对过" if day else "没有记下由人核对的日期"
+
+
 def term_groups(subfield: Subfield) -> list[tuple[str, str, list[Term]]]:
     """The terms of an item by type: code, word, terms."""
     return [

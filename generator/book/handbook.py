@@ -97,6 +97,18 @@ class Department(Named):
         return [duty.of for duty in self.duties if duty.role == role]
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text that stands beside another. ``kind`` and ``key``: the fact that it is. ``same``: number of the fact where
+    the other text has it too; ``first``: no earlier piece of this text is that fact."""
+
+    text: str
+    kind: str | None = None
+    key: str = ""
+    same: int | None = None
+    first: bool = False
+
+
 @dataclass(eq=False, repr=False)
 class Occurrence:
     """A term in a clause. ``how``: technology, product or application of a subfield, or only named.
@@ -284,7 +296,8 @@ class Clause:
     states: list["TextState"] = field(default_factory=list)  # of an amended one, see ``book.states``
     versions: list["TextState"] = field(default_factory=list)
     reads: Days = (None, None)
-    official: list[tuple[str, str | None]] = field(default_factory=list)  # (piece of official wording, kind of fact)
+    official: list["Piece"] = field(default_factory=list)  # the official wording, in a build with originals
+    plain: list[list["Piece"]] = field(default_factory=list)  # beside it: the summary, then the text of each point
 
     @property
     def id(self) -> str:

@@ -25,7 +25,7 @@ NEVER = frozenset(
 )
 # Labels, sums, lists of links to other records and what is told of those: no running text of this page.
 NEVER_CLASSES = frozenset(
-    "actions also amount anchor card cards chosen cite compact contents data day-state figures finder force hero__status kicker list-links"
+    "actions also amount beside anchor card cards chosen cite compact contents data day-state figures finder force hero__status kicker list-links"
     " muted notice page-head__status paper-foot paper-head picture print-only small star support-rows tag term term__where tray unstated".split()
 )
 

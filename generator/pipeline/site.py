@@ -26,6 +26,7 @@ from generator.pipeline.check import check
 from generator.records import Site
 from generator.records.kinds import OF_THE_HOUSE
 from generator.search.indexing import index
+from generator.source.problems import Told
 
 
 def make_site(
@@ -38,20 +39,25 @@ def make_site(
     """Build the whole site and its bundle: ``output/site`` and ``output/*.zip``.
 
     Nothing is written before the model is valid, and the last good site stays until the new one is complete. ``say``
-    gets each step in Chinese. With ``originals`` (a folder) clause pages show the official wording. ``kinds``: those of
-    the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
+    gets each step in Chinese. With ``originals`` (a folder; else the one that ``data/site.yml`` names) clause pages show the
+    official wording beside their own. ``kinds``: those of the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
     say("读取并检查数据")
     source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
     say("联结条款、支持、部门和术语")
     book = link(source, kinds)
+    if originals is None and book.site.originals:
+        originals = root / book.site.originals
+        if not originals.is_dir():
+            raise Told(f"data/site.yml 写了 originals: {book.site.originals}，这里没有这个文件夹。")
     if originals:
         from generator.audit.verify import verify  # readers of PDF and Word, which no other build needs
 
         say("与原文核对")
         wording = verify(source, originals).wording
         for clause in book.clauses:
-            clause.official = wording.get(clause.id, [])
+            if both := wording.get(clause.id):
+                clause.official, clause.plain = both.official, both.plain
     gc.freeze()  # what was loaded stays: no need to look through it for garbage
     gc.enable()
     say("生成页面")

@@ -11,6 +11,10 @@ from generator.records.base import Id, Inside, Record, ReportUrl, SiteIdCode, Te
 FORMAT = 2
 
 
+# A folder beside data/, known by its name, never in it: the lines of originals are no data.
+ORIGINALS = r"^originals(?:[A-Za-z0-9_-]|/[A-Za-z0-9_-])*$"
+
+
 class Operator(Record):
     """Who runs the published site.
 
@@ -28,7 +32,8 @@ class Site(Record):
 
     ``searches``: example queries on the home page and in the search dialog. ``download``: file name of the offline zip,
     before the version. ``format``: the shape in which the data is written (``handbook upgrade`` brings it to the newest). ``live_url``: the address of the published handbook, with which citations, QR codes and feeds
-    begin. ``operator``: who publishes it (``None``: nobody is named). ``notice``: a sentence that nobody may miss (内容为
+    begin. ``originals``: the folder with the official texts (``<document>.txt`` and so on), which every build then shows beside the
+    clauses. ``operator``: who publishes it (``None``: nobody is named). ``notice``: a sentence that nobody may miss (内容为
     虚构, 试运行), at the head of every page, on paper, and in every export.
     """
 
@@ -37,6 +42,7 @@ class Site(Record):
     city: Text
     version: Version
     as_of: date
+    originals: Annotated[str, StringConstraints(pattern=ORIGINALS)] | None = None
     format: StrictInt = Field(default=1, ge=1, le=FORMAT)
     notice: Text | None = None
     download: Id = "handbook"

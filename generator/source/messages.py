@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from ruamel.yaml.error import MarkedYAMLError
 
 from generator.records import INSIDE, SITE_ID_CODE, AllOf, Amount, AnyOf, Leaf, NotOf, PlainAmount, Record
+from generator.records.about import ORIGINALS
 from generator.records.amounts import PARTS, PLAIN
 from generator.records.application import MOMENT
 from generator.records.conditions import MARK
@@ -131,6 +132,8 @@ def _pattern(key: str, value: str, pattern: str) -> tuple[str, str | None]:
         )
     if key == "telephone":
         return f"“{value[:60]}”不像办公电话", "只写号码，如 023-12345678；不写人名。"
+    if pattern == ORIGINALS:
+        return f"“{value[:60]}”不能作放原文的文件夹", "放在 data/ 旁边，名称以 originals 开头，如 originals。"
     if pattern == INSIDE:
         return f"“{value[:60]}”不是手册里的地址", "从网站根目录写起，如 documents/index.html。"
     if pattern == SITE_ID_CODE:

@@ -17,7 +17,7 @@
   window.addEventListener("hashchange", reach);
   if (document.readyState === "complete") reach(); else window.addEventListener("load", reach);
 
-  const RARE = { "form[data-locate]": "locate", "form[data-terms]": "terms", "[data-key-settings]": "keys" };
+  const RARE = { "form[data-locate]": "locate", "form[data-terms]": "terms", "[data-key-settings]": "keys", "[data-beside]": "beside" };
   Object.entries(RARE).forEach(([selector, name]) => {
     if (document.querySelector(selector)) load.script("assets/javascripts/" + name + ".js").catch((error) => say(load.trouble(error)));
   });
