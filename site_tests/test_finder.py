@@ -131,6 +131,51 @@ def test_counts_equal_what_filtering_the_data_gives(chromium: Page, server: Serv
 # --- golden cases -----------------------------------------------------------------------------------------------------
 
 
+# Chance states of every kind, and for each the options whose count is not the number of rows that would be listed.
+COUNTED = """(() => {
+  const F = handbook.finder, rows = [...document.querySelectorAll("#finder-table tbody tr")].map((element, index) => ({
+    id: element.id, index, answers: JSON.parse(element.dataset.answers), wan: null, text: handbook.bare(element.textContent),
+  }));
+  rows.forEach(F.timely);
+  const periods = [...new Set(rows.flatMap((row) => row.answers.period))].map((value) => ["period", value]);  // also where the page asks for none
+  rows.forEach(({ answers }, index) => { if (index %% 3 === 0) answers.recurring = [[10 * index, 20 * index, answers.period[0]]]; });
+  const options = [...[...document.querySelectorAll(".option input")].map((box) => [box.name, box.value]).filter(([key]) => key !== "period"), ...periods], keys = [...new Set(options.map(([key]) => key))];
+  let seed = 7;
+  const chance = (most) => { seed = (seed * 16807) %% 2147483647; return seed %% most; };
+  const wrong = [], seen = new Set();
+  for (let turn = 0; turn < %d; turn += 1) {
+    const state = F.parse("");
+    for (let times = chance(4); times > 0; times -= 1) {
+      const [key, value] = options[chance(options.length)];
+      state[key] = [...new Set([...state[key], value])];
+    }
+    if (!chance(2)) state.period = [periods[chance(periods.length)][1]];
+    if (!chance(2)) state.min = String(50 * chance(20));
+    if (!chance(4)) state.max = String(100 * chance(30));
+    if (!chance(2)) state.open = "1";
+    if (!chance(4)) state.aside = "1";
+    if (!chance(4)) state.ask = "1";
+    if (!chance(6)) state.q = rows[chance(rows.length)].text.slice(0, 2);
+    if (!chance(6)) state.pin = [rows[chance(rows.length)].id];
+    const counted = F.counts(rows, state, options);
+    options.forEach(([key, value]) => {
+      const alone = { ...state, [key]: [value], aside: "", ask: "", pin: [] };
+      const wanted = rows.filter((row) => F.passes(row, alone)).length;
+      seen.add(wanted);
+      if (counted.get(key + "/" + value) !== wanted) wrong.push([F.format(state), key, value, counted.get(key + "/" + value), wanted]);
+    });
+  }
+  return { wrong: wrong.slice(0, 5), seen: seen.size, keys: keys.length };
+})()"""
+
+
+def test_counts_of_all_options_at_once_are_those_of_each(chromium: Page, server: Server) -> None:
+    opened(chromium, server.url + FINDER)
+    found = chromium.evaluate(COUNTED % 150)
+    assert found["wrong"] == []
+    assert found["seen"] > 20 and found["keys"] > 10
+
+
 def test_choices(chromium: Page, root: str) -> None:
     opened(chromium, root + FINDER)
     for case in cases("choices"):

@@ -165,7 +165,7 @@ declare namespace Handbook {
     parse(hash: string): State; format(state: Partial<State>): string; filtered(state: State): boolean;
     fit(row: Row, key: string, state: State): "yes" | "no" | "unknown"; own(row: Row, state: State): boolean;
     passes(row: Row, state: State, except?: string): boolean; asides(row: Row, state: State, except?: string): string[]; silentOn(row: Row, state: State): string[];
-    count(rows: Row[], state: State, key: string, value: string): number; timely(row: Row): void;
+    counts(rows: Row[], state: State, options: string[][]): Map<string, number>; timely(row: Row): void;
     ways(rows: Row[], state: State): { key: string; found: number }[]; without(state: State, key: string): State;
     sorted<R extends Row>(rows: R[], sort: string, value: (row: R, key: string) => string | number | null): R[];
     likeness(asked: string, name: string): number;

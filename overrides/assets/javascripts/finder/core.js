@@ -121,33 +121,47 @@
      another kind of activity, what only the editors gave to another industry, and what needs a qualification that was not
      chosen. (Directions ask nothing beforehand and are marked instead.) The guided questions (`ask`) leave only the second of these aside. Only of sums is silence no answer: what has
      none lies in no range. What a reader's product named (`pin`) stays. */
-  function asides(row, state, except) {
-    const found = [];
-    if (except !== "activity" && fit(row, "activity", state) === "no") found.push("activity");
-    if (except !== "industry" && row.answers.reach && fit(row, "industry", state) === "unknown") found.push("industry");
-    if (except !== "prior" && fit(row, "prior", state) === "no") found.push("prior");
-    return found;
+  function aside(row, key, state) {
+    if (key === "industry") return Boolean(row.answers.reach) && fit(row, key, state) === "unknown";
+    return (key === "activity" || key === "prior") && fit(row, key, state) === "no";
   }
+  const asides = (row, state, except) => ["activity", "industry", "prior"].filter((key) => key !== except && aside(row, key, state));
   const hiding = (row, state, except) => asides(row, state, except).filter((key) => !state.ask || key === "industry");
 
   const STRICT = QUESTIONS.filter((key) => !["activity", "prior"].includes(key));
 
+  /* Whether what the text says to one question leaves the row in the list. */
+  function allows(row, key, state) {
+    const answer = fit(row, key, state);
+    return answer === "yes" || (answer === "unknown" && (key !== "range" || Boolean(state.open)));
+  }
+
   function passes(row, state, except) {
     if (state.pin.includes(row.id)) return true;
-    return STRICT.every((key) => {
-      if (key === except) return true;
-      const answer = fit(row, key, state);
-      return answer === "yes" || (answer === "unknown" && (key !== "range" || Boolean(state.open)));
-    }) && (Boolean(state.aside) || !hiding(row, state, except).length);
+    return STRICT.every((key) => key === except || allows(row, key, state)) && (Boolean(state.aside) || !hiding(row, state, except).length);
   }
 
   const silentOn = (row, state) => QUESTIONS.filter((key) => fit(row, key, state) === "unknown");
 
-  /* How many rows there would be with this option alone chosen in its question, the others as they are, and nothing of
-     what is put aside. */
-  function count(rows, state, key, value) {
-    const alone = { ...state, [key]: [value], aside: "", ask: "", pin: [] };
-    return rows.filter((row) => passes(row, alone)).length;
+  /* How many rows there would be with each of these options, [key, value], alone chosen in its question, the others as they
+     are, and nothing of what is put aside: a Map by "key/value". All at once, for there are a hundred options and maybe
+     thousands of rows: a row is asked each question once as the state stands, and an option only where nothing but its own
+     question keeps the row out. */
+  function counts(rows, state, options) {
+    const open = { ...state, aside: "", ask: "", pin: [] };
+    const kept = (row, key, now) => (STRICT.includes(key) ? allows(row, key, now) : true) && !aside(row, key, now);
+    const asked = options.map(([key, value]) => ({ key, name: key + "/" + value, alone: { ...open, [key]: [value] } }));
+    const found = new Map(asked.map(({ name }) => [name, 0]));
+    rows.forEach((row) => {
+      const against = QUESTIONS.filter((key) => !kept(row, key, open));
+      if (against.length > 2) return;
+      asked.forEach(({ key, name, alone }) => {
+        // A range is compared with the sums of the chosen periods: the one question that hears the answer to another.
+        const heard = key === "period" ? [key, "range"] : [key];
+        if (against.every((other) => heard.includes(other)) && heard.every((other) => kept(row, other, alone))) found.set(name, found.get(name) + 1);
+      });
+    });
+    return found;
   }
 
   /* What could be given up, and how many rows that would bring. */
@@ -229,6 +243,6 @@
   }
 
   Object.assign(F, {
-    FACETS, QUESTIONS, during, holding, parse, format, filtered, fit, own, passes, asides, silentOn, count, timely, ways, without, sorted, likeness, products,
+    FACETS, QUESTIONS, during, holding, parse, format, filtered, fit, own, passes, asides, silentOn, counts, timely, ways, without, sorted, likeness, products,
   });
 })();

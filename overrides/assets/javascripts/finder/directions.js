@@ -78,8 +78,9 @@
   }
 
   function drawForm() {
+    const counted = F.counts(rows, state, boxes.map((box) => [box.name, box.value]));
     boxes.forEach((box) => {
-      const found = F.count(rows, state, box.name, box.value);
+      const found = counted.get(box.name + "/" + box.value);
       box.checked = state[box.name].includes(box.value);
       box.parentNode.querySelector("[data-count]").textContent = String(found);
       box.parentElement.classList.toggle("is-chosen", box.checked);

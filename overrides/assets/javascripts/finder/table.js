@@ -74,7 +74,10 @@
 
   /* The rows as they stand in the table. */
   let drawn = [];
-  const listed = (shown) => Array.from(body.rows, (element) => ofElement.get(element)).filter((row) => shown.includes(row));
+  function listed(shown) {
+    const kept = new Set(shown);
+    return Array.from(body.rows, (element) => ofElement.get(element)).filter((row) => kept.has(row));
+  }
 
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
@@ -151,17 +154,17 @@
   }
 
   function drawCounts() {
+    const parts = Array.from(subfield.options).filter((option) => option.value);
+    const counted = F.counts(rows, state, [...boxes.map((box) => [box.name, box.value]), ...parts.map((option) => ["industry", option.value])]);
     boxes.forEach((box) => {
-      const found = F.count(rows, state, box.name, box.value);
+      const found = counted.get(box.name + "/" + box.value);
       const place = box.parentNode.querySelector("[data-count]");
       const only = box.name === "industry" && rows.filter((row) => row.answers.industry.includes(box.value) && F.passes(row, { ...state, industry: [box.value] })).length;
       place.textContent = String(found);
       if (box.name === "industry") place.append(make("span", { class: "option__own" }, only ? "（点名或归类 " + only + "）" : ""));
       box.parentElement.classList.toggle("is-none", !found);
     });
-    Array.from(subfield.options).forEach((option) => {
-      if (option.value) option.textContent = option.dataset.name + "（" + F.count(rows, state, "industry", option.value) + "）";
-    });
+    parts.forEach((option) => { option.textContent = option.dataset.name + "（" + counted.get("industry/" + option.value) + "）"; });
   }
 
   /* Where a row stands in the list: what a product named, then, after the guided questions, by how it stands to the
