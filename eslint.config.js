@@ -10,11 +10,11 @@ export default [
   js.configs.recommended,
   { files: ["*.js"], languageOptions: { globals: globals.node } },
   {
-    files: ["overrides/assets/javascripts/**/*.js"],
+    files: ["overrides/assets/javascripts/**/*.js", "generator/desk/static/*.js"],
     ...compat.configs["flat/recommended"],
   },
   {
-    files: ["overrides/assets/javascripts/**/*.js"],
+    files: ["overrides/assets/javascripts/**/*.js", "generator/desk/static/*.js"],
     plugins: { ...compat.configs["flat/recommended"].plugins, "es-x": esx },
     languageOptions: {
       ecmaVersion: 2020, // ?. and ?? end here; what came with 2021 is in Chromium 86 only in part

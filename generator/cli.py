@@ -252,6 +252,17 @@ def serve(output: Path, port: int) -> None:
     preview(Path.cwd(), output, port, _progress, lambda text: click.echo(text, err=True))
 
 
+@main.command("desk")
+@OUTPUT
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="本机端口；不写就用一个空着的。")
+@click.option("--no-preview", is_flag=True, help="不生成、不显示预览。")
+def desk_(output: Path, port: int, no_preview: bool) -> None:
+    """打开编辑台：在本机的浏览器里找、改、加、删记录，从原文起草，分步发布。不联网，不用懂 YAML。"""
+    from generator.desk.serve import desk
+
+    desk(Path.cwd(), output, port, lambda address: click.echo(f"请在浏览器里打开（只能用一次）：{address}\n按 Ctrl+C 结束。"), not no_preview)  # fmt: skip
+
+
 @main.command("draft")
 @click.argument("original", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--id", "identity", help="文件编号，如 measures-2027-1；不写就用原文的文件名。")

@@ -20,6 +20,7 @@ LAYERS = (
     ("engine",),
     ("search", "delivery"),
     ("pipeline",),
+    ("desk",),
     ("cli",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -4,15 +4,20 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field as a reference to a record of this kind; ``rules.references`` reads the mark."""
+    """Marks a field as a reference to a record of this kind; ``rules.references`` reads the mark, and the editors' schema
+    carries it (``x-ref``), so that a form can offer the records."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "x-ref": self.kind}
 
 
 UNFILLED = "待填写"

@@ -143,30 +143,35 @@ class Source:
 
 def load(root: Path, kinds: Sequence[RecordKind] = KINDS, besides: Mapping[str, str] | None = None) -> Source:
     """Read all data below ``root / "data"``, as far as it can be read. Raises nothing for bad data: see
-    ``Source.problems``. ``besides``: documents by file name that are read as if they lay there."""
-    source = Source(kinds)
+    ``Source.problems``. ``besides``: texts by file name that are read in the place of the files or as if they lay there."""
+    source, besides = Source(kinds), besides or {}
     problems = source.problems
     for name, kind in _files(root, kinds, problems):
-        text = _read(root, name, problems)
+        text = besides[name] if name in besides else _read(root, name, problems)
         if text is None:
             continue
         source.texts[name] = text
-        if kind is None:
-            continue
-        plain: Any = [] if only_remarks(text) and not kind.one_a_file else parse(name, text, problems)
-        if (newer := _newer(name, plain, kind)) is not None:
-            problems[:], source.newer = [newer], True
+        if kind is not None and not _take_text(name, text, kind, source):
             return source
-        if plain is not None:
-            _take(name, plain, kind, source)
     problems += misnamed(root)
-    documents = next((kind for kind in kinds if kind.record is Document), None)
-    for name, text in (besides or {}).items():
-        source.texts[name] = text
-        plain = parse(name, text, problems)
-        if plain is not None and documents is not None:
-            _take(name, plain, documents, source)
+    homes = {kind.file: kind for kind in kinds if kind.file}
+    for name in sorted(besides.keys() - source.texts.keys()):
+        source.texts[name] = besides[name]
+        kind = homes.get(name) or homes.get(f"{name.rpartition('/')[0]}/")
+        if kind is not None and not _take_text(name, besides[name], kind, source):
+            return source
     return source
+
+
+def _take_text(name: str, text: str, kind: RecordKind, source: Source) -> bool:
+    """Take the records of a file; false where it is in a newer format, of which nothing else can be said."""
+    plain: Any = [] if only_remarks(text) and not kind.one_a_file else parse(name, text, source.problems)
+    if (newer := _newer(name, plain, kind)) is not None:
+        source.problems[:], source.newer = [newer], True
+        return False
+    if plain is not None:
+        _take(name, plain, kind, source)
+    return True
 
 
 def _files(root: Path, kinds: Sequence[RecordKind], problems: list[Problem]) -> list[tuple[str, RecordKind | None]]:

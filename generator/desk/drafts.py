@@ -1,0 +1,96 @@
+"""The pages of drafts: a new original becomes one, its marks are settled, and it joins the documents."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import abort, redirect, render_template, request
+from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response as AnyResponse
+
+from generator.desk import originals
+from generator.pipeline.drafts import adopt, check_drafts, make_draft
+from generator.source.problems import Told
+from generator.text.facts import Unreadable
+
+if TYPE_CHECKING:
+    from generator.desk.app import Desk
+
+
+class NotRead(Told):
+    """The original cannot be read; the message says why."""
+
+
+class Drafts:
+    """Its pages, on the desk's application."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self.store, self.renew = desk.store, desk.preview.renew
+        for rule, view, methods in (
+            ("/drafts", self.drafts, ("GET", "POST")), ("/drafts/<name>/original", self.original, ("POST",)),
+            ("/drafts/<name>/mark", self.mark, ("POST",)), ("/drafts/<name>/adopt", self.adopt, ("POST",)),
+        ):  # fmt: skip
+            desk.app.add_url_rule(rule, view.__name__, view, methods=list(methods))
+
+    def drafts(self) -> str | AnyResponse:
+        if request.method == "GET":
+            return render_template("drafts.html.jinja", drafts=check_drafts(self.store.root))
+        name = request.form.get("id", "").strip()
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise NotRead("请给出编号：小写英文字母、数字和连字符，如 measures-2027-1。")
+        file = self._received(name)
+        try:
+            make_draft(self.store.root, file, name)
+            originals.keep(self.store, name, file)
+        except Unreadable as error:
+            raise NotRead(str(error)) from error
+        finally:
+            file.unlink(missing_ok=True)
+        return redirect(f"/edit?file=data/drafts/{name}.yml&at=", 303)
+
+    def _received(self, name: str) -> Path:
+        """The file that was sent, on the disk for as long as it is read."""
+        sent = request.files.get("original")
+        if sent is None or not sent.filename:
+            raise NotRead("请选一个原文文件：Word、PDF、网页或文本。")
+        folder = self.store.folder / "received"
+        folder.mkdir(parents=True, exist_ok=True)
+        suffix = Path(sent.filename).suffix.lower()
+        path = folder / (secure_filename(f"{name}{suffix}") or name)
+        sent.save(path)
+        return path
+
+    def original(self, name: str) -> AnyResponse:
+        self._there(name)
+        file = self._received(name)
+        try:
+            originals.keep(self.store, name, file)
+        except Unreadable as error:
+            raise NotRead(str(error)) from error
+        finally:
+            file.unlink(missing_ok=True)
+        return redirect(f"/edit?file=data/drafts/{name}.yml&at=", 303)
+
+    def mark(self, name: str) -> AnyResponse:
+        """Settle one mark and go back to where it was settled."""
+        self._there(name)
+        number, do = request.form.get("number", ""), request.form.get("do", "")
+        if not number.isdecimal() or do not in ("confirm", "reject"):
+            abort(404, "没有这一处标记。")
+        read = self.store.read(f"data/drafts/{name}.yml")
+        originals.settle(self.store, read, int(number), do == "confirm")
+        at = re.sub(r"[^a-z0-9/]", "", request.form.get("at", ""))
+        return redirect(f"/edit?file=data/drafts/{name}.yml&at={at}#marks", 303)
+
+    def adopt(self, name: str) -> AnyResponse:
+        self._there(name)
+        target = adopt(self.store.root, name).relative_to(self.store.root).as_posix()
+        self.renew()
+        return redirect(f"/edit?file={target}&at=", 303)
+
+    def _there(self, name: str) -> None:
+        if (
+            not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
+            or not (self.store.root / f"data/drafts/{name}.yml").is_file()
+        ):
+            abort(404, "没有这份草稿。")
