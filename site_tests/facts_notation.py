@@ -26,7 +26,9 @@ def line(fact: dict[str, Any]) -> str:
         for word in WORDS:
             value = fact.get(word)
             if value is not None and (word, value) != ("give", "money") and not (kind == "tier" and word == "tier"):
-                parts.append(f"{word}={'-'.join(map(str, value)) if isinstance(value, list) else value}")
+                parts.append(
+                    f"{word}={'-'.join('' if v is None else str(v) for v in value) if isinstance(value, list) else value}"
+                )
         return " ".join([*parts, *(mark for mark in MARKS if fact.get(mark))])
     rest = {key: value for key, value in fact.items() if key not in ("kind", "text", "start", "end", "benefit")}
     said = [

@@ -62,12 +62,12 @@ def _sums(text: str) -> Iterator[Fact]:
             yield Fact("tier", other.name, other.text, other.start, other.end)
 
 
-def timed(amount: str, period: str | None, years: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
+def timed(amount: str, period: str | None, years: tuple[int, int | None] | None) -> Iterator[tuple[str, str]]:
     """How often an amount is given, and in which years of a schedule, as facts of their own."""
     if period:
         yield "period", f"{amount}/{period}"
     if years:
-        yield "years", f"{amount}/{years[0]}-{years[1]}"
+        yield "years", f"{amount}/{years[0]}-{years[1] or ''}"
 
 
 def _dates(text: str) -> Iterator[Fact]:

@@ -89,10 +89,12 @@ def of_words(part: Part) -> str:
 
 
 def years_words(part: Part) -> str:
-    """The years of a schedule: 第 1—3 年."""
+    """The years of a schedule: 第 1—3 年, 第 2 年起."""
     if part.years is None:
         return ""
     first, last = part.years
+    if last is None:
+        return f"第 {first} 年起"
     return f"第 {first} 年" if first == last else f"第 {first}—{last} 年"
 
 

@@ -119,7 +119,7 @@ def _pair(value: Any) -> Any:
 
 Sums = Annotated[tuple[Money | None, Money | None], BeforeValidator(_pair)]
 Percents = Annotated[tuple[Percent | None, Percent | None], BeforeValidator(_pair)]
-Span = Annotated[tuple[StrictInt, StrictInt], BeforeValidator(_pair)]
+Span = Annotated[tuple[StrictInt, StrictInt | None], BeforeValidator(_pair)]
 
 
 class Tier(Record):
@@ -156,7 +156,7 @@ class Part(Record):
     what a rate is of, as printed (``None``: 未载明); ``unit`` ``point`` for percentage points, which are added to a rate.
     ``per`` is what one sum is given for, as printed; ``per_implied`` where that is only implied. ``period`` is how often
     (``None``: 未载明), ``cumulative`` where it is a total over that time. ``years`` are the first and last year of a
-    schedule, ``tier`` says when this part applies rather than another. ``giver`` as printed (省, 市). ``about``: the text
+    schedule (no last one: 第二年起), ``tier`` says when this part applies rather than another. ``giver`` as printed (省, 市). ``about``: the text
     says about, ``about_side`` on which side. ``limits`` are bounds in other things than money, as printed (最长36个月).
     ``step``: given anew for each such step (每增加1亿元). ``less`` is what is taken off it (补足差额). ``no_cap``: the text
     says that there is no ceiling. ``refers_to`` is the support whose amount this one is a share of or repeats.

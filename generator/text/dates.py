@@ -41,6 +41,21 @@ _BETWEEN = re.compile("起?(?:至|到|-|~|,?(?:施行|实施|执行)?,?(?:有效
 _SAME_MONTH = re.compile("(?:至|到|-|~)([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]")
 # 每年3月、6月、9月、12月的1日至15日: as many windows as months.
 _MONTHS = re.compile("((?:[0-9]{1,2}月[、和及])+[0-9]{1,2}月)的?([0-9]{1,2})日?(?:至|到|-|~)([0-9]{1,2})日")
+# 每年3月、9月受理; 申报时间为每年3月至5月: whole months in which applications are taken.
+_MONTH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
+_TAKEN = "(?:受理|申报|申请|报送|征集|报名|填报|提交)"
+_YEARLY = re.compile(
+    f"每年度?(?:的)?({_MONTH}(?:月份?)?(?:至|到|-|~){_MONTH}月份?|{_MONTH}(?:月份?)?(?:(?:[、,和及与]|以及){_MONTH}(?:月份?)?)*)(?<=[月份])"
+    "(?![0-9一二三四五六七八九十底初末上中下])(起|开始)?"
+)
+_THEN_TAKEN = re.compile(
+    "(?:的|各|分别|集中|统一|定期|组织|开展|启动|进行|接受|开放|开始|期间|安排|均|可|都|[一二两]次|[一1]批|内|由[^,。;]{2,10}|通过[^,。;]{2,12}|向[^,。;]{2,12}|在[^,。;]{2,12}){0,4}"
+    f"{_TAKEN}(?!的?(?:通知|指南|公告|公示|结果|评审|文件|方案|审核|条件|[^,。;]{{0,4}}(?:进行|开展)?(?:评审|审核|初审|复核)))"
+)
+_TAKEN_BEFORE = re.compile(
+    f"{_TAKEN}(?:工作|材料)?(?:时间|期限|期|时段|月份|窗口期?)?(?:一般|原则上|统一)?[,]?(?:分别|固定|集中)?(?:为|是|:|在|于|定于|安排在)?$"
+)
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAY = "(?:[(][^()]{1,6}[)])?,?\n?"
 # 常年受理: no day begins or ends it.
 _ALWAYS = re.compile(
@@ -73,6 +88,7 @@ def read(whole: Plain) -> Iterator[Fact]:
         yield Time(value=value, at=whole.place(start, end))
     yield from _windows(whole, days, times)
     yield from _monthly(whole)
+    yield from _whole_months(whole)
     for match in _ALWAYS.finditer(text):
         if not re.search("不(?:实行|再|予|接受)?$|非$", text[: match.start()]):
             yield Window(
@@ -229,6 +245,25 @@ def _monthly(whole: Plain) -> Iterator[Fact]:
             begins, until = (f"--{int(month):02d}-{int(day):02d}" for day in (match[2], match[3]))
             use = _use(whole.text, match.start(), match.end())
             yield Window(begins=begins, until=until, use=use, every=every, at=whole.place(match.start(), match.end()))
+
+
+def _whole_months(whole: Plain) -> Iterator[Fact]:
+    """Every year in these months: one window for each, or one from the first to the last of a range. February is open to
+    its last day in a leap year."""
+    for match in _YEARLY.finditer(whole.text):
+        if not (_THEN_TAKEN.match(whole.text, match.end()) or _TAKEN_BEFORE.search(whole.text[: match.start()])):
+            continue
+        printed = [number(digits) for digits in re.findall(_MONTH, match[1])]
+        months = [int(month) for month in printed if month is not None and 1 <= month <= 12]
+        if len(months) < len(printed):
+            continue
+        ranged = re.search("至|到|-|~", match[1])
+        spans = [(months[0], months[-1])] if ranged else [(month, month) for month in months]
+        for first, last in spans:
+            yield Window(
+                begins=f"--{first:02d}-01", until=None if match[2] else f"--{last:02d}-{_LONGEST[last - 1]}",
+                use="application", every="year", at=whole.place(match.start(), match.end()),
+            )  # fmt: skip
 
 
 def _use(text: str, start: int, end: int) -> str | None:

@@ -150,7 +150,7 @@ class _Reader:
                     per=self.per, give="rent" if self.around.rent else self.around.give(place), at=at,
                 )  # fmt: skip
 
-    def _shares(self, place: int, token: Token) -> Iterator[tuple[Decimal, tuple[int, int] | None]]:
+    def _shares(self, place: int, token: Token) -> Iterator[tuple[Decimal, schedule.Span | None]]:
         """The shares meant by a word without digits, each with its years."""
         if token.sign == "X":
             first, second = schedule.free_and_half(token.words)
@@ -172,7 +172,7 @@ class _Reader:
         spans = (self.free_years.get(r.amounts.first) for r in self.readings if place in (r.amounts.first - 1, r.amounts.last))  # fmt: skip
         return next((span for span in spans if span), None)
 
-    def _years(self, place: int) -> tuple[int, int] | None:
+    def _years(self, place: int) -> schedule.Span | None:
         first = self.around.segment(place)
         if re.search("Y,$", self.sentence.signs[:first]):  # 前三年，每年给予80%
             first -= 2

@@ -71,7 +71,7 @@ class Amount(Fact):
     cumulative: bool = False
     benefit: str | None = None
     tier: int | None = None
-    years: tuple[int, int] | None = None
+    years: tuple[int, int | None] | None = None
     of: str | None = None
     give: str | None = None
     giver: str | None = None
@@ -130,11 +130,11 @@ class Tier(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Years(Fact):
-    """Years of a schedule, from the first: 前三年 is 1 to 3, 其后2年 after it 4 to 5."""
+    """Years of a schedule, from the first: 前三年 is 1 to 3, 其后2年 after it 4 to 5; 第二年起 has no last one."""
 
     kind: ClassVar[str] = "years"
     low: int
-    high: int
+    high: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,10 @@ import re
 
 from generator.text.numerals import number
 
+Span = tuple[int, int | None]
 _DIGITS = re.compile("[0-9]+|[一二两三四五六七八九十]+")
+
+_OPEN = re.compile("^第.*年(?:起|开始|及?以后|及其后)$")
 
 
 class Schedule:
@@ -12,7 +15,7 @@ class Schedule:
 
     def __init__(self) -> None:
         self.last = 0
-        self._known: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, Span] = {}
 
     def begin(self, count: int) -> tuple[int, int]:
         """The first ``count`` years: 免租3年."""
@@ -20,26 +23,28 @@ class Schedule:
         self.last = years[1]
         return years
 
-    def take(self, words: str) -> tuple[int, int] | None:
-        """The years meant by printed words; ``None`` if they cannot be counted."""
+    def take(self, words: str) -> Span | None:
+        """The years meant by printed words, without a last one where it is open; ``None`` if they cannot be counted."""
         years = self._meant(words)
         if years:
-            self.last = years[1]
+            self.last = years[1] or 0
             self._known[words] = years
         return years
 
-    def of(self, words: str) -> tuple[int, int] | None:
+    def of(self, words: str) -> Span | None:
         """The years of words read before."""
         return self._known.get(words)
 
-    def _meant(self, words: str) -> tuple[int, int] | None:
+    def _meant(self, words: str) -> Span | None:
         counts = [int(value) for digits in _DIGITS.findall(words) if (value := number(digits)) is not None]
         if words == "首年":
             return 1, 1
         if words == "次年":
             return (self.last + 1, self.last + 1) if self.last else (2, 2)
-        if not counts or words.startswith("满") or words.endswith("起"):  # 第二年起 has no end
+        if not counts or words.startswith("满"):
             return None
+        if _OPEN.search(words):  # 第二年起 has no end
+            return counts[0], None
         if words.startswith("第"):
             return counts[0], counts[-1]
         if words.startswith(("前", "头")):

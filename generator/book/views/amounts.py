@@ -48,7 +48,7 @@ class PartView(Part):
     per_implied: bool
     period: str | None
     cumulative: bool
-    years: tuple[int, int] | None
+    years: tuple[int, int | None] | None
     tier: TierView | None
     giver: str | None
     about: bool

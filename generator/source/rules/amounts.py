@@ -71,7 +71,8 @@ def _backed(at: Place, part: Part, point: str, text: str) -> Iterator[Problem]:
         return
     years = [fact.years for fact in facts]
     if part.years not in years:
-        told = years[0] and f"第 {years[0][0]} 至 {years[0][1]} 年"
+        first = years[0]
+        told = first and (f"第 {first[0]} 至 {first[1]} 年" if first[1] else f"第 {first[0]} 年起")
         yield Problem(
             at, f"要点 {point} 里这笔金额的年份是：{told or '没有写分年'}", "年份写作 years: [第几年, 到第几年]。"
         )

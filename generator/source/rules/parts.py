@@ -86,8 +86,8 @@ def _told(at: Place, part: Part) -> Iterator[Problem]:
         for key in ("of", "unit"):
             if getattr(part, key) != Part.model_fields[key].default:
                 yield Problem(at / key, f"{key} 只写在比例（percent）上")
-    if part.years and not 1 <= part.years[0] <= part.years[1]:
-        yield Problem(at / "years", "年份写作 [第几年, 到第几年]，如前三年写 [1, 3]")
+    if part.years and not 1 <= part.years[0] <= (part.years[1] or part.years[0]):
+        yield Problem(at / "years", "年份写作 [第几年, 到第几年]，如前三年写 [1, 3]，第二年起写 [2, null]")
     if part.tier and not (part.tier.name or part.tier.from_ or part.tier.to):
         yield Problem(at / "tier", "档次要写名称（name），或写起点、终点（from、to）")
     if part.about_side and not part.about:
