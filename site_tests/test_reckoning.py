@@ -14,7 +14,7 @@ from generator.book.link import link
 from generator.book.reckoning import Plan, plan, reckon
 from generator.book.views.amounts import reckoning_of
 from generator.pipeline.check import check
-from generator.records import Amount
+from generator.records import AllOf, Amount, Leaf
 from samples import ROOT
 
 CITY = ROOT / "examples/shilishi"
@@ -43,6 +43,42 @@ def cap(said: str, **more: Any) -> dict[str, Any]:
 def tiered(method: str | None, *rates: int) -> Amount:
     parts = [rate(share, "投资额", tier=tier) for share, tier in zip(rates, TIERS, strict=True)]
     return amount(*parts, cap("1000万元"), apply="one-of", method=method)
+
+
+# A sum for each of something, a condition of the support, and whether it can be reckoned.
+PER_PERSON = {"give": "money", "role": "fixed", "sum": ["1000元", "1000元"], "per": "人", "period": "once"}
+FROM_A_NUMBER_ON = [
+    (condition, unit, reckoned)
+    for unit, conditions in {
+        "人": [
+            ("招用毕业生20人以上", False), ("招用不少于20人", False), ("新增就业达到50人", False), ("用工满100人", False),
+            ("组织培训超过30名职工", False), ("接收实习生五人及以上", False), ("安置残疾人至少3位", False), ("培训200人次以上", False),
+            ("招用毕业生", True), ("企业人数不超过300人", True), ("签订1年以上劳动合同", True), ("取得证书", True),
+            ("建筑面积1000平方米以上", True), ("投资2000万元以上", True),
+        ],
+        "亩": [("流转土地100亩以上", False), ("种植面积不低于50亩", False), ("每亩税收30万元以上", True), ("用工20人以上", True)],
+        "平方米": [("租用面积达到500平方米", False), ("租用1000平米及以上", False), ("租用面积不超过500平方米", True)],
+    }.items()
+    for condition, reckoned in conditions
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "unit", "reckoned"), FROM_A_NUMBER_ON)
+@pytest.mark.parametrize("inside", [False, True])
+def test_what_counts_only_from_a_number_on_is_not_reckoned(
+    condition: str, unit: str, reckoned: bool, inside: bool
+) -> None:
+    """Whether those below the number count, too, is open; however deep in the tree the number stands."""
+    leaf = Leaf(kind="other", words=condition)
+    tree = AllOf(all=(Leaf(kind="other", words="在本市登记"), leaf)) if inside else leaf
+    assert (plan(amount({**PER_PERSON, "per": unit}), tree) is not None) == reckoned
+
+
+def test_a_recorded_number_counts_as_a_printed_one() -> None:
+    told = amount(PER_PERSON)
+    assert plan(told, Leaf(kind="size", words="规模", low=20, unit="人")) is None
+    assert plan(told, Leaf(kind="size", words="规模", high=300, unit="人")) is not None
+    assert plan(told, Leaf(kind="sum", words="投资", low=20, unit="万元")) is not None
 
 
 # A sum that a text states, what is entered, and what it gives: from, to, and the ceilings that cut it.

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.book import money
-from generator.records import Amount, Part, Sum, Tier
+from generator.records import Amount, Leaf, Node, Part, Sum, Tier, leaves
 from generator.records.amounts import SUM, sum_of
 from generator.text.numerals import number
 
@@ -22,6 +22,13 @@ COUNTED = {"人": True, "亩": False, "平方米": False}
 TIMES = {"month": "个月", "year": "年"}
 _LONGEST = re.compile(r"(?:最长|最多|不超过)([0-9零一二两三四五六七八九十]+)(个月|年)")
 _MOST = re.compile(r"(?:面积|人数)?(?:最多|不超过)([0-9,.]+)(人|亩|平方米)")
+_SAME_UNIT = {"名": "人", "位": "人", "个人": "人", "人次": "人", "平米": "平方米", "㎡": "平方米"}
+# 20人以上, 不少于20名, 满100亩: from this number on.
+_COUNT = r"[0-9零一二两三四五六七八九十百千万,.]+(?:余|多)?"
+_UNIT = r"(人次|人|名|位|亩|平方米|平米|㎡)"
+_FROM = re.compile(
+    rf"(?:不少于|不低于|不小于|至少|(?<![不未])(?:达到?|满|超过|高于|大于|多于)|≥|>){_COUNT}(?:个)?{_UNIT}|{_COUNT}(?:个)?{_UNIT}(?:（含）)?(?:及?以上|起)"
+)
 _RATE_OF_A_BANK = re.compile(r"利率|LPR|标准|补贴额")  # not a sum that an applicant knows
 
 
@@ -88,12 +95,28 @@ class Result:
     tier: bool = True
 
 
-def plan(amount: Amount) -> Plan | None:
-    """How an amount is reckoned; ``None`` where base or method is open, or something in it is not understood."""
-    if money.open_words(amount) or any(map(_left_open, amount.parts)):
+def plan(amount: Amount, tree: Node | None = None) -> Plan | None:
+    """How an amount is reckoned; ``None`` where base or method is open, or something in it is not understood. ``tree``: the
+    conditions of the support."""
+    if money.open_words(amount) or _counts_from(amount, tree) or any(map(_left_open, amount.parts)):
         return None
     rates = [part for part in amount.parts if part.percent is not None]
     return _of_rates(amount, rates) if rates else _of_units(amount)
+
+
+def _counts_from(amount: Amount, tree: Node | None) -> bool:
+    """Whether something is given for each person or measure, and only from a number of these on (招用20人以上的，每人1000元):
+    whether the first nineteen count, too, the text leaves open."""
+    asked = {_SAME_UNIT.get(part.per, part.per) for part in amount.parts if part.per}
+    if not asked & COUNTED.keys():
+        return False
+    return any(_SAME_UNIT.get(unit, unit) in asked for leaf in leaves(tree) for unit in _from_units(leaf))
+
+
+def _from_units(leaf: Leaf) -> list[str]:
+    """What a condition counts from a number on, as it is recorded or printed."""
+    recorded = [leaf.unit] if leaf.unit and leaf.low is not None else []
+    return [*recorded, *(found[1] or found[2] for found in _FROM.finditer(f"{leaf.words or ''}，{leaf.text or ''}"))]
 
 
 def _left_open(part: Part) -> bool:

@@ -31,7 +31,7 @@ from generator.records.kinds import KINDS, RecordKind
 from generator.records.verification import Verification
 from generator.records.vocabulary import Vocabulary
 from generator.source.file_names import misnamed
-from generator.source.messages import misfit, without_unknown_keys
+from generator.source.messages import mended, misfit
 from generator.source.plain import only_remarks, parse
 from generator.source.problems import Place, Problem, Steps, did_you_mean
 from generator.states.replay import Fault, Timeline, timelines
@@ -56,7 +56,7 @@ class Source:
     kinds: Sequence[RecordKind] = KINDS
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    # Where keys were left out of records that are kept all the same, one for each such problem.
+    # Where something was left out or replaced in records that are kept all the same, one for each such problem.
     mended: list[Place] = field(default_factory=list)
     # Written in a newer format than this program knows: nothing else is told.
     newer: bool = False
@@ -261,16 +261,21 @@ def _take(name: str, plain: Any, kind: RecordKind, source: Source) -> None:
             ]
             source.problems += [misfit(place, model, fault) for fault in told[:room]]
             room -= len(told[:room])
-            if (rest := without_unknown_keys(item, faults)) is not None:
-                source.keep(place, adapter.validate_python(rest))
-                source.mended += [
-                    Place(place.file, problem.place.path[:-1]) for problem in source.problems[-len(told) :]
-                ]
+            if (kept := _mended(adapter, item, faults)) is not None:
+                source.keep(place, kept)
+                source.mended += [problem.place for problem in source.problems[-len(told) :]]
                 continue
             if not room:
                 break
             continue
         source.keep(place, record)
+
+
+def _mended(adapter: TypeAdapter[Record], item: Any, faults: list[Any]) -> Record | None:
+    try:
+        return adapter.validate_python(rest) if (rest := mended(item, faults)) is not None else None
+    except (ValidationError, KeyError, IndexError, TypeError):  # what was taken out is needed, or hangs together
+        return None
 
 
 @cache

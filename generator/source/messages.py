@@ -98,18 +98,27 @@ def misfit(place: Place, model: type[Record], fault: ErrorDetails) -> Problem:
     )
 
 
-def without_unknown_keys(item: Any, faults: list[Any]) -> Any:
-    """A record without the keys that are not known, where nothing else is wrong with it: its rules are asked, too, so that
-    an officer sees all problems at once. ``None`` where it cannot be read."""
-    if any(fault["type"] != "extra_forbidden" for fault in faults):
-        return None
+def mended(item: Any, faults: list[Any]) -> Any:
+    """A record with what does not fit taken out, or with something that fits in its place, so that its rules are asked, too,
+    and an officer sees all problems at once. ``None`` where nobody can say what would fit."""
     rest = deepcopy(item)
-    for fault in faults:
-        *above, last = [step for step in fault["loc"] if not str(step).startswith(MARK)]
-        inner = rest
+    for number, fault in enumerate(faults):
+        *above, last = [step for step in fault["loc"] if not str(step).startswith(MARK)] or [None]
+        inner, kind = rest, fault["type"]
         for step in above:
+            if isinstance(inner, dict) and step not in inner:
+                return None
             inner = inner[step]
-        inner.pop(last, None)
+        if kind == "literal_error" and last is not None:
+            inner[last] = re.findall(r"'([^']+)'", str(fault["ctx"]["expected"]))[0]
+        elif kind == "unfilled" and last is not None:
+            inner[last] = f"还没有填写的第{number}处"  # each its own, so that no two names are alike
+        elif kind == "string_type" and isinstance(fault["input"], int | float | date) and last is not None:
+            inner[last] = _shown(fault["input"])
+        elif kind != "missing" and isinstance(inner, dict) and isinstance(last, str):
+            inner.pop(last, None)
+        else:
+            return None
     return rest
 
 

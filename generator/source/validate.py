@@ -6,7 +6,7 @@ one of the lists below.
 """
 
 from generator.source.load import Source
-from generator.source.problems import BadData, Problem
+from generator.source.problems import BadData, Problem, Steps
 from generator.source.rules.amendments import amended_texts_hold, amendments_have_targets
 from generator.source.rules.amounts import (
     amounts_are_whole,
@@ -113,9 +113,26 @@ def validate(source: Source, today: bool = False) -> None:
     rules = [*RULES_OF_RECORDS, *(RULES_OF_TODAY if today else ())]
     if source.whole:
         rules += RULES_OF_THE_WHOLE
-    # What a record with an unknown key seems to lack may be what that key was meant to say.
-    lacking = {(place.file, place.path) for place in source.mended}
-    found = (problem for rule in rules for problem in rule(source))
-    problems = [*source.problems, *(one for one in found if (one.place.file, one.place.path) not in lacking)]
+    # What a record seems to lack may be what stands there wrongly; of a value that does not fit only that is told.
+    wrong = [(place.file, place.path) for place in source.mended]
+    lacking = {(file, path[:-1]) for file, path in wrong}
+    problems = [
+        *source.problems,
+        *(one for rule in rules for one in rule(source) if not _explained(one, wrong, lacking)),
+    ]
     if problems:
         raise BadData(problems, source.texts)
+
+
+def _explained(problem: Problem, wrong: list[tuple[str, Steps]], lacking: set[tuple[str, Steps]]) -> bool:
+    """Whether a problem only says what follows from a value that does not fit: it stands there, or in the record around it,
+    or is of the same name in a part of that record (the ground of a day); of an amount, anywhere in its clause."""
+    file, path = problem.place.file, problem.place.path
+    if (file, path) in lacking:
+        return True
+    for at in (at for other, at in wrong if other == file):
+        region = at[: at.index("supports")] if {"supports", "amount"} <= {*at} else at
+        alike = path and at and path[-1] == at[-1] and path[: len(at) - 1] == at[:-1]
+        if alike or path[: len(region)] == region:
+            return True
+    return False

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.book import facts, money, reckoning, words
+from generator.book import facts, money, reckoning, standing, words
 from generator.book.handbook import Support
 from generator.book.views.base import Part
-from generator.records import Amount, Cap, Sum
+from generator.records import Amount, Cap, Node, Sum
 from generator.records import Part as PartRecord
 
 Number = int | float
@@ -118,8 +118,8 @@ class ReckoningView(Part):
     note: str
 
 
-def reckoning_of(amount: Amount) -> ReckoningView | None:
-    made = reckoning.plan(amount)
+def reckoning_of(amount: Amount, tree: Node | None = None) -> ReckoningView | None:
+    made = reckoning.plan(amount, tree)
     return ReckoningView(**_printed(asdict(made)), note=reckoning.NOT_OBTAINED) if made else None
 
 
@@ -208,7 +208,7 @@ def amount_of(support: Support) -> AmountView:
         method=amount.method,
         sums=tuple((money.exact(low), None if high is None else money.exact(high)) for low, high in money.sums(amount)),
         open=tuple(money.open_words(amount)),
-        reckoning=reckoning_of(amount),
+        reckoning=reckoning_of(amount, standing.tree(support)),
     )
 
 
