@@ -72,6 +72,19 @@ def test_the_head_of_a_table_holds_for_its_cells(tmp_path: Path) -> None:
     assert [found.text[start:end].strip().startswith(("类型", "任务")) for start, end in found.tables] == [True, True]
 
 
+def test_the_caption_of_a_table_says_the_unit(tmp_path: Path) -> None:
+    """A unit beside a table holds for columns of numbers without one; where the words above give nothing, nothing is given."""
+    table = "<table><caption>单位：{unit}</caption><tr><td>类型</td><td>更新</td><td>投资额（亿元）</td></tr><tr><td>甲</td><td>12</td><td>3</td></tr></table>"
+    given = read(
+        tmp_path, "a.html", f"<html><body><p>补助金额见下表。</p>{table.format(unit='万元/台')}</body></html>".encode()
+    ).text
+    assert "单位：万元/台" in given and "甲；更新每台给予12万元；投资额3亿元。" in given
+    told = read(
+        tmp_path, "b.html", f"<html><body><p>投资情况见下表。</p>{table.format(unit='万元')}</body></html>".encode()
+    ).text
+    assert "甲；更新12万元；投资额3亿元。" in told
+
+
 def test_numbered_lists_of_a_page_have_their_numbers(tmp_path: Path) -> None:
     page = "<html><body><ol start=3><li>甲</li><li value=7>乙<ol type=a><li>丙</li></ol></li></ol><ul><li>丁</li></ul></body></html>"
     assert read(tmp_path, "a.html", page.encode()).text.split("\n")[:4] == ["3.甲", "7.乙", "a.丙", "丁"]

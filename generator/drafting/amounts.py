@@ -95,7 +95,9 @@ def _part(fact: Amount, benefit: Benefit, whole: Plain) -> dict[str, Any]:
 
 def _per(fact: Amount, whole: Plain) -> str:
     """What a sum is for as printed: 单个项目, where the grammar keeps only 项目."""
-    per = str(fact.per)
+    per = re.sub(
+        "^(?:新)?(?:引进|引育|招引|培育|孵化|培养)[1一](?=[名家个位人])", "", str(fact.per)
+    )  # 每引进1名: for each of them
     before = whole.text[max(0, whole.index(fact.start) - 30) : whole.index(fact.end - 1) + 1]
     at = before.rfind(per)
     if at > 0 and (match := re.search("(单个|单家|单户|单项)$", before[:at])):

@@ -35,6 +35,9 @@ _MANY = re.compile("累计|合计|总额|总计")
 _EVERY = re.compile(
     "同一(?:企业|单位|主体|申请人|项目|个人|机构)|按照?本[^,。;]{1,6}(?:获得|享受)|单[户家个](?:机构|企业)"
 )
+# 各项补贴合计不超过实际投资的20%，且不超过100万元: nothing is given there.
+_TOGETHER = re.compile("合计(?:不|最)|(?:补助|补贴|奖励|资金)(?:总额|合计|总计)(?:不|最|以)")
+_GIVING = re.compile("给予|予以|发放|补助(?:[0-9]|按)|奖励[0-9]|补贴[0-9]")
 _STAR = re.compile("依法依规|按(?:照)?(?:有关|相关|国家)?规定(?!的|享受|列入|处理|执行)|按规定")
 _DIRECTION = re.compile(
     '(?:大力|积极)?(?:鼓励和引导|鼓励引导|支持鼓励|支持|鼓励|引导)(?=[一-龥"])(?!资金|标准|范围|对象|方式|金额|政策|力度|方向|体系)'
@@ -66,13 +69,13 @@ class Benefit:
 @dataclass
 class Found:
     """What a clause gives. ``caps``: ceilings over several benefits; ``directions``: (verb, start, end) in the plain text;
-    ``unread``: amounts of which nobody knows what they are."""
+    ``unread``: amounts of which nobody knows what they are, and shares that bound several benefits."""
 
     text: Plain
     benefits: list[Benefit] = field(default_factory=list)
     caps: list[Money] = field(default_factory=list)
     directions: list[tuple[str, int, int]] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[Unread | Amount] = field(default_factory=list)
 
 
 def benefits(raw: str, start: int, end: int, counter: money.Counter, named: bool = True) -> Found:
@@ -180,7 +183,12 @@ def _say(groups: list[Benefit], fact: Said, whole: Plain, first: int, last: int)
 def _take_caps(found: Found, groups: list[Benefit], first: int) -> None:
     """Ceilings that hold over several benefits are taken out of the benefits."""
     for group in list(groups):
-        if len(group.facts) == 1 and isinstance(cap := group.facts[0], Money) and cap.role == "cap":
+        before = found.text.text[first : group.end]
+        if all(fact.role == "cap" for fact in group.facts) and _TOGETHER.search(before) and not _GIVING.search(before):
+            groups.remove(group)
+            found.caps += [fact for fact in group.facts if isinstance(fact, Money)]
+            found.unread += [fact for fact in group.facts if not isinstance(fact, Money)]  # a share has no record there
+        elif len(group.facts) == 1 and isinstance(cap := group.facts[0], Money) and cap.role == "cap":
             before = found.text.text[first : group.start]
             if _MANY.search(before[-12:]) and _EVERY.search(before):
                 groups.remove(group)

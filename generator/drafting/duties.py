@@ -14,6 +14,8 @@ from generator.text.records import Department
 _SHARED_LIST = re.compile("(?:单位|部门)(?:为|是)?:([^:;。)\n]{2,200}?)按(?:照)?(?:各自)?职责(?:分工)?")
 _SHARED = re.compile("[(][^():;。]{2,200}?按(?:照)?(?:各自)?职责分工(?:负责|落实)?[)]")
 _ALONE = re.compile("^[ ]*[(（〔\\[]?(?:牵头|责任|主管|实施|落实|配合)(?:单位|部门)", re.MULTILINE)
+# A label on the next line is no part of a name: 各乡镇人民政府 完成时限：……
+_NEXT_LABEL = re.compile("(?:完成|办结|办理|推进)?(?:时限|时间|期限)$")
 # The roles of the records; others (解释, 受理) are told elsewhere.
 _ROLES = ("lead", "responsible")
 
@@ -26,19 +28,29 @@ def lists(raw: str, part: Part, known: Known, marks: Marks, path: str) -> tuple[
     roles: dict[str, Any] = {}
     named: list[str] = []
     is_open = False
+    before: tuple[str, int] | None = None  # the last name with a role, and where it ends
     for fact in names_of(whole):
         if not isinstance(fact, Department):
             continue
         place = whole.index(fact.start)
-        met = "".join(fact.name.split()) in known.new
-        identity, sure = known.department(fact.name)
+        name = _NEXT_LABEL.sub("", "".join(fact.name.split()))
+        met = name in known.new
+        identity, sure = known.department(name)
         at = (fact.start, fact.end)
         role = "shared" if any(a <= place < b for a, b in shared) else fact.role
-        if role not in (*_ROLES, "shared") or not _listed(whole.text, place, role):
+        # 责任单位：甲局，乙局等: a list whose members stand between commas.
+        follows = before is not None and role is None and whole.text[before[1] : place] == ","
+        if follows and before is not None:
+            role = before[0]
+        if role in _ROLES:
+            end = whole.index(fact.end - 1) + 1
+            before = (role, end)
+            is_open = is_open or (follows and whole.text[end : end + 1] == "等")
+        if role not in (*_ROLES, "shared") or not (follows or _listed(whole.text, place, role)):
             if sure and identity not in named:
                 named.append(identity)
             if not sure and not met:  # named without a role, a name is not proposed
-                known.new.pop("".join(fact.name.split()), None)
+                known.new.pop(name, None)
             continue
         if identity not in roles.setdefault(role, []):
             roles[role].append(identity)
@@ -46,7 +58,7 @@ def lists(raw: str, part: Part, known: Known, marks: Marks, path: str) -> tuple[
         if sure:
             marks.sure(f"{path}/departments/{role}/{identity}", at)
         else:
-            marks.guess(f"{path}/departments/{role}/{identity}", f"手册没有登记“{fact.name}”", at)
+            marks.guess(f"{path}/departments/{role}/{identity}", f"手册没有登记“{name}”", at)
     for ids in roles.values():
         named = [identity for identity in named if identity not in ids]
     if is_open:

@@ -22,9 +22,12 @@ _SENDS = re.compile("关于(?:印发|公布|发布|转发)[《<]?(.+?)[》>]?的
 _SENDS_BRACKETED = re.compile("^[^《》<]{0,60}(?:印发|公布|发布|转发)《(.+)》的?(?:通知|公告|决定|通告)$")
 _ABOUT = re.compile("关于.+(?:通知|公告|决定|通告|意见|批复|函|建议|通报|方案|措施)")
 _KINDS = "办法|措施|方案|计划|规定|细则|标准|意见|建议|规划|条例|规则|目录|指南|指引|要点|政策|章程|通知|公告|决定|通告"
+_SPAN_OF_TIME = re.compile("[(](?:(?:19|20)[0-9]{2}[^()]{0,14}年?|试行|暂行|修订|征求意见稿)[)]")
 _ENDS_TITLE = re.compile(f"(?:{_KINDS})(?:[ ]*[（(][^（）()]{{2,20}}[）)])*$")
 _ADDRESSEES = re.compile("[^。:]{2,300}:[ ]*$")
 _AS_ADDRESSED = re.compile("各|有关单位|政府|企业|部门|机构")
+# 市政府决定对……作如下修改： and 现就……通知如下： open what follows; nobody is addressed by them.
+_ACTS = re.compile("决定|如下|下列|现(?:将|就|对|予)")
 _NUMBERED = re.compile("[ ]*(?:第[一二三四五六七八九十百零0-9]{1,5}[编章节条]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,3}[.、](?![0-9]))")  # fmt: skip
 # 印发机关和印发日期 in one line at the foot: 2027年1月9日印发.
 _PRINTED_ON = re.compile("[ ]*(?:印发|发布|公布|印)[ ]*$")
@@ -83,7 +86,25 @@ def layers(raw: str) -> Layers:
     _body(found, every, head, title_lines, raw)
     _issuers(found, every, head, title_lines, raw)
     _decreed(found, head)
+    _on_one_line(found, head, title_lines, raw)
     return found
+
+
+def _on_one_line(found: Layers, head: list[Line], title_lines: list[int], raw: str) -> None:
+    """某政办发〔2028〕7号　　某办公室　　2028年3月5日: number, issuer and day beside each other below the title."""
+    for line in head[title_lines[-1] + 1 if title_lines else 0 :]:
+        spans = [(line.start + m.start(), line.start + m.end()) for m in re.finditer("[^ ]+(?: [^ ]+)*", line.text)]
+        pieces = [Line(folded(raw[start:end]), start, end) for start, end in spans]
+        number = next((match for one in pieces if (match := _NUMBER.fullmatch(one.text))), None)
+        if len(pieces) < 2 or number is None or found.number:
+            continue
+        found.number = (f"{number[1]}〔{number[2]}〕{int(number[3])}号", (line.start, line.end))
+        for one in pieces:
+            if not found.issuers and _BODY.fullmatch(one.text):
+                found.issuers, found.issuers_sure = [(raw[one.start : one.end], (one.start, one.end))], True
+            if found.issued is None and (day := _day_alone(one, raw)):
+                found.issued = (day, (one.start, one.end))
+        found.body = max(found.body, line.end)
 
 
 _DECREE = re.compile(
@@ -146,6 +167,10 @@ def _title(found: Layers, head: list[Line], raw: str) -> list[int]:
             printed = raw[line.start : line.start + match.end()]
             if "关于" in printed and "——" in printed:
                 printed = printed.rpartition("——")[2]
+            below = head[i + 1] if i + 1 < len(head) else None
+            if below and match.end() == len(line.text) and _SPAN_OF_TIME.fullmatch(below.text):
+                found.title = (_bare(printed + raw[below.start : below.end]), (line.start, below.end))
+                return [i, i + 1]
             found.title = (_bare(printed), (line.start, line.start + match.end()))
             return [i]
     return []
@@ -170,7 +195,7 @@ def _closed(words: str) -> bool:
 def _addressees(found: Layers, head: list[Line], title_lines: list[int]) -> None:
     after = title_lines[-1] + 1 if title_lines else 0
     for line in head[after:]:
-        if _ADDRESSEES.fullmatch(line.text) and _AS_ADDRESSED.search(line.text):
+        if _ADDRESSEES.fullmatch(line.text) and _AS_ADDRESSED.search(line.text) and not _ACTS.search(line.text):
             found.addressees = (line.text.rstrip(": "), (line.start, line.end))
             return
         if "。" in line.text:

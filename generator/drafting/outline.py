@@ -8,6 +8,7 @@ clause.
 import re
 from dataclasses import dataclass, field
 
+from generator.drafting.bare_numbers import stopped
 from generator.drafting.layers import Layers
 from generator.text.numbering import Clause as Cut
 from generator.text.numbering import Mark, clauses, folded, marks
@@ -62,7 +63,9 @@ class Part:
 def outline(raw: str, layers: Layers) -> list[Part]:
     """The clauses of a text in order; the notice that sends it out and its opening words are clauses of their own."""
     end = _foot(raw, layers)
-    cuts = [_moved(cut, layers.body) for cut in clauses(raw[layers.body : end])]
+    cut_up, bare = stopped(raw[layers.body : end])
+    cuts = [_moved(cut, layers.body) for cut in clauses(cut_up)]
+    bare = frozenset(place + layers.body for place in bare)
     cuts = _without_false_headings(cuts, raw)
     parts: list[Part] = []
     if layers.notice and raw[slice(*layers.notice)].strip():
@@ -93,6 +96,8 @@ def outline(raw: str, layers: Layers) -> list[Part]:
             numbers[i] = (numbers[above] if above is not None else "") + _wide(cut.number)
         else:
             numbers[i] = _wide(cut.number)
+        if cut.start in bare:
+            numbers[i] = numbers[i].rstrip(".")
         kind, sure = _kind(node, nodes, raw, i)
         ids[i] = _id(node, nodes, ids, kind, qualified)
         part = Part(

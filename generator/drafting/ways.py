@@ -16,6 +16,8 @@ _STEP = re.compile(
 )
 _PHONE = re.compile("(?:电话|联系电话)[:：]?[ ]*([0-9]{3,4}-?[0-9]{7,8})")
 _ANNEX = re.compile("(?:附件[:：]?)?[ ]*(?:([0-9]{1,2})[.．、])?([^\n。；;]{2,40})")
+# 于4月30日前完成初审并报市局: a day for the offices that examine, not for those who apply.
+_OF_OFFICES = re.compile("[^，,。；;]{0,4}(?:完成)?(?:初审|审核|审查|评审|复核|汇总|公示|拨付)")
 _AUTOMATIC = "automatic"
 
 
@@ -27,7 +29,7 @@ def application(raw: str, parts: list[Part], layers: Layers, known: Known, marks
     for part in parts:
         facts = facts_of(raw, part.body, part.end)
         for fact in facts:
-            _enter(way, fact, part, known, marks)
+            _enter(way, raw, fact, part, known, marks)
         text = "".join(folded(raw[part.body : part.end]).split())
         for match in _STEP.finditer(text):
             name, digits, day = (match[3], match[1], match[2]) if match[3] else (match[4], match[5], match[6])
@@ -47,9 +49,11 @@ def application(raw: str, parts: list[Part], layers: Layers, known: Known, marks
     return made
 
 
-def _enter(way: dict[str, list[dict[str, Any]]], fact: Fact, part: Part, known: Known, marks: Marks) -> None:
+def _enter(way: dict[str, list[dict[str, Any]]], raw: str, fact: Fact, part: Part, known: Known, marks: Marks) -> None:
     at = (fact.start, fact.end)
     if isinstance(fact, Window) and fact.use == "application" and (fact.until or fact.begins):
+        if _OF_OFFICES.match(raw, fact.end):
+            return
         windows = way.setdefault("windows", [])
         window: dict[str, Any] = {"id": f"w{len(windows) + 1}"}
         for key, moment in (("from", fact.begins), ("until", fact.until)):

@@ -41,8 +41,12 @@ class _Writer:
             return
         if element.tag == "table" and not element.xpath(".//table"):
             self._break()
+            for caption in element.xpath("./caption"):
+                self._say(" ".join(caption.text_content().split()))
+                self._break()
+            before = " ".join(line for line in self.lines[-4:] if line.strip())
             first = len(self.lines)
-            self.lines += ["", *rows_as_lines(grid(element)), ""]
+            self.lines += ["", *rows_as_lines(grid(element), before), ""]
             self.tables.append((first, len(self.lines)))
             self.lines.append("")
         else:

@@ -107,8 +107,9 @@ class _Writer:
             for cell in table.iter(W + "tc"):
                 self.blocks(cell)
             return
+        before = " ".join(line for line in self.lines[-4:] if line.strip())
         first = len(self.lines)
-        self.lines += ["", *rows_as_lines(self._grid(table)), ""]
+        self.lines += ["", *rows_as_lines(self._grid(table), before), ""]
         self.tables.append((first, len(self.lines) - 1))
 
     def _grid(self, table: etree._Element) -> list[list[str]]:
