@@ -51,13 +51,16 @@ def _book(documents: list[dict[str, Any]]) -> Handbook:
 
 
 def _cited(book: Handbook) -> list[tuple[str, str]]:
-    """Every clause and numbered point as it is cited, with its address."""
+    """Every clause and numbered point as it is cited, with its address; of an amended one that of the reading it names."""
     found = []
     for one in book.clauses:
-        found.append((citations.citation(one, book.site), one.url))
+        cited = citations.citation(one, book.site)
+        state = next((s.url for s in one.states if s.text is not None and citations.state_citation(s) == cited), None)
+        found.append((cited, state or one.url))
         for point in one.points:
             if point.number:
-                found.append((citations.point_citation(one, point), f"{one.url}#{point.id}"))
+                place = f"{state}-{point.id}" if state else f"{one.url}#{point.id}"
+                found.append((citations.point_citation(one, point), place))
     return found
 
 

@@ -6,6 +6,7 @@ patterns; pages contain the patterns once and the place at each point, and ``cit
 writes references by GB/T 7714; ``resolver_table`` is the way back.
 """
 
+import copy
 import re
 from collections import Counter
 from functools import lru_cache
@@ -14,10 +15,10 @@ from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from generator import records
-from generator.book import addresses, gbt, handbook, words
+from generator.book import addresses, gbt, handbook, readings, words
 from generator.book.handbook import Called, Citable, Clause, Direction, Document, Support
 from generator.book.imprint import Imprint
-from generator.book.publication import day_words, published_word
+from generator.book.publication import published_word
 from generator.book.states import TextState
 from generator.records import kinds
 from generator.text.numbering import marks
@@ -92,6 +93,8 @@ def above(clause: Clause) -> tuple[str, ...]:
 def _comes_back(clause: Clause) -> bool:
     """Whether another clause of the document has the same number, or one that reads alike: 一、 and （一）."""
     own = _read(*_printed(clause))
+    if clause.document.promulgated:  # a number that went over to another clause comes back only in time
+        return bool(own) and any(_read(*_printed(other)) == own for other in readings.beside(clause))
     return bool(own) and _numbers(clause.document)[own] > 1
 
 
@@ -227,28 +230,64 @@ def where(record: Citable) -> tuple[Document | None, str]:
 
 
 def citation(record: Citable, site: records.Site | None) -> str:
-    """A record as cited in official writing, without address. ``site`` is only needed for what no document says."""
+    """A record as cited in official writing, without address; of an amended text with the words that say which of its
+    readings is meant. ``site`` is only needed for what no document says."""
     document, place_ = where(record)
     if document:
-        return _in_document(document, place_)
+        return _in_document(document, place_ + reading(record))
     assert site is not None
     return f"{site.title}{place_}"
 
 
-def state_words(state: TextState) -> str:
-    """How a citation names a state of an amended text: 2026年3月1日起施行的文本, or the text as promulgated."""
-    if state.since is None:
-        return words.PROMULGATED
-    return f"{day_words(state.since)}起施行的文本"
+def reading(record: Citable) -> str:
+    """Which reading of an amended text is meant, to stand behind its place; empty where it has only one."""
+    inside = _inside(record)
+    return readings.suffix(inside) if isinstance(inside, Document | Clause | Support) else ""
 
 
-def state_citation(state: TextState, site: records.Site | None) -> str:
+def state_citation(state: TextState) -> str:
     """A text as it read in one of its states: ……第十条，2026年3月1日起施行的文本."""
-    return f"{citation(state.text, site)}，{state_words(state)}"
+    document, place_ = where(_then(state))
+    assert document is not None
+    return _in_document(document, f"{place_}，{readings.called(state.text, state.since, state.standing)}")
+
+
+def _then(state: TextState) -> Document | Clause | Support:
+    """The text of a state; a support below its clause as that was numbered then."""
+    text: Document | Clause | Support = state.text
+    if isinstance(text, Support):
+        text = copy.copy(text)
+        text.clause = readings.clause_on(text.clause, state.since)
+    return text
 
 
 def point_citation(clause: Clause, point: records.Point) -> str:
-    return _in_document(clause.document, point_place(clause, point))
+    return _in_document(clause.document, cited_point(clause, point))
+
+
+def cited_point(clause: Clause, point: records.Point) -> str:
+    """The place of a point as it is cited, with the reading of its clause."""
+    return point_place(clause, point) + readings.suffix(clause)
+
+
+def places(record: Citable) -> list[tuple[str, str, str]]:
+    """How the place of an amended text is cited from one day (ISO) up to another: its readings, and those of the clause
+    that it stands in. Empty where it has only one."""
+    inside = _inside(record)
+    if not isinstance(inside, Document | Clause | Support):
+        return []
+    texts: list[Document | Clause | Support] = [inside, *([inside.clause] if isinstance(inside, Support) else [])]
+    turns = sorted({state.since for text in texts for state in text.versions if state.since})
+    found = []
+    for since, after in zip([None, *turns], [*turns, None], strict=True):
+        version = [state for state in inside.versions if state.since is None or (since and state.since <= since)]
+        then = version[-1].text if version else inside
+        if isinstance(then, Support):
+            then = copy.copy(then)
+            then.clause = readings.clause_on(inside.clause, since)  # type: ignore[union-attr]
+        place_ = where(then)[1] + (reading(then) or (reading(then.clause) if isinstance(then, Support) else ""))
+        found.append((since.isoformat() if since else "", after.isoformat() if after else "", place_))
+    return found if len({place_ for _, _, place_ in found}) > 1 else []
 
 
 def name_of(record: Called) -> str:
@@ -343,12 +382,13 @@ def page_block(record: Citable, site: records.Site, day_code: str, edition: Impr
     ``edition`` is the one that the page names.
     """
     document, place_ = where(record)
+    place_ += reading(record)
     forms, address = patterns(document, site), addresses.permanent(site, record.url)
     note, identity = status_note(day_code), _inside(record).id
     amended = document is not None and document.promulgated is not None
     notes = {code: status_note(code) for code in NOTES if amended or code not in _OF_AMENDED}
     return {
-        "place": place_, "url": record.url, "address": address,
+        "place": place_, "places": places(record), "url": record.url, "address": address,
         "forms": [(label, fill(forms[form], place_, address, edition, note)) for form, label in FORMS.items()],
         "id": identity,
         "report": report(site, identity, address, edition),

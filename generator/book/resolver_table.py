@@ -6,12 +6,15 @@ covers every record.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from generator.book import addresses, presence
+from generator.book import addresses, presence, readings, words
 from generator.book.citations import NOTES, above, kind_word, place, point_words
-from generator.book.handbook import Called, Document, Handbook
+from generator.book.handbook import Called, Clause, Document, Handbook
+from generator.book.publication import day_words
 from generator.book.script_literal import handed
+from generator.book.states import TextState, first_place
 
 # Notes on the state of a text in citations of earlier editions.
 OLD_NOTES = ("申报已截止", "已失效")
@@ -63,11 +66,8 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
                 "short": [kind for kind, named in kinds.items() if named is document],
                 "clauses": [
                     {
-                        "url": clause.url, "kind": clause.data.kind, "number": clause.number or "",
-                        "above": list(above(clause)), "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
-                        "points": [
-                            {"id": p.id, "number": p.number or "", "words": point_words(clause, p)} for p in clause.points
-                        ],
+                        "url": clause.url, **_clause(clause),
+                        **({"states": list(_states(clause))} if clause.versions else {}),
                     }
                     for clause in document.clauses
                 ],
@@ -82,8 +82,67 @@ def table(book: Handbook, moved: dict[str, str]) -> dict[str, Any]:
             for record, given in named(book)
             for name in dict.fromkeys(given)
         ],
+        # Of amended texts that always read alike, of documents and of supports: the days that name their states.
+        "states": {
+            **{d.url: [first_place(d).removeprefix("since-"), *(day.isoformat() for day, _ in d.changes)] for d in book.documents if d.changes},
+            **{s.url: [_day(state) for state in s.states if state.text is not None] for s in book.supports if s.states},
+            **{c.url: [_day(state) for state in c.states] for c in book.clauses if c.states and not c.versions},
+        },
         "moved": moved,
     }  # fmt: skip
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "kind": clause.data.kind, "number": clause.number or "",
+        "above": list(above(clause)), "heading": clause.heading, "place": place(clause), "aliases": list(clause.data.aliases),
+        "points": [{"id": p.id, "number": p.number or "", "words": point_words(clause, p)} for p in clause.points],
+    }  # fmt: skip
+
+
+def _day(state: TextState) -> str:
+    """The day that names a state, as in its address."""
+    return state.url.partition("#since-")[2]
+
+
+def _states(clause: Clause) -> Iterator[dict[str, Any]]:
+    """The states of an amended clause: as in the table, with the day that names each, the days on which it is the one
+    (``from``, ``before``), and what is said of it beside its place (``told``)."""
+    for index, state in enumerate(clause.states):
+        if state.text is None:
+            continue
+        after = clause.states[index + 1] if index + 1 < len(clause.states) else None
+        begins, before = (
+            state.since.isoformat() if state.since else "",
+            after.since.isoformat() if after and after.since else "",
+        )
+        yield {
+            "day": _day(state), "from": begins, "before": before,
+            "told": f"{readings.called(state.text, state.since, state.standing)}{_then(state, after, clause)}", **_clause(state.text),
+        }  # fmt: skip
+
+
+def _then(state: TextState, after: TextState | None, clause: Clause) -> str:
+    """What became of a state, and what it was before where that had another number."""
+    said = []
+    earlier = [
+        one.text.number
+        for one in clause.states
+        if one.text is not None and (one.since or date.min) < (state.since or date.min)
+    ]
+    if earlier and earlier[-1] != state.text.number:
+        said.append(f"原{earlier[-1]}")
+    if after and after.since:
+        from_ = f"{day_words(after.since)}起"
+        if after.text is None:
+            said.append(f"{from_}删去")
+        elif after.text.number != state.text.number:
+            said.append(f"{from_}为{after.text.number}")
+        else:
+            said.append(
+                f"{from_}{words.STATUS[after.standing] if after.standing else '修改' if after.text.data != state.text.data else '恢复执行'}"
+            )
+    return "".join(f"，{one}" for one in said)
 
 
 def named(book: Handbook) -> Iterator[tuple[Called, list[str]]]:

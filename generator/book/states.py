@@ -143,9 +143,13 @@ class Maker:
         for state in (*text.states, *text.versions):
             if state.text is not None:
                 state.text.states = text.states
+                state.text.reads = (state.since, state.until + timedelta(days=1) if state.until else None)
         for index, version in enumerate(text.versions):
             after = text.versions[index + 1].since if index + 1 < len(text.versions) else None
             version.text.reads = (version.since if index else None, after)
+            if isinstance(version.text, handbook.Clause):
+                for support in version.text.supports:
+                    support.reads = version.text.reads
             if version.text.data == text.data or len(text.versions) == 1:
                 text.reads = version.text.reads
 

@@ -8,8 +8,8 @@ STATUS = {
     "repealed": "已废止", "lapsed": "已宣布失效", "deleted": "已删去",
 }  # fmt: skip
 
-# How a citation names the first state of an amended text.
-PROMULGATED = "修改前的文本"
+# How a citation names the first state of an amended text whose document has no day.
+ORIGINAL = "最初公布的文本"
 
 # What is added to the word of a document in force of which a part was changed or stopped.
 PARTLY = {"amended": "部分条款已修改", "stopped": "部分条款停止执行"}

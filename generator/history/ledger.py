@@ -147,14 +147,14 @@ def _of_states(source: Source) -> Iterator[str]:
         whole = ever(line, date.max)
         for clause in whole.clauses:
             page = _page(source, whole, clause)
-            for held in line.versions(clause.id):
+            for held in line.told(clause.id):
                 assert isinstance(held.record, Clause)
                 yield addresses.fragment(page, line.place(held.since))
                 for point in held.record.points:
                     yield addresses.fragment(page, f"{line.place(held.since)}-{point.id}")
                     yield addresses.fragment(page, point.id)
             for support in clause.supports:
-                for held in line.versions(support.id):
+                for held in line.told(support.id):
                     yield addresses.fragment(addresses.support(support.id), line.place(held.since))
         for state in line.states:
             yield addresses.fragment(addresses.document(identity), line.place(state.since))

@@ -91,6 +91,11 @@ class Timeline:
                 found.append(replace(run[0], until=run[-1].until))
         return tuple(found) if len(found) > 1 or any(one.record is None for one in held) else ()
 
+    def told(self, key: str) -> tuple[Held, ...]:
+        """The states of an amended record in which it is there, each with an address of its own; none of another."""
+        held = self.of(key)
+        return tuple(one for one in held if one.record is not None) if len(held) > 1 else ()
+
     def of(self, key: str) -> tuple[Held, ...]:
         """The states of one record ("" is the document itself, without what its clauses say)."""
         found: list[Held] = []

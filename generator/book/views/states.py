@@ -68,7 +68,7 @@ def _fields(state: TextState, book: Handbook) -> dict[str, object]:
         "since": state.since, "until": state.until, "url": state.url, "present": state.text is not None,
         "standing": state.standing, "standing_word": words.STATUS.get(state.standing, ""),
         "by": tuple(map(change_view, state.by)),
-        "citation": citations.state_citation(state, book.site) if state.text is not None else None,
+        "citation": citations.state_citation(state) if state.text is not None else None,
     }  # fmt: skip
 
 

@@ -34,11 +34,18 @@
     return handbook.dated(about.forms[form], edition).replace(/\{(place|note|address)\}/g, (all, name) => parts[name]).replace(/(?:: |：)(?=(?:〔[^〕]*〕)?\[EB\/OL\])/, "");
   }
 
+  /* How a place is cited on the day of reading: an amended text by the reading that holds then. */
+  function said(place) {
+    const { places, place: only } = place.dataset, { now } = handbook;
+    const held = places && JSON.parse(places).find(([from, before]) => from <= now && (!before || now < before));
+    return held ? held[2] : only;
+  }
+
   function copyLink(place) {
     const address = permanent(place.dataset.url);
     copy(address, /^https?:/.test(address) ? "已复制链接" : "已复制手册内的地址（可粘贴到任何一份手册的“定位条款”）");
   }
-  const copyCitation = (place) => copy(citation(place.dataset.place, place.dataset.url, remembered()), "已复制引用");
+  const copyCitation = (place) => copy(citation(said(place), place.dataset.url, remembered()), "已复制引用");
   const button = (text, act) => dom.button(text, act, { class: "cite-button" });
 
   // --- the bar at the place -------------------------------------------------------------------------------------------
@@ -67,7 +74,7 @@
       Object.keys(about.labels).map((form) => dom.make("option", { value: form }, about.labels[form]))));
     choice.value = remembered();
     if (!choice.value) choice.value = "gongwen";
-    const draw = () => { text.textContent = citation(block.dataset.place, block.dataset.url, choice.value); };
+    const draw = () => { text.textContent = citation(said(block), block.dataset.url, choice.value); };
     redraw = () => { draw(); reported("本页版本：" + told(about.edition), "手册版本：" + told(edition) + "，本页版本：" + told(about.edition)); };
     choice.addEventListener("change", () => { handbook.lasting.set("citation", choice.value); draw(); });
     const buttons = dom.make("div", { class: "cite__buttons" },

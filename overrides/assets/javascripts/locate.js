@@ -23,7 +23,7 @@
       if (!asked) return;
       try {
         const table = await resolver();
-        const here = (/documents\/([a-z0-9-]+)\//.exec(location.pathname) || [])[1];
+        const here = (/documents\/([a-z0-9-]+(?:\/(?!index\b)[a-z0-9-]+)?)[/.]/.exec(location.pathname) || [])[1];
         const hits = handbook.resolve(asked, table, here);
         const sure = hits.length === 1 && hits[0].exact;
         const query = new URLSearchParams(location.search);

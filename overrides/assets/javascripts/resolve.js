@@ -53,6 +53,57 @@
 
   const joined = (first, second) => first + (/\d$/.test(first) && /^\d/.test(second) ? "." : "") + second;
 
+  /* An amended clause is found by what it says today (`when` is empty), by a number that it had or will have (`was`, with
+     what became of it), and by the day that names a state (`state`). `before` marks the state before today's. */
+  function readings(document, clause) {
+    const read = (state, told, at) => {
+      const title = document.title + " " + state.place + told;
+      const points = state.points.map(({ id, number, words }) => (
+        { url: clause.url + "#" + (at ? at + "-" : "") + id, number: bare(plain(number)), words: bare(plain(words)), title: title + " " + (number || words) }));
+      return { url: at ? clause.url + "#" + at : clause.url, page: clause.url, title, keys: keysOf(state), points, was: false, state: null, amended: Boolean(clause.states), before: false };
+    };
+    if (!clause.states) return [read(clause, "", "")];
+    const { now } = handbook, { states } = clause;
+    const at = states.findIndex(({ from, before }) => from <= now && (!before || now < before)), there = states[at];
+    const called = ({ told }) => "（" + told + "）", renumbered = states.some(({ number }) => number !== states[0].number);
+    const found = [{ ...read(there || clause, there && renumbered ? called(there) : there ? "" : called(states[states.length - 1]), ""), was: !there }];
+    states.forEach((state, index) => {
+      const one = read(state, called(state), "since-" + state.day);
+      found.push({ ...one, state, before: there ? index === at - 1 : index === states.length - 1 });
+      if (there && state.number !== there.number) found.push({ ...one, was: true });
+    });
+    return found;
+  }
+
+  const STATE = /[.，]?(\d{4})年(\d{1,2})月(\d{1,2})日(?:(?:起施行|印发)的文本|起(?:已废止|已宣布失效|停止执行))$/;
+  const BEFORE = /(?:该条|本条)?原(?:来的?)?规定$|修改前的(?:文本|规定)$|最初公布的文本$/;
+
+  /* Which state of an amended text is meant, where a citation (in plain form) says it at its end: {day}, {day: "", before:
+     true}, or null; and what stands before it. */
+  function whenOf(asked) {
+    const named = STATE.exec(asked), before = BEFORE.exec(asked), found = named || before;
+    if (!found) return { when: null, rest: asked };
+    const day = named ? named[1] + "-" + named[2].padStart(2, "0") + "-" + named[3].padStart(2, "0") : "";
+    return { when: { day, before: !named }, rest: asked.slice(0, found.index).replace(/[的.]+$/, "") };
+  }
+
+  /* The clauses by which a place is looked for: of amended ones those of the state that is meant. */
+  const meant = (document, when) => document.clauses.filter(({ amended, state, before, was }) => {
+    if (!amended || !when) return !state || was;
+    return !was && state && (when.before ? before : (state.from <= when.day && (!state.before || when.day < state.before)));
+  });
+
+  /* What was found, at the address of the state that is meant; where the day names none, the state of that day, as a guess. */
+  function stated(hit, when, table) {
+    const [page, fragment] = hit.url.split("#"), days = table.states[page];
+    const named = /^since-(\d{4}-\d{2}-\d{2})/.exec(fragment || "");
+    if (named) return { ...hit, exact: hit.exact && (!when.day || named[1] === when.day) };
+    if (!days) return hit;
+    const day = when.day ? days.filter((one) => one <= when.day).pop() : days.filter((one) => one <= handbook.today).slice(-2)[0];
+    if (!day) return { ...hit, exact: false };
+    return { url: page + "#since-" + day + (fragment ? "-" + fragment : ""), title: hit.title + "（" + handbook.dayWords(day) + "起）", exact: hit.exact && (!when.day || day === when.day) };
+  }
+
   function prepare(table) {
     if (prepared.has(table)) return prepared.get(table);
     const ready = { points: new Map(), pages: new Map(table.pages.map((url) => [url, url])), names: new Map(), kinds: new Map(), documents: [] };
@@ -60,12 +111,9 @@
       ready.pages.set(document.url, document.title);
       const entry = { id: document.id, url: document.url, title: document.title, names: document.names.map(plain), short: document.short.map(plain), clauses: [] };
       document.clauses.forEach((clause) => {
-        const title = document.title + " " + clause.place;
-        ready.pages.set(clause.url, title);
+        entry.clauses.push(...readings(document, clause));
+        ready.pages.set(clause.url, document.title + " " + clause.place);
         ready.points.set(clause.url, new Set(clause.points.map((point) => point.id)));
-        const points = clause.points.map(({ id, number, words }) => (
-          { id, number: bare(plain(number)), words: bare(plain(words)), title: title + " " + (number || words) }));
-        entry.clauses.push({ url: clause.url, title, keys: keysOf(clause), points });
       });
       entry.names.sort((a, b) => b.length - a.length);
       ready.documents.push(entry);
@@ -76,6 +124,8 @@
       if (!ready.kinds.has(key + plain(kind))) ready.kinds.set(key + plain(kind), found);
       if (!ready.pages.has(url)) ready.pages.set(url, name);
     });
+    ready.states = new Map(Object.entries(table.states).map(([url, days]) => [url, new Set(days)]));
+    table.documents.forEach(({ clauses }) => clauses.forEach(({ url, states }) => { if (states) ready.states.set(url, new Set(states.map(({ day }) => day))); }));
     ready.handbook = plain(table.handbook);
     ready.notes = table.notes.map(plain);
     prepared.set(table, ready);
@@ -102,7 +152,8 @@
           if (gone) return { url: gone, title: gone, exact: true, moved: true };
           if (ready.pages.has(page + at)) return { url: page + at, title: ready.pages.get(page + at), exact: true };
           if (ready.pages.has(page)) {
-            const points = ready.points.get(page), known = !at || !points || points.has(at.slice(1));
+            const points = ready.points.get(page), state = /^#since-(\d{4}-\d{2}-\d{2})/.exec(at);
+            const known = !at || (state ? ready.states.has(page) && ready.states.get(page).has(state[1]) : !points || points.has(at.slice(1)));
             return { url: known ? page + at : page, title: ready.pages.get(page), exact: known };
           }
         }
@@ -121,7 +172,7 @@
   function pointIn(clause, tail) {
     const said = tail.replace(/^(中)?(关于|有关)/, "").replace(/(的)?(规定|说明|内容)$/, "");
     const numbered = clause.points.filter((point) => point.number && (said === point.number || said === point.number + "项"));
-    if (numbered.length) return { url: clause.url + "#" + numbered[0].id, title: numbered[0].title, exact: true };
+    if (numbered.length) return { url: numbered[0].url, title: numbered[0].title, exact: true };
     if (said.length < 2) return null;
     /** @type {{ hit: number, point: any }} */
     let best = null;
@@ -130,7 +181,7 @@
         : point.words.indexOf(said) >= 0 || said.indexOf(point.words) >= 0 ? 1 : 0;
       if (hit > (best ? best.hit : 0)) best = { hit, point };
     });
-    return best && { url: clause.url + "#" + best.point.id, title: best.point.title, exact: best.hit === 2 };
+    return best && { url: best.point.url, title: best.point.title, exact: best.hit === 2 };
   }
 
   // 第2款, or an item by a number that the text does not print: which one is meant cannot be told, and is said.
@@ -140,10 +191,10 @@
   }
 
   // The clauses of one document that a place names; a point of the clause where the rest of the place says which.
-  function inDocument(document, place, ready) {
+  function inDocument(document, place, ready, when) {
     const text = bare(place);
     let best = 0, found = [], own = false;
-    document.clauses.forEach((clause) => {
+    const look = (clause) => {
       let longest = 0;
       clause.keys.forEach((key) => {
         if (!key || text.indexOf(key) !== 0 || key.length <= longest) return;
@@ -153,37 +204,55 @@
       });
       if (!longest || longest < best) return;
       // 一、“支持创新” is cited so, and （一）“支持创新” below it otherwise, though both read alike here.
-      const cited = longest === clause.keys[0].length && text.indexOf(clause.keys[0]) === 0;
+      const cited = !clause.was && longest === clause.keys[0].length && text.indexOf(clause.keys[0]) === 0;
       if (longest > best || cited && !own) { best = longest; found = []; own = cited; }
-      else if (own && !cited) return;
+      else if (own && !cited && !clause.was) return;
       const tail = text.slice(longest).replace(/^\.(?=\d)/, "");
       const kind = (/^支持(?:事项|方向)/.exec(tail) || [""])[0], name = tail.slice(kind.length);
       const support = kind && (ready.kinds.get(name + kind) || ready.kinds.get(plain(clause.title) + name + kind));
       const inner = tail && (support || pointIn(clause, tail));
+      if (clause.was && found.some(({ url }) => url.split("#")[0] === clause.page)) return;
       found.push(inner || counted(clause, tail) || { url: clause.url, title: clause.title, exact: /^(的?(规定|内容|要求))?$/.test(tail) });
-    });
+    };
+    /* Those of today first; then others by numbers that are not theirs today. */
+    const all = meant(document, when);
+    all.filter(({ was }) => !was).forEach(look);
+    all.filter(({ was }) => was).forEach(look);
     const sure = found.filter((entry) => entry.exact);
     return sure.length ? sure : found;
   }
 
+  /* What a citation leads to. `here`: the document being read, or one of its clauses (x, x/a8). */
   /** @returns {{ url: string, title: string, exact: boolean, counted?: boolean }[]} */
   function resolve(text, table, here) {
+    const found = look(text, table, (here || "").split("/")[0], here || "");
+    return found.when ? found.hits.map((hit) => stated(hit, found.when, table)) : found.hits;
+  }
+
+  /* The hits, and which state of them is meant. */
+  function look(text, table, here, clause) {
     const ready = prepare(table);
     const address = byAddress(text, table, ready);
-    if (address) return [address];
+    if (address) return { hits: [address], when: null };
     // A reference by GB/T 7714: what follows its type says when and where it was read; its bodies stand before the title.
     const reference = /^[^]*(?=\[EB\/OL\])/i.exec(text.normalize("NFKC"));
     let asked = plain(reference ? reference[0] : text);
-    if (!asked) return [];
-    if (ready.names.has(asked) && !/^\d/.test(asked)) return [ready.names.get(asked)];
+    if (!asked) return { hits: [], when: null };
+    if (ready.names.has(asked) && !/^\d/.test(asked)) return { hits: [ready.names.get(asked)], when: null };
     const title = asked.indexOf(ready.handbook);
     const behind = title === 0 || (title > 0 && reference) ? asked.slice(title + ready.handbook.length) : null;
-    if (behind === "") return [{ url: table.home, title: table.handbook, exact: true }];
+    if (behind === "") return { hits: [{ url: table.home, title: table.handbook, exact: true }], when: null };
     const own = behind && ready.kinds.get(behind);
-    if (own) return [own];
+    if (own) return { hits: [own], when: null };
     // What a citation says besides document and place: where it was read, how far the text binds.
     if (asked.indexOf("见" + ready.handbook) > 0) asked = asked.slice(0, asked.indexOf("见" + ready.handbook));
+    let said = whenOf(asked);
     ready.notes.forEach((note) => { if (asked.slice(-note.length) === note) asked = asked.slice(0, -note.length); });
+    if (!said.when) said = whenOf(asked);
+    const { when } = said;
+    asked = said.rest;
+    const read = "documents/" + clause + ".html";
+    if (!asked) return { hits: when && ready.points.has(read) ? ofClause(read, ready, when) : [], when };
     asked = asked.replace(/^(根据|依据|按照|按|参见|详见|见)/, "");
 
     // The document named first; of several names at that place the longest. The place follows it.
@@ -211,20 +280,26 @@
         rest = rest.replace(/^[的.]/, "");
       }
       rest = rest || asked.slice(0, named.start);
-      if (!rest) return [{ url: source.url, title: source.title, exact: true }];
-      const inside = inDocument(source, rest, ready);
-      return inside.length ? inside : [{ url: source.url, title: source.title, exact: false }];
+      if (!rest) return { hits: [{ url: source.url, title: source.title, exact: true }], when };
+      const inside = inDocument(source, rest, ready, when);
+      return { hits: inside.length ? inside : [{ url: source.url, title: source.title, exact: false }], when };
     }
     const order = ready.documents.slice().sort((a, b) => Number(b.id === here) - Number(a.id === here));
     let found = [];
-    order.forEach((entry) => { found = found.concat(inDocument(entry, asked, ready)); });
+    order.forEach((entry) => { found = found.concat(inDocument(entry, asked, ready, when)); });
     const exact = found.filter((entry) => entry.exact);
     found = exact.length ? exact : found;
     if (here && found.length > 1 && exact.length && /^\D*\d/.test(asked)) {
-      const near = inDocument(order[0], asked, ready).filter((entry) => entry.exact);
-      if (near.length) return near;
+      const near = inDocument(order[0], asked, ready, when).filter((entry) => entry.exact);
+      if (near.length) return { hits: near, when };
     }
-    return found;
+    return { hits: found, when };
+  }
+
+  /* 该条原规定, asked on the page of a clause. */
+  function ofClause(page, ready, when) {
+    const all = [].concat(...ready.documents.map((document) => meant(document, when)));
+    return all.filter((clause) => clause.page === page).map(({ url, title }) => ({ url, title, exact: true }));
   }
 
   /* The table, once everything that reading a citation needs is there. */
