@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.book import application, validity, windows
+from generator.book import amended_days, application, validity, windows
 from generator.book.application import Text
 from generator.book.handbook import Clause, Day, Department, Document, Handbook, Support
 from generator.records import Window
 
 # Days of the handbook that a reader's calendar needs; when a text was issued and published is past.
-KINDS = ("opening", "deadline", "event", "valid_from", "valid_until")
+KINDS = ("opening", "deadline", "event", "valid_from", "valid_until", "amends")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ def of_pick(pick: Support | Clause, entries: Sequence[Due]) -> list[Due]:
         if any(entry.text is text for text in by)
         or (clause is not None and entry.text is clause)
         or (entry.kind in ("valid_from", "valid_until") and entry.text is document)
+        or (
+            entry.kind == "amends"
+            and entry.text is document
+            and any(state.since == entry.begins for state in pick.states)
+        )
     ]
 
 
@@ -72,7 +77,8 @@ def _recurring(book: Handbook) -> Iterator[tuple[Text, Window]]:
 def _of_day(day: Day, book: Handbook) -> Due:
     text = day.of or day.clause or day.document
     what = day.what if day.clause else f"《{day.document.data.short_title}》{day.what}"
-    lines = [f"对象：{day.for_whom}" if day.for_whom else "", day.ground, _place(text, book)]
+    lines = [f"对象：{day.for_whom}" if day.for_whom else "", day.ground]
+    lines += [*amended_days.told(day), _of_data(book)] if day.kind == "amends" else [_place(text, book)]
     said = "\n".join(line for line in lines if line)
     return Due(day.id, day.kind, what, said, day.url, text, day.date, day.date, day.hour)
 
@@ -108,8 +114,11 @@ def _concerns(department: Department, text: Text) -> bool:
 def _place(text: Text, book: Handbook) -> str:
     document, clause = _document(text), text.clause if isinstance(text, Support) else text
     place = f" {clause.title}" if isinstance(clause, Clause) else ""
-    version = f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}），以公开原文为准。"
-    return f"依据：《{document.title}》{document.data.number or ''}{place}\n{version}"
+    return f"依据：《{document.title}》{document.data.number or ''}{place}\n{_of_data(book)}"
+
+
+def _of_data(book: Handbook) -> str:
+    return f"数据版本 {book.site.version}（{book.site.as_of.isoformat()}），以公开原文为准。"
 
 
 def _document(text: Text) -> Document:

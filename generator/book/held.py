@@ -121,6 +121,17 @@ def of_day(texts: Iterable[SomeText], day: date) -> list[SomeText]:
     return [text for text in texts if is_held(text, day)]
 
 
+def stops(text: Text) -> list[str]:
+    """What ended or stopped a text, from which day, by which clause: 2026年12月15日起已废止（依据《…》一、废止的文件）."""
+    found = []
+    for state in text.states:
+        if state.since and state.standing:
+            by = "、".join(dict.fromkeys(f"《{c.clause.document.data.short_title}》{c.clause.title}" for c in state.by))
+            until = f"至{day_words(state.until)}" if state.until else "起"
+            found.append(f"{day_words(state.since)}{until}{words.STATUS[state.standing]}（依据{by}）")
+    return found
+
+
 def changed_by(text: Text) -> list[str]:
     """Who changed, stopped or ended a text, when: 某决定 一、（一）修改，2026年10月1日起. Empty where nobody did."""
     found = [

@@ -33,7 +33,7 @@ def entries(book: Handbook, first: date, days: int) -> list[Entry]:
     found = [
         Entry(entry.begins, entry.kind, f"{entry.what}{f'（{entry.hour}）' if entry.hour else ''}")
         for entry in due.everything(book)
-        if first <= entry.begins <= last and entry.kind in _KIND
+        if first <= entry.begins <= last and entry.kind in _KIND and entry.kind != "amends"
     ]
     for document in book.documents:
         found += [entry for entry in _amended(document) if first <= entry.day <= last]

@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator import records
 from generator.book import addresses, handbook
 from generator.book.alphabet import alphabetical, spelled
+from generator.book.amended_days import amended_days, true_end
 from generator.book.handbook import Handbook
 from generator.book.held import of_day
 from generator.book.kinds import Kind
@@ -411,12 +412,15 @@ class _Linker:
                 ("valid_from", "起施行"),
                 ("valid_until", "有效期届满"),
             ):
-                day = getattr(document.data, kind)
-                if day:
+                when, said = getattr(document.data, kind), what
+                if kind == "valid_until" and (ended := true_end(document)):
+                    when, said = ended
+                if when:
                     identity = f"{document.id}-{kind.replace('_', '-')}"
                     url = addresses.date(identity)
                     ground = ground_words(document, kind)
-                    self.book.days.append(handbook.Day(identity, day, kind, what, document, url, ground=ground))
+                    self.book.days.append(handbook.Day(identity, when, kind, said, document, url, ground=ground))
+            self.book.days += amended_days(document)
         self.book.days.sort(key=lambda day: (day.date, day.id))
 
     def apart(self) -> None:

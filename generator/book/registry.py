@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from generator.book import application, citations, facts, handbook, money, telling, windows, words
+from generator.book import application, citations, facts, handbook, held, money, telling, windows, words
 from generator.book.handbook import Clause, Day, Department, Document, Entity, Industry, PublicList, Support, Term
 from generator.book.kinds import Compared, Found, Kind
 from generator.book.views import across, named, supports, texts
@@ -134,10 +134,17 @@ CLAUSE = Kind(
 
 
 def _note(support: Support) -> str:
-    """What stands beside a support among hits: its amount, and the time to apply where a text states one."""
+    """What stands beside a support among hits: its amount, and the time to apply where a text states one; of an amended or
+    stopped one each amount with the days on which it holds."""
     amount = money.in_words(support.data.money, bool(support.data.all_stars))
+    if support.states:
+        versions = [version.text for version in held.versions(support, support.document.as_of)]
+        spoken = [(money.in_words(text.data.money, bool(text.data.all_stars)), held.held(text)) for text in versions]
+        amount = "；".join(
+            f"{'、'.join(one.words for one in days if one.words)}：{said}" for said, days in spoken if days
+        )
     told = application.way(support).fields.get("windows")
-    return "；".join([amount, *(windows.in_words(held.entry, support) for held in told.held)] if told else [amount])
+    return "；".join([amount, *(windows.in_words(one.entry, support) for one in told.held)] if told else [amount])
 
 
 def _support_found(support: Support) -> Found:

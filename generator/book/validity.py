@@ -239,7 +239,7 @@ def basis(text: Text, as_of: str) -> str:
     ``as_of``: the day, in words, on which the editors inferred what no text says.
     """
     document, clause = _parts(text)
-    ends = interval(text)[1]
+    ends = _stated(text)[1]  # what an amendment ended earlier is not what the text says
     if document.data.force in ("reference", "proposal"):
         return ""
     if document.data.force == "closed" and not (clause and clause.data.outlasts):

@@ -75,6 +75,8 @@ def _support(support: Support, book: Handbook) -> Row:
         said.kind if view.promise else "",
         f"编者归类：{said.tagged}" if support.tagged else "",
         f"★ {'、'.join(view.stars)}" if view.stars else "",
+        f"状态：{view.validity.status_word}（截至{book.site.as_of.isoformat()}）" if support.states else "",
+        f"修改：{view.held.changed_by_words}" if support.states else "",
         f"叠加：{said.overlap}",
         f"未载明：{said.unstated}",
     ]
@@ -125,6 +127,7 @@ def _row(
     view = book.views.clause(clause)
     place = view.said.place if book.site.live_url else f"{view.said.place}\n{view.address}"
     holds = validity.words if validity.status == "in-force" else f"{validity.words}\n{validity.status_words}"
+    holds = "\n".join([holds, *held.stops(clause)])
     texts = (view.said.document, view.said.number, place, content, standard, needs, departments, holds, remarks)
     return Row(texts, view.address)
 

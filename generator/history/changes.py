@@ -153,11 +153,24 @@ def _altered(kind: Kind, old: Model, new: Model, names: Names) -> Iterator[str]:
 def _states(old: list[Model], new: list[Model]) -> Iterator[str]:
     """Amendments that are new in the data: from which day, what is done, by which clause."""
     known = {(state["since"], change["clause"], change["do"]) for state in old for change in state["by"]}
-    for state in new:
+    for before, state in zip([None, *new], new, strict=False):
         for change in state["by"]:
             if (state["since"], change["clause"], change["do"]) not in known:
                 day = day_words(date.fromisoformat(state["since"]))
-                yield f"{day}起{change['do_word']}，依据{change['citation']}"
+                yield f"{day}起{change['do_word']}，依据{change['citation']}{_becomes(before or {}, state)}"
+
+
+def _becomes(old: Model, new: Model) -> str:
+    """What a state says that the one before it said otherwise: the amount of a support, the points of a clause, the end of
+    a document."""
+    told = []
+    if old.get("amount") and new.get("amount"):
+        told = list(filter(None, [money.changed(old["amount"], new["amount"])]))
+    elif old.get("present") and new.get("present"):
+        told = list(_points(old.get("points") or [], new.get("points") or []))
+        if old.get("valid_until") != new.get("valid_until"):
+            told.append(_value("有效期至", old.get("valid_until"), new.get("valid_until")))
+    return "".join(f"；{one}" for one in told)
 
 
 def _points(old: list[Model], new: list[Model]) -> Iterator[str]:

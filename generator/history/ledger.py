@@ -158,6 +158,8 @@ def _of_states(source: Source) -> Iterator[str]:
                     yield addresses.fragment(addresses.support(support.id), line.place(held.since))
         for state in line.states:
             yield addresses.fragment(addresses.document(identity), line.place(state.since))
+            if state.since:
+                yield addresses.date(f"{identity}-since-{state.since.isoformat()}")
 
 
 def _of_clause(source: Source, document: Document, clause: Clause) -> Iterator[str]:

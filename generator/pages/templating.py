@@ -137,6 +137,7 @@ def _environment(book: Handbook) -> Environment:
         rolls=rolls,
         view=book.views.of,
         spans=lambda text: states.spans(text, book.site.as_of),
+        stops=held.stops,
         around=lambda text: held.around(text, book.site.as_of),
         versions=lambda text: held.versions(text, book.site.as_of),
         differences=differences.between,
