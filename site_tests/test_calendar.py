@@ -50,7 +50,9 @@ def test_what_recurs_has_a_rule(made: dict[str, str | bytes]) -> None:
 def test_documents_and_departments_have_their_own(made: dict[str, str | bytes]) -> None:
     whole = set(read(made[addresses.CALENDAR]))
     own = {name: set(read(data)) for name, data in made.items() if name.startswith("data/calendar/")}
-    assert own[addresses.calendar("measures")] == {"measures-valid-from", "measures-valid-until"}
+    assert own[addresses.calendar("measures")] == {
+        "measures-valid-from", "measures-valid-until", "measures-since-2025-12-01",
+    }  # fmt: skip
     assert "call-req1-w1-until" in own[addresses.calendar("call")]
     assert "s-field-w1-until" in own[addresses.department_calendar("kpc")], "it is named as the office"
     assert all(entries and entries <= whole for entries in own.values())
