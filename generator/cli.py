@@ -197,6 +197,23 @@ def upload(output: Path, address: str, endpoint: str | None) -> None:
     _tell_changes(done.since)
 
 
+@main.command("join")
+@click.argument("handbooks", nargs=-1, required=True, type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="放置生成结果的文件夹。"
+)
+@click.option("--title", help="合并后网站的名称；不写就由各城市的名称组成。")
+def join_(handbooks: tuple[Path, ...], output: Path, title: str | None) -> None:
+    """把几本生成好的手册合成一个网站：一起搜索、一起找支持、各城市对比。各本手册的地址、版本、日期不变。
+
+    HANDBOOKS 是各本手册的文件夹（先在那里运行过 handbook build），至少两个。
+    """
+    from generator.pipeline.joint import join
+
+    found = join(list(handbooks), output, title, _progress)
+    click.echo(f"已生成 {output / 'site' / 'index.html'}：" + "；".join(f"{one.city} {one.data['version']} 版" for one in found) + "。")  # fmt: skip
+
+
 @main.command()
 @OUTPUT
 def rollback(output: Path) -> None:

@@ -17,6 +17,7 @@ LAYERS = (
     ("source",),
     ("book",),
     ("history", "pages", "exports", "audit", "drafting"),
+    ("joining",),
     ("engine",),
     ("search", "delivery"),
     ("pipeline",),

@@ -9,6 +9,7 @@ import hashlib
 import html
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -50,9 +51,11 @@ class Bundle:
     sha256: str
 
 
-def bundle(site: Path, output: Path, about: Site) -> Bundle:
-    """Write the zip of ``site`` into ``output``, and add it to the site with its size and checksum."""
-    made = _zip(_offline_files(site, about), output, about)
+def bundle(site: Path, output: Path, about: Site, inside: Mapping[str, bytes] | None = None) -> Bundle:
+    """Write the zip of ``site`` into ``output``, and add it to the site with its size and checksum.
+
+    ``inside``: further files by path, already in the form of the offline copy (joined handbooks)."""
+    made = _zip(_offline_files(site, about, inside or {}), output, about)
     _offer(site, made)
     return made
 
@@ -71,7 +74,7 @@ def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
     return Bundle(target, len(data), hashlib.sha256(data).hexdigest())
 
 
-def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
+def _offline_files(site: Path, about: Site, inside: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the zip by path: the readme, the site sorted by name, the checksums."""
     files = {README: _read_me(about).encode("utf-8-sig")}
     for path in sorted(site.rglob("*")):
@@ -88,6 +91,7 @@ def _offline_files(site: Path, about: Site) -> dict[str, bytes]:
             files[f"{inner}.js"] = _as_script(f"{inner}.js", data)
         else:
             files[name] = data
+    files.update(sorted(inside.items()))
     files[SUMS] = checksums(files)
     return files
 

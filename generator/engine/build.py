@@ -64,16 +64,18 @@ def build(
     days: Mapping[str, str],
     called: Mapping[str, str],
     share: bool = True,
+    menu: Iterable[Any] | None = None,
 ) -> int:
     """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
     ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address; ``called``: pages that the menu calls by another name
     than the settings do. The menu leaves out pages that there are not. ``share``: whether pages
-    share frames of the theme. Returns for how many pages the theme was drawn. Raises ``BuildFailed``.
+    share frames of the theme. ``menu``: another than that of the settings. Returns
+    for how many pages the theme was drawn. Raises ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = _config(root, pages, site, about, called)
+        config = _config(root, pages, site, about, called, menu)
         framing = Framing(config, share)
         run_mkdocs(config)
         for path, html in framing.pages():
@@ -89,7 +91,9 @@ def build(
     return framing.drawn
 
 
-def _config(root: Path, pages: Path, site: Path, about: Site, called: Mapping[str, str]) -> MkDocsConfig:
+def _config(
+    root: Path, pages: Path, site: Path, about: Site, called: Mapping[str, str], menu: Iterable[Any] | None
+) -> MkDocsConfig:
     # The engine reads "now" from this variable where it prints dates; otherwise two builds would differ.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(about)))
     settings = own_or_default(root, "mkdocs.yml")
@@ -103,7 +107,7 @@ def _config(root: Path, pages: Path, site: Path, about: Site, called: Mapping[st
         site_description=f"{about.title}：{about.subtitle}",
     )
     config.theme.__class__ = LeanTheme  # the engine makes the theme itself, and offers no place to say of which class
-    config.nav = list(_menu(config.nav or [], pages, called))
+    config.nav = list(_menu(config.nav or [] if menu is None else menu, pages, called))
     config.extra["handbook"] = {"notice": about.notice, "government_tags": partial(tags, about)}
     return config
 
@@ -115,7 +119,8 @@ def _menu(entries: Iterable[Any], pages: Path, called: Mapping[str, str]) -> Ite
             yield entry
             continue
         ((title, page),) = entry.items()
-        if not isinstance(page, str) or (pages / page).is_file():
+        # Addresses end in .html where no page is meant that the engine makes: a joined handbook.
+        if not isinstance(page, str) or not page.endswith(".md") or (pages / page).is_file():
             yield {called.get(str(page).removesuffix(".md") + ".html", title): page}
 
 

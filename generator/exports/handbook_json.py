@@ -33,11 +33,34 @@ def handbook_data(book: Handbook) -> dict[str, Any]:
         "version": book.site.version,
         "as_of": book.site.as_of.isoformat(),
         "notice": book.site.notice,
+        "city": book.site.city,
+        "codes": codes(book),
         **{
             kind.key: [book.views.of(record).model_dump(mode="json", by_alias=True) for record in kind.all(book)]
             for kind in book.kinds
         },
     }
+
+
+def codes(book: Handbook) -> dict[str, dict[str, dict[str, str]]]:
+    """By axis of the vocabulary: each code with its word and the core code that it counts as."""
+    tables = {
+        "activities": book.words.ACTIVITY, "forms": book.words.FORM, "applicants": book.words.APPLICANT,
+        "departments": book.words.DEPARTMENT_KIND, "levels": book.words.LEVEL, "terms": book.words.TERM_TYPE,
+    }  # fmt: skip
+    return {
+        axis: {code: {"word": word, "core": book.words.core(axis, code)} for code, word in table.items()}
+        for axis, table in tables.items()
+    }
+
+
+class Code(BaseModel):
+    """一个编号：手册用的词，以及它算作哪个通用编号（各手册之间按通用编号比较）。"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    word: str
+    core: str
 
 
 class Whole(BaseModel):
@@ -50,6 +73,8 @@ class Whole(BaseModel):
     version: str = Field(description="数据的版本")
     as_of: date = Field(description="数据的日期")
     notice: str | None = Field(description="用这些数据的人必须知道的一句话，如内容为虚构；null 表示没有")
+    city: str = Field(description="手册所属的城市")
+    codes: dict[str, dict[str, Code]] = Field(description="各类编号的词，以及算作哪个通用编号")
 
 
 class Part(BaseModel):

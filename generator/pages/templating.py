@@ -1,4 +1,4 @@
-"""Draws a page as Markdown with front matter. The only module that imports Jinja.
+"""Draws a page as Markdown with front matter. Besides `joining.pages` the only module that imports Jinja.
 
 Layout is in ``templates/``; what they may ask is listed in ``_environment``. The frame around a page is the engine's.
 Where a page speaks of its edition its text has marks (``book.imprint``), to be filled once that edition is known.

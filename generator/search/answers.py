@@ -21,7 +21,7 @@ PARTS = 64
 OVER = ("upcoming", "suspended", "expired", "replaced", "repealed", "lapsed", "deleted")
 
 
-class _Numbered:
+class Numbered:
     """Values in the order of their first use."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ def _parts(intent: str, book: Handbook) -> list[str]:
 def table(some: Iterable[Answer], known: dict[Text, Phases]) -> dict[str, Any]:
     """``rows``: what an answer is about, its questions, then text and place of each fact, the next step, whom to ask. ``known``
     keeps the phases of texts: thousands of facts have few texts."""
-    texts, places, states, steps = _Numbered(), _Numbered(), _Numbered(), _Numbered()
+    texts, places, states, steps = Numbered(), Numbered(), Numbered(), Numbered()
 
     def fact(said: Fact) -> tuple[int, int]:
         return texts.number(said.words), places.number((said.place, said.url, states.number(_states(said, known))))

@@ -38,8 +38,8 @@ def index(book: Handbook, site: Path) -> None:
         for number, entry in enumerate(found):
             if _says_more_than_its_name(entry, texts[entry.url]):
                 pagefind.add(f"{number}.html", _cut_page(texts[entry.url]))
-        name = _keep(pagefind.files(), target)
-    for number, identity in _fragments(target):
+        name = keep(pagefind.files(), target)
+    for number, identity in fragments(target):
         found[number].text = identity
     text = "\n".join(block.text for blocks in texts.values() for block in blocks)
     for path, data in catalogue.catalogue(book, found, name, _tokens(text), _last_pairs(text), text).items():
@@ -100,14 +100,14 @@ def _cut_page(blocks: list[Block]) -> str:
     return f'<!doctype html><html lang="und"><body data-pagefind-body>{"".join(spans)}</body></html>'
 
 
-def _fragments(target: Path) -> Iterator[tuple[int, str]]:
+def fragments(target: Path) -> Iterator[tuple[int, str]]:
     """(number of the record, id of its fragment) pairs, so that no browser has to open fragments to find out."""
     for path in target.glob("fragment/*.pf_fragment"):
         text = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
         yield int(Path(json.loads(text)["url"]).stem), path.stem.partition("_")[2]
 
 
-def _keep(files: Iterable[tuple[str, bytes]], target: Path) -> str:
+def keep(files: Iterable[tuple[str, bytes]], target: Path) -> str:
     """Write what is needed into ``target``, and say by which name the index calls itself. Its first file gets that name, too: a
     site that is replaced file by file has the first files of both editions, and readers of either go on searching."""
     name = ""

@@ -71,7 +71,7 @@ declare namespace Handbook {
   /** A record as the catalogue makes it of a row; `documents` and `industries` are places in the lists of those. */
   interface Entry {
     kind: string; kindName: string; order: number; key: string; url: string; title: string; text: string; note: string; number: string;
-    names: string[]; plain: string[]; called: boolean; reference: boolean; rank: number;
+    names: string[]; plain: string[]; called: boolean; reference: boolean; rank: number; city: number;
     documents: Set<number>; industries: Set<number>;
     spellings: { full: string; initials: string; starts: number[] }[] | null;
   }
@@ -88,7 +88,7 @@ declare namespace Handbook {
   interface Named { id: string; name: string }
   interface Catalogue {
     index: string; searches: string[]; group: string; notes: string[]; fields: string[]; records: unknown[][];
-    kinds: (Named & { start: string; end: string })[]; industries: Named[];
+    kinds: (Named & { start: string; end: string })[]; industries: Named[]; cities?: Named[];
     documents: (Named & { number: string; phases: [from: string, code: string, word: string][]; plain?: string[] })[];
   }
   interface Mapped { plain: string; places: number[]; text: string }

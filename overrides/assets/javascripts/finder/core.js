@@ -7,8 +7,9 @@
   const { handbook } = window;
   const { bare, finder: F } = handbook;
 
-  /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. */
-  const FACETS = ["applicant", "industry", "activity", "prior", "level", "newness", "grade", "barred", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
+  /* The questions of both tables, of supports and of directions; a table reads from an address only what it asks. "city"
+     is asked of joined handbooks. */
+  const FACETS = ["city", "applicant", "industry", "activity", "prior", "level", "newness", "grade", "barred", "form", "kind", "period", "per", "window", "department", "document", "strength", "means"];
   const LISTS = [...FACETS, "pick", "compare", "yes", "not", "pin"];
   const WORDS = ["q", "min", "max", "open", "aside", "sort", "ask", "product", "as"];
 

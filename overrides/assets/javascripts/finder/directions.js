@@ -1,4 +1,4 @@
-/* The table of directions as the answer to the form above it. Without this script the table is complete. The address
+/* The table of directions, or the joined one of several cities' supports, as the answer to the form above it. Without this script the table is complete. The address
    holds all state; what it means, which rows answer it and how many would is decided by core.js, as in the finder of
    supports. A row hides only where the text answers no; one that leaves a question open stays, marked and counted. */
 (function () {
@@ -14,7 +14,7 @@
 
   const elements = /** @type {NodeListOf<HTMLTableRowElement>} */ ($("table").querySelectorAll("tbody tr"));
   const rows = Array.from(elements, (element, index) => ({
-    id: element.id, index, element, answers: JSON.parse(element.dataset.answers), wan: null, text: handbook.bare(element.textContent),
+    id: element.id, index, element, answers: JSON.parse(element.dataset.answers), wan: null, text: handbook.bare(element.textContent + " " + (element.dataset.words || "")),
     mark: make("span", { class: "tag screen-only" }, "文中没有写明，须自行核对"),
   }));
 

@@ -25,7 +25,7 @@
       key: given.key, title: given.title, text: given.text || "", note: data.notes[given.note || 0], number: given.number || "",
       kind: kind.id, kindName: kind.name, order: given.kind, reference: Boolean(given.reference), rank: records.length,
       documents: new Set(given.documents || []), industries: new Set(given.industries || []),
-      url: kind.start + given.key + kind.end, names: [given.title].concat(given.names || []), called: CALLED.includes(kind.id),
+      url: kind.start + given.key + kind.end, city: given.city || 0, names: [given.title].concat(given.names || []), called: CALLED.includes(kind.id),
       plain: [], spellings: null,
     };
     if (kind.id === "document" && record.number) record.names.push(record.number);

@@ -242,7 +242,7 @@
     parameters.delete("h");
     if (query) parameters.set("q", query); else parameters.delete("q");
     if (query) api.facets.write(parameters);
-    else ["kind", "doc", "industry"].forEach((name) => { parameters.delete(name); });
+    else ["city", "kind", "doc", "industry"].forEach((name) => { parameters.delete(name); });
     handbook.rewrite(String(parameters) && "?" + parameters, location.hash);
   }
 

@@ -1,20 +1,22 @@
-/* Facets: narrowing the hits by kind, document and industry, with counts. All from the catalogue; nothing is loaded. */
+/* Facets: narrowing the hits by kind, document and industry, in joined handbooks by city too, with counts. All from the
+   catalogue; nothing is loaded. */
 (function () {
   "use strict";
 
   const { handbook } = window;
   const api = handbook.search;
 
-  const name = (facet) => facet === "kind" ? "类别" : facet === "doc" ? "文件" : api.catalogue.data.group;
-  const chosen = { kind: "", doc: "", industry: "" };
+  const name = (facet) => facet === "kind" ? "类别" : facet === "doc" ? "文件" : facet === "city" ? "城市" : api.catalogue.data.group;
+  const chosen = { city: "", kind: "", doc: "", industry: "" };
 
   function options(facet) {
     const data = api.catalogue.data;
-    return facet === "kind" ? data.kinds : facet === "doc" ? data.documents : data.industries;
+    return facet === "kind" ? data.kinds : facet === "doc" ? data.documents : facet === "city" ? data.cities || [] : data.industries;
   }
 
   function has(record, facet, index) {
     if (facet === "kind") return record.order === index;
+    if (facet === "city") return record.city === index;
     return (facet === "doc" ? record.documents : record.industries).has(index);
   }
 
@@ -43,7 +45,7 @@
       one.append(make("span", {}, String(count)));
       return one;
     }));
-    into.replaceChildren(kinds, ...["doc", "industry"].map((facet) => {
+    into.replaceChildren(kinds, ...["city", "doc", "industry"].filter((facet) => facet !== "city" || options(facet).length).map((facet) => {
       const select = /** @type {HTMLSelectElement} */ (make("select", { "data-facet": facet, "aria-label": name(facet), class: chosen[facet] && "is-set" },
         counted(hits, facet).map(({ id, name, count }) => make("option", { value: id }, name + "（" + count + "）"))));
       select.value = chosen[facet];

@@ -1,0 +1,1 @@
+"""Several finished handbooks, read back from their sites, and the pages, tables and search that they share."""
