@@ -39,7 +39,7 @@ def join(
         write_pages(drawn(pages, handbooks, site_of_all), output / "pages")
         say(f"排版 {len(pages)} 个页面")
         days = {page.url: site_of_all.as_of.isoformat() for page in pages}
-        build(DEFAULTS, output / "pages", fresh(site), site_of_all, days, {}, menu)
+        build(DEFAULTS, output / "pages", fresh(site), site_of_all, days, {}, menu=menu)
         fingerprint(fresh(site))
         (fresh(site) / DATA).parent.mkdir(parents=True, exist_ok=True)
         (fresh(site) / DATA).write_text(data(handbooks, site_of_all), encoding="utf-8")
