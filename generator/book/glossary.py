@@ -19,7 +19,7 @@ PLACES = 4  # that are told on the spot; the index of terms has all
 def _names(term: Term) -> Iterator[str]:
     """The name; other names only of a term that is explained, since they may mean something else without the explanation,
     and not short ones, which are parts of other words (中试, AR). Documents are known by many names that others have too
-    (行动计划): only the whole name is theirs."""
+    (an action plan): only the whole name is theirs."""
     yield term.name
     if term.data.explanation and term.words.core("terms", term.data.type) != "document":
         yield from (name for name in term.data.aliases if len(name) > 2)
