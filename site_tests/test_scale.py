@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import last_run
 import synthetic
 from generator.book import addresses, gathered, rolls, volumes
 from generator.book.handbook import Handbook
@@ -198,3 +199,15 @@ def test_pages_are_drawn_one_by_one_as_they_are_written(small: Handbook, tmp_pat
         if seen == 3:
             break
     assert [path.name for path in (tmp_path / "pages").iterdir()] == ["2.md"], "others are removed"
+
+
+# --- the benchmark ------------------------------------------------------------------------------------------------------
+
+
+def test_a_run_of_the_benchmark_is_compared_with_the_kept_one() -> None:
+    before = {"a": 10.0, "b": 100.0, "c": 5.0, "gone": 1.0}
+    now = {"a": 12.0, "b": 50.0, "c": 5.1, "fresh": 3.0}
+    lines = last_run.compared(now, before)
+    assert [line.split()[0] for line in lines] == ["b", "a", "1"]
+    assert ["-50%" in lines[0], "+20%" in lines[1]] == [True, True]
+    assert lines[2].strip() == "1 numbers as before, 1 new"

@@ -60,6 +60,13 @@ def bundle(site: Path, output: Path, about: Site, inside: Mapping[str, bytes] | 
     return made
 
 
+def offer_again(site: Path, last: Path) -> None:
+    """Offer the zip of the ``last`` site once more, for a preview: making one takes longer than the page that is looked at."""
+    path = next((last / DOWNLOADS).glob("*.zip"))
+    data = path.read_bytes()
+    _offer(site, Bundle(path, len(data), hashlib.sha256(data).hexdigest()))
+
+
 def _zip(files: dict[str, bytes], output: Path, about: Site) -> Bundle:
     name = f"{about.download}-{about.version}"
     moment = time.gmtime(max(epoch(about), 315532800))[:6]  # zip cannot store times before 1980

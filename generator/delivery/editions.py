@@ -7,6 +7,8 @@ no page.
 """
 
 import re
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.book import addresses
@@ -35,6 +37,20 @@ def edition(site: Path, about: Site) -> None:
     target = site / addresses.EDITION
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(handed(addresses.EDITION, {"sum": sum_of(literal(told).encode()), **told}), encoding="utf-8")
+
+
+def carry_over(old: Path, new: Path, names: Iterable[str]) -> None:
+    """Take files from the last site into the next one, by the names that scripts ask for, so that ``edition`` finds them there.
+
+    ``names``: files, and folders with all that is in them.
+    """
+    for name in names:
+        found = [*(old / name).rglob("*"), *(old / name).parent.glob(f"{Path(name).stem}.*")]
+        for path in (path for path in found if path.is_file()):
+            told = plain(path.relative_to(old).as_posix())
+            if told == name or told.startswith(f"{name}/"):
+                (new / told).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, new / told)
 
 
 def plain(name: str) -> str:

@@ -11,10 +11,10 @@ from generator.book.kinds import Kind
 from generator.book.link import link
 from generator.book.registry import KINDS
 from generator.delivery import pdf
-from generator.delivery.bundle import bundle
+from generator.delivery.bundle import bundle, offer_again
 from generator.delivery.checksums import write_checksums
 from generator.delivery.compression import Released, release
-from generator.delivery.editions import edition
+from generator.delivery.editions import carry_over, edition
 from generator.delivery.fingerprints import fingerprint
 from generator.delivery.swap import edition_of, fresh, kept, only_one, publish, recover, roll_back
 from generator.engine.build import build, write_pages
@@ -35,12 +35,15 @@ def make_site(
     say: Callable[[str], None] = lambda step: None,
     originals: Path | None = None,
     kinds: Sequence[Kind] = KINDS,
+    whole: bool = True,
 ) -> Handbook:
     """Build the whole site and its bundle: ``output/site`` and ``output/*.zip``.
 
     Nothing is written before the model is valid, and the last good site stays until the new one is complete. ``say``
     gets each step in Chinese. With ``originals`` (a folder; else the one that ``data/site.yml`` names) clause pages show the
-    official wording beside their own. ``kinds``: those of the registry, and any added ones. Raises ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
+    official wording beside their own. ``kinds``: those of the registry, and any added ones. ``whole``: without, the index of
+    the search and the offline copy are those of the last site, if there is one; all else is the same, byte for byte. Raises
+    ``BadData``, ``BuildFailed``, ``IndexFailed`` or ``Busy``.
     """
     say("读取并检查数据")
     source = check(root, [*(kind.data for kind in kinds), *OF_THE_HOUSE])
@@ -86,11 +89,16 @@ def make_site(
             {addresses.INDUSTRIES: book.words.names.group},
         )
         fingerprint(fresh(site), book.site.live_url)
-        say("编制搜索索引")
-        index(book, fresh(site))
-        edition(fresh(site), book.site)
-        say("打包离线版")
-        bundle(fresh(site), output, book.site)
+        if whole or not site.is_dir():
+            say("编制搜索索引")
+            index(book, fresh(site))
+            edition(fresh(site), book.site)
+            say("打包离线版")
+            bundle(fresh(site), output, book.site)
+        else:
+            carry_over(site, fresh(site), (addresses.SEARCH, addresses.FOLDING))
+            edition(fresh(site), book.site)
+            offer_again(fresh(site), site)
         write_checksums(fresh(site))
         publish(fresh(site), site)
     return book

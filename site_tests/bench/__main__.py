@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # helpers of tests that meas
 import cold_build
 import drafts
 import growth
+import last_run
 import pages
 import peer
 import search
@@ -34,6 +35,7 @@ def main() -> None:
     print(peer.conditions())
     for name in asked:
         MEASURES[name]()
+    last_run.finish(peer.conditions())
 
 
 main()

@@ -7,6 +7,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
+import last_run
 import peer
 
 PAIRS = 3
@@ -23,6 +24,7 @@ def main() -> None:
             their.append(peer.build(folder / "ours/pages", folder / "plain"))
     peer.table("cold build", [("CPU seconds (median)", statistics.median(our), statistics.median(their))], "Material")
     ratios = [one / other for one, other in zip(our, their, strict=True)]
+    last_run.note("cold build", "median ratio of pairs", statistics.median(ratios))
     print(
         f"  median ratio of {PAIRS} pairs: {statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f})"
     )

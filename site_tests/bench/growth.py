@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import last_run
 import peer
 import synthetic
 
@@ -112,6 +113,10 @@ def table(found: Sequence[Built]) -> None:
         grown = [
             exponent(a, b, y.pages / x.pages) for (a, x), (b, y) in pairwise(zip(values, found, strict=True))
         ]  # fmt: skip
+        for one, value in zip(found, values, strict=True):
+            last_run.note("growth", f"{name.strip()} at {one.clauses} clauses", value)
+        for one, e in zip(found[1:], grown, strict=True):
+            last_run.note("growth", f"{name.strip()}, exponent to {one.clauses} clauses", e)
         print(
             f"  {name:26}"
             + "".join(f"{value:12.{digits}f}" for value in values)

@@ -7,6 +7,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import last_run
+
 ROOT = Path(__file__).resolve().parents[2]
 
 _CONFIG = """site_name: bench
@@ -64,4 +66,6 @@ def table(title: str, rows: list[tuple[str, float, float]], peer: str) -> None:
     """Print our measurements, the peer's, and their ratios."""
     print(f"\n{title:40}{'ours':>12}{peer:>12}{'ratio':>8}")
     for name, our, their in rows:
+        last_run.note(title, name.strip(), our)
+        last_run.note(title, f"{name.strip()}, ratio to {peer}", our / their if their else float("nan"))
         print(f"  {name:38}{our:12.1f}{their:12.1f}{our / their if their else float('nan'):8.2f}")
