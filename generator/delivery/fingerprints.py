@@ -5,7 +5,6 @@ integrity on ``file://``, where the offline copy is read.)
 """
 
 import re
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,33 +27,54 @@ def fingerprint(site: Path, live_url: str | None = None) -> None:
     The 404 page has links that start at the host; ``live_url`` gives the site's path on it. A file whose name another
     script or style sheet mentions keeps its plain name too: ``editions`` handles it.
     """
-    top = site.resolve()
-    base = urlsplit(live_url or "").path.rstrip("/") + "/"
-    names: dict[Path, str] = {}
-    mentioned = b"\n".join(p.read_bytes() for p in sorted((site / "assets").rglob("*")) if p.suffix in (".js", ".css"))
+    Names(site, live_url).finish()
 
-    @cache
-    def link(folder: Path, told: str) -> str:
+
+class Names:
+    """``fingerprint`` in two steps: pages may be passed through ``linked`` before they are written, so that they are written
+    once; ``finish`` sees to all others."""
+
+    def __init__(self, site: Path, live_url: str | None = None) -> None:
+        self._top = site.resolve()
+        self._base = urlsplit(live_url or "").path.rstrip("/") + "/"
+        self._named: dict[Path, str] = {}
+        self._passed: set[Path] = set()
+        self._links: dict[tuple[Path, str], str] = {}
+
+    def linked(self, page: Path, text: bytes) -> bytes:
+        """The text of a page with links to hashed names."""
+        page = self._top / page
+        self._passed.add(page)
+        return _LINK.sub(lambda match: match["before"] + self._link(page.parent, match["path"].decode()).encode(), text)
+
+    def finish(self) -> None:
+        """Update all other pages, and remove the plain names."""
+        for page in sorted(self._top.rglob("*.html")):
+            if page not in self._passed:
+                text = page.read_bytes()
+                changed = self.linked(page, text)
+                if changed != text:
+                    page.write_bytes(changed)
+        scripts = (path for path in sorted((self._top / "assets").rglob("*")) if path.suffix in (".js", ".css"))
+        mentioned = b"\n".join(path.read_bytes() for path in scripts)
+        for path in self._named:
+            if path.name.encode() not in mentioned:
+                path.unlink()
+
+    def _link(self, folder: Path, told: str) -> str:
         """The link that replaces ``told`` on a page in ``folder``."""
-        path = Path(top / told.removeprefix(base) if told.startswith(base) else folder / told).resolve()
-        if _HASHED.search(told) or not path.is_file() or top not in path.parents:
+        if (folder, told) not in self._links:
+            self._links[folder, told] = self._renamed(folder, told)
+        return self._links[folder, told]
+
+    def _renamed(self, folder: Path, told: str) -> str:
+        path = self._top / told.removeprefix(self._base) if told.startswith(self._base) else folder / told
+        path = path.resolve()
+        if _HASHED.search(told) or not path.is_file() or self._top not in path.parents:
             return told
-        if path not in names:
+        if path not in self._named:
             data = path.read_bytes()
-            names[path] = hashed(path, sum_of(data)).name
-            path.with_name(names[path]).write_bytes(data)
+            self._named[path] = hashed(path, sum_of(data)).name
+            path.with_name(self._named[path]).write_bytes(data)
         folder_told, slash, _ = told.rpartition("/")
-        return f"{folder_told}{slash}{names[path]}"
-
-    for page in sorted(top.rglob("*.html")):
-        text = page.read_bytes()
-
-        def renamed(match: re.Match[bytes], folder: Path = page.parent) -> bytes:
-            return match["before"] + link(folder, match["path"].decode()).encode()
-
-        changed = _LINK.sub(renamed, text)
-        if changed != text:
-            page.write_bytes(changed)
-    for path in names:
-        if path.name.encode() not in mentioned:
-            path.unlink()
+        return f"{folder_told}{slash}{self._named[path]}"

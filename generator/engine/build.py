@@ -7,7 +7,7 @@ the last good one and replaces it only when complete (``delivery.swap``).
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -65,26 +65,27 @@ def build(
     called: Mapping[str, str],
     share: bool = True,
     menu: Iterable[Any] | None = None,
+    finish: Callable[[Path, bytes], bytes] = lambda path, html: html,
 ) -> int:
     """Turn the Markdown of ``pages`` into HTML in ``site``, with the theme and the settings of ``root``, or else the default ones.
 
     ``about`` says what the site is; ``days`` the ISO day of the last change of each page, by address; ``called``: pages that the menu calls by another name
     than the settings do. The menu leaves out pages that there are not. ``share``: whether pages
-    share frames of the theme. ``menu``: another than that of the settings. Returns
-    for how many pages the theme was drawn. Raises ``BuildFailed``.
+    share frames of the theme. ``menu``: another than that of the settings. ``finish`` gets file and HTML of a page before it is
+    written, of those that are not in the menu. Returns for how many pages the theme was drawn. Raises ``BuildFailed``.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = _config(root, pages, site, about, called, menu)
         framing = Framing(config, share)
         run_mkdocs(config)
+        for unused in UNUSED:
+            shutil.rmtree(site / unused, ignore_errors=True)
         for path, html in framing.pages():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, encoding="utf-8", errors="xmlcharrefreplace", newline="")
+            path.write_bytes(finish(path, html.encode("utf-8", errors="xmlcharrefreplace")))
     except (Abort, MkDocsException) as error:
         raise BuildFailed(f"MkDocs 未能生成网站：{error}") from error
-    for unused in UNUSED:
-        shutil.rmtree(site / unused, ignore_errors=True)
     for own in ("sitemap.xml", "sitemap.xml.gz"):  # the engine's sitemap knows neither our dates nor retired pages
         (site / own).unlink(missing_ok=True)
     sitemap.write(site, about, days)

@@ -15,7 +15,7 @@ from generator.delivery.bundle import bundle, offer_again
 from generator.delivery.checksums import write_checksums
 from generator.delivery.compression import Released, release
 from generator.delivery.editions import carry_over, edition
-from generator.delivery.fingerprints import fingerprint
+from generator.delivery.fingerprints import Names
 from generator.delivery.swap import edition_of, fresh, kept, only_one, publish, recover, roll_back
 from generator.engine.build import build, write_pages
 from generator.exports import files as exports
@@ -80,6 +80,7 @@ def make_site(
         recover(site)
         number = write_pages(files(), output / "pages")
         say(f"排版 {number} 个页面")
+        names = Names(fresh(site), book.site.live_url)
         build(
             root,
             output / "pages",
@@ -87,8 +88,9 @@ def make_site(
             book.site,
             {url: edition.iso for url, edition in editions.items()},
             {addresses.INDUSTRIES: book.words.names.group},
+            finish=names.linked,
         )
-        fingerprint(fresh(site), book.site.live_url)
+        names.finish()
         if whole or not site.is_dir():
             say("编制搜索索引")
             index(book, fresh(site))
