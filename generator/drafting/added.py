@@ -22,6 +22,9 @@ from generator.text.records import Amendment
 _OPEN, _CLOSE = '“「『"', '”」』"'
 _HEADING = re.compile("[ \u3000]*【?([^。；，：:\n【】]{2,20})(?:】|[。\u3000])(?=[^\\s])")
 
+_SEVERAL = re.compile("(?:增加|新增|增设)[两二三四五六七八九十2-9]")
+_OWN_NUMBER = re.compile("\\s*第[一二三四五六七八九十百零〇0-9]+条(?:之[一二三四五六七八九十])?[\\s\u3000]*")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -45,7 +48,7 @@ class Added:
     def inserted(self, fact: Amendment, printed: str, path: str) -> Told | None:
         """A new article, or a new paragraph of one; ``None`` where the text does not give its words in one piece."""
         span = self._quoted(fact)
-        if span is None or re.search("[、和至]第", printed):
+        if span is None or re.search("[、和至]第", printed) or _SEVERAL.search(fact.text):
             return None
         words = re.sub("^.*?(第[^第]*条(?:之[一二三四五六七八九十])?)", r"\1", printed)
         if re.search("款|项", words):
@@ -57,7 +60,7 @@ class Added:
         if above is None:
             return None
         identity = self._free(above.id)
-        part = self._part(identity, "article", above, words, span)
+        part = self._part(identity, "article", above, words, self._after_number(span))
         told = self._clause(part, f"{path}/clause")
         why = None if "之" in words else "插在它前面一条之后；以后各条的编号是不是顺延，请核对"
         return Told(self.document.id, {"clause": told}, above.id, why)
@@ -77,7 +80,7 @@ class Added:
             return Told(f"{self.document.id}/{old.id}#{identity}", {"point": point}, None, why)
         if old.industry or old.subfield:
             return None
-        part = self._part(old.id, old.kind, old, old.number, span)
+        part = self._part(old.id, old.kind, old, old.number, self._after_number(span))
         told = self._clause(part, f"{path}/clause", tuple(one.id for one in old.supports))
         if old.heading and not part.heading:
             told["heading"], told["heading_printed"] = old.heading, False
@@ -97,9 +100,11 @@ class Added:
 
     def _quoted(self, fact: Amendment) -> tuple[int, int] | None:
         """The range of the words that are put in: between quotation marks, else what follows the colon."""
-        if not fact.new:
-            return None
-        first = self.raw.find(fact.new[:6], fact.start) if fact.new[:6] in self.raw[fact.start :] else -1
+        if fact.new:
+            first = self.raw.find(fact.new[:6], fact.start)
+        else:  # the words begin on the next line
+            opens = re.compile(rf"[：:，,]?\s*[{_OPEN}]").match(self.raw, fact.end)
+            first = opens.end() if opens else -1
         if first < 0:
             return None
         opened = self.raw[first - 1 : first]
@@ -114,6 +119,11 @@ class Added:
             if depth == 0:
                 return first, place
         return None
+
+    def _after_number(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The words behind their own number, where they are quoted with it (“第八条　……”)."""
+        number = _OWN_NUMBER.match(self.raw, *span)
+        return (number.end() if number else span[0], span[1])
 
     def _free(self, above: str) -> str:
         taken = {one.id for one in self.document.clauses}

@@ -8,11 +8,12 @@ understood goes back to the caller, which tells it as 未识别.
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from generator.drafting.added import Added
 from generator.drafting.becomes import day_of
 from generator.drafting.made import Draft
-from generator.drafting.named_texts import Spot, mentions, spot
+from generator.drafting.named_texts import Spot, mentions, several, spot
 from generator.drafting.outline import Part
 from generator.drafting.proposals import (
     Proposals,
@@ -77,12 +78,11 @@ def _enter(text: Proposals, fact: Amendment, part: Part, moved: Amendment | None
     if fact.do == "insert" and (told := added.inserted(fact, printed, path)):
         keep(text, entry, fact, told.why, target=told.target, after=told.after, becomes=told.becomes)
         return True
+    if fact.do == "delete":
+        return _delete(text, fact, document, printed, entry)
     aim = spot(document, printed)
     if aim is None:
         return False
-    if fact.do == "delete":
-        keep(text, entry, fact, _unsure(aim), target=_called(document, aim))
-        return True
     if fact.do == "replace" and (told := added.replaced(fact, aim, path)):
         keep(text, entry, fact, told.why, target=told.target, becomes=told.becomes)
         return True
@@ -182,6 +182,20 @@ def _clause_words(text: Proposals, fact: Amendment, part: Part) -> str:
     """The citation of a clause in what a change speaks of, between the name of the document and the verb."""
     words = text.raw[sentence(text, fact, part) : fact.end].rpartition("》")[2]
     return "".join(match[0] for match in re.finditer(f"{_ARTICLE.pattern}|{_SMALL.pattern}", words))
+
+
+def _delete(text: Proposals, fact: Amendment, document: Document, printed: str, entry: dict[str, Any]) -> bool:
+    gone = several(document, printed)
+    if not gone:
+        return False
+    why = "；".join(reason for one in gone if (reason := _unsure(one))) or None
+    targets = [_called(document, one) for one in gone]
+    if len(targets) > 1:
+        del entry["target"]
+        keep(text, entry, fact, why, targets=targets)
+    else:
+        keep(text, entry, fact, why, target=targets[0])
+    return True
 
 
 def _renumber(text: Proposals, fact: Amendment, part: Part, document: Document, day: date | None) -> bool:

@@ -71,6 +71,8 @@ def spot(document: Document, printed: str) -> Spot | None:
     at: Clause | None = None
     text = folded(printed)
     steps = list(_STEP.finditer(text))
+    if sum(step[2] == "条" for step in steps) > 1:
+        return None
     for i, step in enumerate(steps):
         value = number(step[1])
         inserted = number(step[3]) if step[3] else 0
@@ -81,6 +83,41 @@ def spot(document: Document, printed: str) -> Spot | None:
             return Spot(at, "".join(one[0] for one in steps[i:]))
         at = found
     return Spot(at) if at else None
+
+
+def several(document: Document, printed: str) -> list[Spot]:
+    """The places of a list with ranges of articles (第十条至第十二条、第六条第二款、第三款); empty where one of them is not there."""
+    found: list[Spot] = []
+    article = ""
+    for piece in re.split("[、和及,]", folded(printed)):
+        steps = list(_STEP.finditer(piece))
+        if not steps:
+            return []
+        if len(steps) == 2 and re.fullmatch("[至到~-]", piece[steps[0].end() : steps[1].start()]):
+            within = _range(document, steps[0][0], steps[1][0])
+        else:
+            article = steps[0][0] if steps[0][2] not in ("款", "项", "目") else article
+            one = spot(document, piece if piece.startswith(article) else article + piece)
+            within = [one] if one else []
+        if not within:
+            return []
+        found += within
+    return found
+
+
+def _range(document: Document, first: str, last: str) -> list[Spot]:
+    """The articles from one to another."""
+    ends = [spot(document, first), spot(document, last)]
+    if not ends[0] or not ends[1] or ends[0].below or ends[1].below:
+        return []
+    own = [marks(one.clause.number or "")[-1:] for one in ends if one]
+    start, stop = (document.clauses.index(one.clause) for one in ends if one)
+    if not own[0] or not own[1] or own[0][0].style != own[1][0].style:
+        return []
+    between = document.clauses[start : stop + 1]
+    return [
+        Spot(one) for one in between if one.number and (of := marks(one.number)) and of[-1].style == own[0][0].style
+    ]
 
 
 def _below(document: Document, above: Clause | None, unit: str, value: int, inserted: int) -> Clause | None:
