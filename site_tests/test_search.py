@@ -212,6 +212,8 @@ def test_texts_and_queries_are_cut_alike(chromium: Page, server: Server, texts: 
     samples = rng.sample([text for some in texts.values() for text in some if as_searched(text)], 150)
     samples += [
         "3,000万元",
+        "不超过30%，12.5％、3‰",
+        "1,000%",
         "１２，０００ 元",
         "1.5",
         "1,23",

@@ -21,12 +21,12 @@ from generator.book.kinds import Found
 from generator.search import catalogue, page_text
 from generator.search.catalogue import Entry
 from generator.search.pagefind import service
-from generator.search.tokenizer import HAN, WALL, Block, as_searched, cut
+from generator.search.tokenizer import HAN, SHARES, WALL, Block, as_searched, cut
 
 # Pagefind also writes user interfaces: besides its table of contents (``*.pf_meta``) only these are kept.
 NEEDED = ("pagefind-worker.js", "wasm.unknown.pagefind", "index/", "fragment/")
 
-_TOKEN = re.compile(rf"(?:(?![{HAN}])[^\W_])+")
+_TOKEN = re.compile(rf"\d+[%％‰]|(?:(?![{HAN}])[^\W_])+")
 
 
 def index(book: Handbook, site: Path) -> None:
@@ -140,4 +140,4 @@ def _last_pairs(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """The words of the index that are not Han; a query may be part of one (vtol)."""
-    return sorted({as_searched(match[0]) for match in _TOKEN.finditer(text)})
+    return sorted({as_searched(match[0]).translate(SHARES) for match in _TOKEN.finditer(text)})

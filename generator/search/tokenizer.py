@@ -1,7 +1,7 @@
 """Tokenizer: cuts text into the pieces of the search index, the same for texts and queries.
 
 A run of Han characters becomes overlapping pairs and its last character (行政机关 -> 行政 政机 机关 关), so that each of its
-substrings is a sequence of adjacent pieces. A run of other letters and digits stays whole. Punctuation and spaces are
+substrings is a sequence of adjacent pieces. A run of other letters and digits stays whole, a number with its percent sign. Punctuation and spaces are
 attached to the piece before them, where Pagefind ignores them and excerpts can be rebuilt exactly.
 ``overrides/assets/javascripts/search/cut.js`` does the same to a query.
 """
@@ -11,11 +11,12 @@ import unicodedata
 from dataclasses import dataclass
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_TOKEN = re.compile(rf"[{HAN}]+|\d{{1,3}}(?:[,，]\d{{3}})+(?![\d])|(?:(?![{HAN}])[^\W_])+")
+_TOKEN = re.compile(rf"[{HAN}]+|\d{{1,3}}(?:[,，]\d{{3}})+[%％‰]?(?!\d)|\d+[%％‰]|(?:(?![{HAN}])[^\W_])+")
 _HAN = re.compile(f"[{HAN}]")
 
 SPACE = "␣"  # stands for a space: Pagefind splits words at real ones
 LOW = "▁"  # stands for _, which Pagefind treats as a letter
+SHARES = str.maketrans({"%": "ꀖ", "‰": "ꀗ"})  # letters, so that 30% is another word than 30
 BREAK = "¶"  # end of a block of text
 WALL = "ꀕ"  # a word that nobody types, between blocks: no phrase spans two (AI | 大模型)
 
@@ -36,7 +37,7 @@ def cut(text: str) -> list[str]:
     pieces: list[str] = []
     lead = _between(text[: found[0].start()]) if found else ""
     for index, match in enumerate(found):
-        token = unicodedata.normalize("NFKC", match[0])
+        token = unicodedata.normalize("NFKC", match[0]).translate(SHARES)
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         if _HAN.match(token):
             pieces += [token[at : at + 2] for at in range(len(token) - 1)]

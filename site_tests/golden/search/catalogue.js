@@ -1,4 +1,4 @@
-handbook.take("search/catalogue.js",{"index":"und_8ca69828ee7","searches":["飞行"],"group":"产业","kinds":[{"id":"industry","name":"产业","start":"industries/","end":"/index.html"},
+handbook.take("search/catalogue.js",{"index":"und_64d1f76f91e","searches":["飞行"],"group":"产业","kinds":[{"id":"industry","name":"产业","start":"industries/","end":"/index.html"},
 {"id":"subfield","name":"细分领域","start":"industries/","end":".html"},
 {"id":"topic","name":"专题","start":"topics/","end":".html"},
 {"id":"document","name":"文件","start":"documents/","end":"/index.html"},

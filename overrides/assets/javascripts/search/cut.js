@@ -6,7 +6,7 @@
   const api = handbook.search;
 
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}";
-  const TOKEN = new RegExp("[" + HAN + "]+|\\d{1,3}(?:,\\d{3})+(?!\\d)|(?:(?![" + HAN + "])[\\p{L}\\p{N}])+", "gu");
+  const TOKEN = new RegExp("[" + HAN + "]+|\\d{1,3}(?:,\\d{3})+[%‰]?(?!\\d)|\\d+[%‰]|(?:(?![" + HAN + "])[\\p{L}\\p{N}])+", "gu");
   const IS_HAN = new RegExp("^[" + HAN + "]", "u");
 
   /* Folded like everything that readers type; separators of thousands do not matter either. */
@@ -29,7 +29,7 @@
     const all = runs(word);
     all.forEach((run, index) => {
       const letters = Array.from(run), last = index === all.length - 1;
-      if (!IS_HAN.test(run)) return found.push(run);
+      if (!IS_HAN.test(run)) return found.push(run.replace("%", "ꀖ").replace("‰", "ꀗ"));
       for (let i = 0; i + 1 < letters.length; i++) found.push(letters[i] + letters[i + 1]);
       if (!last || letters.length === 1) found.push(letters[letters.length - 1]);
     });
@@ -42,7 +42,7 @@
     const letters = [], places = [];
     let i = 0;
     for (const c of text) {
-      if (/[\p{L}\p{N}]/u.test(c)) {
+      if (/[\p{L}\p{N}]/u.test(c) || /[%％‰]/.test(c) && /[\d０-９]/.test(text[i - 1])) {
         for (const folded of fold(c)) {
           for (const unit of folded.split("")) { letters.push(unit); places.push(i); }
         }

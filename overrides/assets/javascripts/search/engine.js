@@ -131,7 +131,7 @@
     const list = cut.list, end = list[list.length - 1], head = list.slice(0, -1);
     if (cut.open) return head.length ? before(head, end, vocabulary.ends) : beginning(end, vocabulary.ends).then((found) => best([new Map(Array.from(found, (entry) => [entry[0], entry[1].score]))]));
     if (!cut.token) return exact(list);
-    const number = /^\d+$/.test(end);
+    const number = /^\d+[ꀖꀗ]?$/.test(end);
     const longer = vocabulary.tokens.filter((token) => token !== end && (head.length || number ? token.startsWith(end) : end.length > 1 && token.includes(end))).slice(0, 12);
     return Promise.all([exact(list)].concat(longer.map((token) => exact(head.concat(token))))).then((maps) => 
       // The whole word ranks above a part of a longer one.

@@ -19,7 +19,7 @@
       const pair = piece.match(HAN_PAIR);
       text += pair ? pair[1] + pair[2] : piece.replace(/¶\.?$/, "");
       if (/¶\.?$/.test(piece)) {
-        list.push({ text: text.replace(/␣/g, " ").replace(/▁/g, "_"), anchor: anchor === "top" ? "" : anchor });
+        list.push({ text: text.replace(/␣/g, " ").replace(/▁/g, "_").replace(/ꀖ/g, "%").replace(/ꀗ/g, "‰"), anchor: anchor === "top" ? "" : anchor });
         text = "";
       }
     });
