@@ -9,10 +9,11 @@ import pytest
 
 import last_run
 import synthetic
-from generator.book import addresses, gathered, rolls, volumes
+from generator.book import addresses, gathered, matching, rolls, volumes
 from generator.book.handbook import Handbook
 from generator.book.link import link
 from generator.engine.build import write_pages
+from generator.exports import tables
 from generator.pages import render
 from generator.pipeline.check import check
 from generator.search import page_text
@@ -112,7 +113,7 @@ def test_of_many_like_supports_the_nearest_are_shown(book: Handbook) -> None:
     for support in book.supports:
         roll = alike.to(support)
         others = [
-            s for s in book.supports if s.data.activity == support.data.activity and s.clause is not support.clause
+            s for s in book.current if s.data.activity == support.data.activity and s.clause is not support.clause
         ]
         assert roll.total == len(others)
         assert set(roll.shown) <= set(others)
@@ -137,6 +138,27 @@ def test_pages_do_not_grow_with_the_handbook(small: Handbook, pages: dict[str, s
     assert average(pages) / average(_small_pages(small)) <= most
 
 
+def test_data_for_scripts_grows_no_faster_than_the_supports(small: Handbook, book: Handbook) -> None:
+    """Bytes for each support: what many supports share (a condition, the places of a term) is not told with each of them."""
+    for url in (addresses.MATCHING_SCRIPT, addresses.TABLE_SCRIPT):
+        few, many = (len(tables.files(one)[url]) / len(one.supports) for one in (small, book))
+        assert many / few <= 1.15, (url, few, many)
+    told = matching.data(book)
+    first = [leaf["first"] for one in told["supports"].values() for leaf in one["leaves"].values() if "first" in leaf]
+    assert max(text.count("、") for text in first) <= rolls.NAMES
+    assert any(re.search(r"等 (\d+) 处写到", text) for text in first)
+    alike = [
+        told["same"][leaf["same"]]
+        for one in told["supports"].values()
+        for leaf in one["leaves"].values()
+        if "same" in leaf
+    ]
+    assert alike and all(len(keys) > 1 for keys in alike)
+    for identity, one in told["supports"].items():
+        for name, leaf in one["leaves"].items():
+            assert "same" not in leaf or f"{identity}/{name}" in told["same"][leaf["same"]]
+
+
 # --- pictures -----------------------------------------------------------------------------------------------------------
 
 
@@ -154,7 +176,7 @@ def test_parts_of_a_handbook_are_whole_documents_in_order(book: Handbook, small:
     )
 
 
-@pytest.mark.parametrize(("picture", "kind"), [("amounts", "supports"), ("documents", "documents")])
+@pytest.mark.parametrize(("picture", "kind"), [("amounts", "current"), ("documents", "documents")])
 def test_the_parts_of_a_picture_show_everything_once(
     book: Handbook, pages: dict[str, str], picture: str, kind: str
 ) -> None:

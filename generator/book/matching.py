@@ -7,7 +7,7 @@ What each condition asks, what must come first and what only the office can tell
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.book import application, conditions, facts, held, payees, standing, telling, words
+from generator.book import application, conditions, facts, held, payees, rolls, standing, telling, words
 from generator.book.handbook import Clause, Handbook, Support
 from generator.records import AllOf, AnyOf, Leaf, Node, NotOf, leaves
 
@@ -82,15 +82,17 @@ def activities(support: Support) -> list[str]:
 
 def data(book: Handbook) -> dict[str, Any]:
     """For each support, by id, of an amended one by the keys of its versions: its conditions and the letter of questions, in words; and other texts by what a reader
-    answers (``else``)."""
-    same: dict[Leaf, list[str]] = {}
+    answers (``else``). ``same``: conditions with the same content, of which a leaf has the number."""
+    asked: dict[Leaf, dict[str, None]] = {}
     versions = [version for support in book.supports for version in held.versions(support, book.site.as_of)]
     for version in versions:
         for name, leaf in named(version.text):
-            alike = same.setdefault(_content(leaf), [])
-            if (key := f"{version.text.id}/{name}") not in alike:
-                alike.append(key)
+            asked.setdefault(_content(leaf), {})[f"{version.text.id}/{name}"] = None
+    # A condition that hundreds of supports share is listed once, not with each of them: that would grow by the square.
+    shared = {leaf: keys for leaf, keys in asked.items() if len(keys) > 1}
+    same = {leaf: number for number, leaf in enumerate(shared)}
     return {
+        "same": [list(keys) for keys in shared.values()],
         "supports": {version.key: _support(version.text, book, same) for version in versions},
         "else": _elsewhere(book),
     }
@@ -101,7 +103,7 @@ def _content(leaf: Leaf) -> Leaf:
     return leaf.model_copy(update={"id": None, "at": None})
 
 
-def _support(support: Support, book: Handbook, same: dict[Leaf, list[str]]) -> dict[str, Any]:
+def _support(support: Support, book: Handbook, same: dict[Leaf, int]) -> dict[str, Any]:
     view = book.views.support(support)
     return {
         "leaves": {
@@ -109,7 +111,7 @@ def _support(support: Support, book: Handbook, same: dict[Leaf, list[str]]) -> d
                 "text": conditions.in_words(leaf) + _marked(leaf, support),
                 "place": place(leaf, support, book),
                 **({"first": comes_first(leaf, support)} if conditions.is_qualification(leaf) else {}),
-                **({"same": others} if len(others := same[_content(leaf)]) > 1 else {}),
+                **({"same": same[content]} if (content := _content(leaf)) in same else {}),
             }
             for name, leaf in named(support)
         },
@@ -125,7 +127,11 @@ def place(leaf: Leaf, support: Support, book: Handbook) -> str:
     """The clause in which a condition stands, by its short name."""
     named, _, _ = (leaf.at or "").partition("#")
     wanted = named if "/" in named else f"{support.document.id}/{named}"
-    clause = next((clause for clause in book.clauses if clause.id == wanted), support.clause)
+    own, all_ = (
+        support.document.clauses,
+        book.clauses,
+    )  # nearly always the document's own: there are thousands of others
+    clause = next((clause for some in (own, all_) for clause in some if clause.id == wanted), support.clause)
     return facts.short_place(clause)
 
 
@@ -141,7 +147,8 @@ def comes_first(leaf: Leaf, support: Support) -> str:
     places = _others(term.occurrences, support) if term else []
     name = f"“{leaf.term}”" if leaf.term else "这项资格"
     if places:
-        return f"须先有这项{what}。另有{'、'.join(places)}写到{name}；由谁、怎样取得，请先看这几处，没有写明的要问。"
+        more = f"等 {len(places)} 处" if len(places) > rolls.NAMES else ""
+        return f"须先有这项{what}。另有{'、'.join(places[: rolls.NAMES])}{more}写到{name}；由谁、怎样取得，请先看这几处，没有写明的要问。"
     return f"须先有这项{what}。本手册收录的文件，除{facts.short_place(support.clause)}外没有写到{name}，由谁、怎样取得未载明。"
 
 

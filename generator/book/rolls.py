@@ -203,6 +203,7 @@ class Alike:
     def __init__(self, book: Handbook) -> None:
         self._place = {support: place for place, support in enumerate(book.supports)}
         self._groups: dict[tuple[str, ...], list[Support]] = defaultdict(list)
+        self._current = frozenset(book.current)
         for support in book.current:
             for key in self._keys(support):
                 self._groups[key].append(support)
@@ -226,7 +227,7 @@ class Alike:
     def to(self, support: Support) -> Roll:
         activity = support.data.activity
         whole = _finder(f"activity={activity}")
-        own = sum(other.clause is support.clause for other in self._groups[activity,])
+        own = sum(other.data.activity == activity and other in self._current for other in support.clause.supports)
         total = len(self._groups[activity,]) - own
         if total <= ROWS:
             shown = [other for other in self._groups[activity,] if other.clause is not support.clause]
@@ -242,7 +243,10 @@ class Alike:
 
     def _outwards(self, key: tuple[str, ...], place: int) -> Iterator[Support]:
         """The supports of a group from a place in the handbook outwards."""
-        group, places = self._groups[key], self._places[key]
+        group, places = (
+            self._groups.get(key, []),
+            self._places.get(key, []),
+        )  # an ended support may be alone in its groups
         after = bisect_left(places, place)
         before = after - 1
         while before >= 0 or after < len(group):

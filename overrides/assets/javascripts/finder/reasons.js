@@ -101,7 +101,7 @@
   /* --- beside the rows -------------------------------------------------------------------------------------------- */
 
   const answer = (row, leaf, key) => {
-    const keys = of(row).leaves[leaf].same || [row.id + "/" + leaf];
+    const keys = texts.same[of(row).leaves[leaf].same] || [row.id + "/" + leaf];
     document.dispatchEvent(new CustomEvent("finder:answer", { detail: { key, keys } }));
   };
 
