@@ -89,14 +89,16 @@ def of_term(term: Term, book: Handbook) -> Iterator[Answer]:
         said.append(Fact(f"共 {len(places)} 处"))
     given = _by_term(book).get(term, [])
     industries = list(dict.fromkeys(seen.clause.subfield.industry for seen in term.binding if seen.clause.subfield))
+    facts_ = told(largest(given) or given, book) if given else [Fact(f"没有只写给“{term.name}”的支持事项")]
+    step = (
+        Step(f"在“找支持”里找“{term.name}”", finder(q=term.name)) if given else Step("看这个术语的全部出处", term.url)
+    )
     if given or len(industries) in (1, 2):
-        facts_ = told(largest(given) or given, book) if given else [Fact(f"没有只写给“{term.name}”的支持事项")]
         facts_ += [fact for industry in industries[:2] for fact in _for_industry(industry, book)]
-        step = Step(f"在“找支持”里找“{term.name}”", finder(q=term.name))
-        if industries and not given:
-            step = Step(f"筛出{industries[0].name}的支持", finder(industry=industries[0].id))
-        for intent in SUPPORT_QUESTIONS:
-            yield Answer(intent, term.url, tuple(facts_[:6]), step)
+    if industries and not given:
+        step = Step(f"筛出{industries[0].name}的支持", finder(industry=industries[0].id))
+    for intent in SUPPORT_QUESTIONS:
+        yield Answer(intent, term.url, tuple(facts_[:6]), step)
     called = (term.name, *term.data.aliases)
     goals = [t for t in book.targets if any(name in t.data.indicator for name in called)]
     if goals:

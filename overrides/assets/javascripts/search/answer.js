@@ -54,7 +54,22 @@
       const senses = [].concat(...texts.map((text) => (known.get(api.cut.plain(text)) || []).filter((sense) => sense.about)));
       readers.forEach((word) => { if (!(known.get(word) || []).some((sense) => sense.about)) senses.forEach((sense) => add(word, sense)); });
     });
+    shortened(known, add);
     return known;
+  }
+
+  /* A list is asked for by the end of its name, where no other list ends so and the words name nothing else but a term: 区县未来产业招商榜单 is
+     招商榜单. */
+  function shortened(known, add) {
+    const lists = api.catalogue.records.filter(({ kind }) => kind === "list"), ends = new Map();
+    lists.forEach((record) => {
+      const name = api.cut.plain(record.names[0]);
+      for (let from = 2; from <= name.length - 4; from += 1) ends.set(name.slice(from), (ends.get(name.slice(from)) || []).concat(record));
+    });
+    ends.forEach((records, end) => {
+      const [record] = records;
+      if (records.length === 1 && (known.get(end) || []).every((sense) => sense.record && sense.record.kind === "term")) add(end, { about: record.url, title: record.title, record, rank: NEAR.indexOf("list") + 10 });
+    });
   }
 
   /* The same words as they sound, for those who type without choosing characters. */
