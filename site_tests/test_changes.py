@@ -131,6 +131,8 @@ def test_every_field_that_readers_see_is_compared() -> None:
         "departments_open",
         # What belongs to a topic follows from its words and clauses.
         "directions", "targets", "dates", "lists", "also",
+        # What notices say of a support is compared with the notice: its batches and outcomes.
+        "results", "calls", "chain", "answered",
         # Words for codes that are compared themselves.
         "address", "validity", "held", "said", "application", "strength", "tier_word", "type_word", "kind_word", "short",
     }  # fmt: skip

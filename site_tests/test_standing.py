@@ -84,7 +84,7 @@ def test_a_batch_tells_its_papers_and_the_notice_the_rest(city: Handbook) -> Non
         assert {window.source.level for window in view.application.windows} == {"document"}
         assert view.said.windows.startswith("2026年12月1日9:00至2026年12月31日17:00申报")
         assert view.application.windows[0].ground == "（按通知所载时间）"
-    assert upgrade.application.materials[0].source.batch == "技术改造项目"
+    assert upgrade.application.materials[0].source.batch == "2026年度技术改造项目"
     assert upgrade.application.materials[0].source.place == "2026年度申报通知 四、申报材料"
     assert "设备购置额不低于300万元" in upgrade.conditions and "设备购置额不低于300万元" not in first.conditions
     (notice,) = (document for document in city.documents if document.id == "call-2026-45")

@@ -24,6 +24,7 @@ from generator.records import (
     Node,
     NotOf,
     PlainAmount,
+    Result,
     Scope,
     Subfield,
     Support,
@@ -283,6 +284,11 @@ class Claims:
             yield Claim(
                 place / "batches" / index / "name", "printed", comparable(batch.name).text, batch.name, DOCUMENT
             )
+            if batch.amount:
+                given = self._amount(place / "batches" / index / "amount", batch.amount)
+                yield from (replace(claim, within=DOCUMENT, counted=False) for claim in given)
+        for index, result in enumerate(document.results):
+            yield from self._result(place / "results" / index, result)
         for at, conditions in stated:
             told = self._conditions(at, conditions) if conditions else ()
             yield from (replace(claim, within=DOCUMENT) for claim in told)
@@ -292,6 +298,14 @@ class Claims:
         if document.contact:
             yield Claim(place / "contact", "department", document.contact.department, document.contact.text, DOCUMENT)
             yield from self._prose(place / "contact" / "text", document.contact.text, DOCUMENT)
+
+    def _result(self, place: Place, result: Result) -> Iterator[Claim]:
+        """How many and how much, in the clause that reports it."""
+        said = [f"{result.count}{result.unit}"] if result.count is not None else []
+        said += [f"{result.year}年", *([result.sum.printed] if result.sum else [])]
+        for words in said:
+            yield Claim(place, "printed", comparable(words).text, words, elsewhere=result.at)
+        yield from self._prose(place / "note", result.note, ANYWHERE)
 
     def duties(self, place: Place, clause: Clause) -> tuple[Place, Duties | None]:
         """The departments of a clause with their place; those of an industry are in its own file."""

@@ -127,6 +127,11 @@ def fragment(page: str, identity: str) -> str:
     return f"{page}#{identity}"
 
 
+def result(document: str, identity: str) -> str:
+    """A result that a notice reports, on the page of the notice."""
+    return fragment(f"documents/{document}/index.html", f"result-{identity}")
+
+
 def batch(document: str, identity: str) -> str:
     """A batch of a call, on the page of its document."""
     return fragment(f"documents/{document}/index.html", f"batch-{identity}")

@@ -28,8 +28,12 @@ _ONE_NUMBER = re.compile("第[^条]+条.*|[0-9一二三四五六七八九十百]
 # States that only amended texts can have: no other page carries their words.
 _OF_AMENDED = ("repealed", "lapsed", "suspended", "deleted")
 
+# States that never change: only the pages of such texts carry their words.
+_ABOUT_OTHERS = ("draft", "interpretation")
+
 # What a citation adds for a text that binds less, or no longer; by code of its state.
 NOTES = {
+    "draft": "征求意见稿，没有施行", "interpretation": "政策解读，不是依据",
     "reference": "参考文本，不是政策文件", "proposal": "提案建议，不是政策文件",
     **{code: words.STATUS[code] for code in ("closed", "upcoming", "expired", "replaced")},
     **{code: words.STATUS[code] for code in _OF_AMENDED},
@@ -386,7 +390,12 @@ def page_block(record: Citable, site: records.Site, day_code: str, edition: Impr
     forms, address = patterns(document, site), addresses.permanent(site, record.url)
     note, identity = status_note(day_code), _inside(record).id
     amended = document is not None and document.promulgated is not None
-    notes = {code: status_note(code) for code in NOTES if amended or code not in _OF_AMENDED}
+    own = document.data.force if document else ""
+    notes = {
+        code: status_note(code)
+        for code in NOTES
+        if code == own or ((amended or code not in _OF_AMENDED) and code not in _ABOUT_OTHERS)
+    }
     return {
         "place": place_, "places": places(record), "url": record.url, "address": address,
         "forms": [(label, fill(forms[form], place_, address, edition, note)) for form, label in FORMS.items()],

@@ -207,6 +207,7 @@ class Support(Identified):
     answered_in: list["Clause"] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     batches: list["Batch"] = field(default_factory=list)
+    results: list["Outcome"] = field(default_factory=list)
     splits: list[tuple[records.Split, "Document"]] = field(default_factory=list)  # with the document that says so
     states: list["TextState"] = field(default_factory=list)  # of an amended one, see ``book.states``
     versions: list["TextState"] = field(default_factory=list)
@@ -403,6 +404,7 @@ class Document(Identified):
     replaced_by: "Document | None" = None
     replaces: list["Document"] = field(default_factory=list)
     batches: list["Batch"] = field(default_factory=list)
+    results: list["Outcome"] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -430,6 +432,7 @@ class Batch:
     document: Document
     url: str
     supports: list[Support] = field(default_factory=list)
+    results: list["Outcome"] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -438,6 +441,12 @@ class Batch:
     @property
     def title(self) -> str:
         return f"{self.document.data.short_title}（{self.data.name}）"
+
+    @property
+    def called(self) -> str:
+        """Its name with the year, where the name does not have it: what an old call said is not taken for this year's."""
+        year = self.data.year
+        return self.data.name if year is None or str(year) in self.data.name else f"{year}年度{self.data.name}"
 
     @property
     def states(self) -> list["TextState"]:
@@ -451,6 +460,17 @@ class Batch:
     @property
     def reads(self) -> Days:
         return None, None
+
+
+@dataclass(eq=False, repr=False)
+class Outcome:
+    """A result that a notice reports, with the supports that it is of and the batch that it comes from."""
+
+    data: records.Result
+    document: Document
+    url: str
+    batch: Batch | None = None
+    supports: list[Support] = field(default_factory=list)
 
 
 @dataclass(eq=False, repr=False)

@@ -17,7 +17,7 @@ from generator.book.validity import Text, phases, status
 SomeText = TypeVar("SomeText", bound=Text)
 
 # States in which a text holds, or of which it makes no sense to ask: a text posted for reference does not end.
-LIVE = ("in-force", "reference", "proposal")
+LIVE = ("in-force", "interpretation", "reference", "proposal")
 
 
 OTHER = "other"

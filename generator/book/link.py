@@ -27,7 +27,7 @@ from generator.states.replay import ever
 from generator.text import verbs
 
 HUES = 9  # colours of industries, in ``tokens.css``
-FORCE_ORDER = ("in-force", "closed", "reference", "proposal")
+FORCE_ORDER = ("in-force", "closed", "draft", "interpretation", "reference", "proposal")
 
 # Types of records that have neighbours, and of those that can be replaced by another.
 Neighbour = TypeVar("Neighbour", handbook.Industry, handbook.Subfield, handbook.Clause)
@@ -43,6 +43,7 @@ def link(source: Source, kinds: Sequence[Kind] = KINDS) -> Handbook:
     linker.index()
     linker.documents()
     linker.batches()
+    linker.results()
     linker.splits()
     linker.relations_of_documents()
     linker.relations_of_clauses()
@@ -170,6 +171,21 @@ class _Linker:
                 for name in data.of:
                     batch.supports.append(self.support[name])
                     self.support[name].batches.append(batch)
+
+    def results(self) -> None:
+        """What notices report as done, each joined with its supports and with the batch that it comes from."""
+        batches = {batch.id: batch for document in self.book.documents for batch in document.batches}
+        for document in self.book.documents:
+            for data in sorted(document.data.results, key=lambda one: -one.year):
+                result = handbook.Outcome(
+                    data, document, addresses.result(document.id, data.id), batches.get(data.batch or "")
+                )
+                document.results.append(result)
+                if result.batch:
+                    result.batch.results.append(result)
+                for name in data.of:
+                    result.supports.append(self.support[name])
+                    self.support[name].results.append(result)
 
     def splits(self) -> None:
         for document in self.book.documents:

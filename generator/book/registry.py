@@ -56,6 +56,7 @@ DOCUMENT = Kind(
     model=texts.DocumentView,
     compared={
         "batches": Compared("批次", "batches"),
+        "outcomes": Compared("公布的结果", "set", grown=True),
         "title": Compared("标题"),
         "number": Compared("文号"),
         "kind": Compared("性质"),

@@ -19,7 +19,8 @@ Text = Document | Clause | Support | Batch
 
 # Lists show texts in force first.
 ORDER = (
-    "in-force", "suspended", "upcoming", "closed", "replaced", "expired", "repealed", "lapsed", "deleted", "reference", "proposal",
+    "in-force", "suspended", "upcoming", "closed", "replaced", "expired", "repealed", "lapsed", "deleted", "draft", "interpretation", "reference",
+    "proposal",
 )  # fmt: skip
 
 _CHANGING = ("replace", "insert", "delete", "renumber", "sum")  # what makes 部分条款已修改 of a document
@@ -240,7 +241,7 @@ def basis(text: Text, as_of: str) -> str:
     """
     document, clause = _parts(text)
     ends = _stated(text)[1]  # what an amendment ended earlier is not what the text says
-    if document.data.force in ("reference", "proposal"):
+    if not document.binding:
         return ""
     if document.data.force == "closed" and not (clause and clause.data.outlasts):
         return f"按文中所载时间，{day_words(closes(text))}止" if closes(text) else ""

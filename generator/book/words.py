@@ -1,7 +1,10 @@
 """The default Chinese word for every code of the model, defined once. A handbook may rename some of them:
 where there is a record or a book, take words from its ``words`` (``book.vocabulary``)."""
 
-FORCE = {"in-force": "现行有效", "closed": "报送期限已过", "reference": "参考文本", "proposal": "提案建议"}
+FORCE = {
+    "in-force": "现行有效", "closed": "报送期限已过", "draft": "征求意见稿（未施行）", "interpretation": "政策解读（非依据）",
+    "reference": "参考文本", "proposal": "提案建议",
+}  # fmt: skip
 
 STATUS = {
     **FORCE, "upcoming": "尚未施行", "expired": "有效期已届满", "replaced": "已被替代", "suspended": "停止执行",
@@ -180,6 +183,7 @@ PUBLISHED = {"promulgated": "公布", "online": "网页发布", "posted": "张�
 RELATION = {
     "implements": ("落实", "由此文件落实"), "based-on": ("依据", "是此文件的依据"), "follows": ("承接", "由此文件承接"),
     "compares": ("编者对照", "编者对照"), "responds": ("评论", "受到此文件评论"),
+    "explains": ("解读（非依据）", "官方解读（非依据）"), "proposes": ("拟修改或补充（未施行）", "征求意见稿（未施行）"),
 }  # fmt: skip
 
 NO_TIER = "没有分类"
@@ -214,12 +218,29 @@ OFFICE = {
     "ask": "咨询", "interpret": "解释单位",
 }  # fmt: skip
 
+# How far the results are that a notice reports.
+STAGE = {
+    "shortlisted": "公示", "awarded": "公布", "paid": "资金下达", "accepted": "验收", "evaluated": "绩效评价",
+}  # fmt: skip
+
+# The links of the chain by year, from the measures to what was paid.
+CHAIN = {
+    "measures": "政策条款", "rules": "落实它的规定", "call": "年度通知", "result": "结果", "interpretation": "政策解读（非依据）",
+    "draft": "征求意见稿（未施行）",
+}  # fmt: skip
+
 DAY_KIND = {"working": "个工作日", "calendar": "日"}
 
 APPLICATION = {
     "automatic": "免申即享", "windows": "办理时间", "channels": "渠道", "materials": "材料", "steps": "程序",
     "annexes": "附件",
 }  # fmt: skip
+
+# What a call may answer.
+FIELD = {**APPLICATION, "offices": "单位", "amount": "金额"}
+
+# A call that is over: the next one may differ, and may not come.
+CALL_OVER = "这一次已截止"
 
 # Kinds of fact that ``verify`` compares.
 FACT = {

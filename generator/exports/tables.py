@@ -88,6 +88,8 @@ COLUMNS = (
     Column("ended_by", "此后", 16, lambda s, _: s.held.after_words),
     Column("changed_by", "修改依据", 34, lambda s, _: s.held.changed_by_words),
     Column("as_of", "数据日期", 12, lambda _, site: site.as_of.isoformat()),
+    Column("calls", "最近的通知", 30, lambda s, _: s.said.calls),
+    Column("results", "历年结果", 36, lambda s, _: s.said.results),
 )
 
 

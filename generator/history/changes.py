@@ -209,6 +209,9 @@ def _batches(old: list[Model], new: list[Model], names: Names) -> Iterator[str]:
         if identity not in before:
             yield f"批次新增：{batch['name']}"
             continue
+        sums = [one["call"]["amount"] if "call" in one else "" for one in (before[identity], batch)]
+        if sums[0] != sums[1]:
+            yield f"批次“{batch['name']}”的标准：{sums[0] or '没有写'} → {sums[1] or '没有写'}"
         was, now = map(_own_ways, (before[identity], batch))
         yield from _members(f"批次“{batch['name']}”", was, now, names)
 

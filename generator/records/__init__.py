@@ -55,6 +55,7 @@ from generator.records.clauses import Clause, Limit, Point, Related
 from generator.records.conditions import AllOf, AnyOf, Leaf, Node, NotOf, Prior, Star, leaves
 from generator.records.documents import Contact, Document, Ground, Grounds, Overlap, Relation
 from generator.records.named import ROLES, Department, Duties, Industry, Statement, Subfield, Term
+from generator.records.results import Result
 from generator.records.supports import (
     Answer,
     Applicant,
@@ -132,6 +133,7 @@ __all__ = [
     "Relation",
     "Renumbered",
     "ReportUrl",
+    "Result",
     "Scope",
     "Site",
     "Split",

@@ -71,6 +71,13 @@ class Sum:
         return self.value / scale
 
     @property
+    def printed(self) -> str:
+        """As texts print it, in its own unit: 165.5万元."""
+        figure = self.figure
+        digits = figure.quantize(Decimal(1)) if figure == figure.to_integral_value() else figure.normalize()
+        return f"{digits:f}{self.unit}"
+
+    @property
     def wan(self) -> Decimal:
         """In ten thousands of the currency's unit."""
         return self.value / 10**4

@@ -12,13 +12,15 @@ from generator.records.base import DepartmentRef, DocumentRef, Id, Record, TermN
 from generator.records.batches import Batch
 from generator.records.clauses import Clause
 from generator.records.conditions import Node
+from generator.records.results import Result
 
 
 class Relation(Record):
     """How a document relates to another: ``document`` is one of ours, ``external`` the name of a term of type
-    ``document``."""
+    ``document``. ``explains``: it is an official interpretation of that one; ``proposes``: a draft, put out for comment, of
+    what shall stand beside or in the place of that one."""
 
-    type: Literal["implements", "based-on", "follows", "compares", "responds"]
+    type: Literal["implements", "based-on", "follows", "compares", "responds", "explains", "proposes"]
     document: DocumentRef | None = None
     external: TermName | None = None
     note: Text
@@ -62,7 +64,7 @@ class Document(Record):
 
     ``replaced_by``: the document that took its place, from the day ``replaced_on``. ``submission``: the document's word
     for what its deadlines are for. ``conditions`` hold for every support of it (适用对象, 不予支持). ``batches`` are those that a notice
-    opens; ``splits`` say who pays which share. ``amends``: what it does to other documents, which stay as they were
+    opens, ``results`` what it reports as done; ``splits`` say who pays which share. ``amends``: what it does to other documents, which stay as they were
     promulgated.
     """
 
@@ -73,7 +75,7 @@ class Document(Record):
     number: Text | None = None
     index_number: Text | None = None
     kind: Text
-    force: Literal["in-force", "closed", "reference", "proposal"]
+    force: Literal["in-force", "closed", "draft", "interpretation", "reference", "proposal"]
     force_text: Text
     issuers: tuple[DepartmentRef, ...] = ()
     posted_by: Text | None = None
@@ -100,6 +102,7 @@ class Document(Record):
     conditions: Node | None = None
     application: Application | None = None
     batches: tuple[Batch, ...] = ()
+    results: tuple[Result, ...] = ()
     note: Text | None = None
     amends: tuple[Amendment, ...] = ()
     clauses: tuple[Clause, ...] = Field(min_length=1)

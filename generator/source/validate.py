@@ -10,6 +10,7 @@ from generator.source.problems import BadData, Problem, Steps
 from generator.source.rules.amendments import amended_texts_hold, amendments_have_targets
 from generator.source.rules.amounts import (
     amounts_are_whole,
+    batches_state_amounts,
     caps_stand_somewhere,
     splits_stand_somewhere,
     sums_are_carried,
@@ -35,6 +36,7 @@ from generator.source.rules.names import (
 )
 from generator.source.rules.qualifiers import qualifiers_are_kept
 from generator.source.rules.references import references_lead_somewhere
+from generator.source.rules.results import results_are_reported, texts_without_effect_speak_of_others
 from generator.source.rules.statements import (
     about_is_told_as_about,
     directions_are_told_as_strong_as_printed,
@@ -58,8 +60,11 @@ RULES_OF_RECORDS = (
     clauses_say_something,
     sums_are_carried,
     amounts_are_whole,
+    batches_state_amounts,
     caps_stand_somewhere,
     splits_stand_somewhere,
+    results_are_reported,
+    texts_without_effect_speak_of_others,
     conditions_are_told,
     applications_are_told,
     scopes_make_sense,

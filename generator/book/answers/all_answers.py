@@ -43,7 +43,10 @@ def _of_each(book: Handbook) -> Iterator[Answer]:
 
 
 def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
-    clauses = [clause for clause in book.clauses if not clause.industry and not clause.subfield]
+    # A draft is put out for comment: what it says answers nothing.
+    documents = [document for document in book.documents if document.data.force != "draft"]
+    texts = [clause for document in documents for clause in document.clauses]
+    clauses = [clause for clause in texts if not clause.industry and not clause.subfield]
     return [
         (book.supports, of_supports.of_support),
         (book.directions, of_supports.of_direction),
@@ -56,7 +59,7 @@ def _of_records(book: Handbook) -> list[tuple[Iterable[Any], Make]]:
         (book.lists, of_names.of_list),
         (book.targets, of_names.of_target),
         (book.days, of_names.of_day),
-        (book.documents, of_texts.of_document),
+        (documents, of_texts.of_document),
         (clauses, of_texts.of_clause),
     ]
 

@@ -1,11 +1,13 @@
 """Answers about a support or a direction, from its view."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.book import facts, held, money, telling, validity, words
+from generator.book import application, facts, held, money, telling, validity, words
 from generator.book.answers.answer import Answer, Fact, Step, Text
 from generator.book.handbook import Direction, Handbook, Support
 from generator.book.views.application import ApplicationView
+from generator.book.views.supports import SupportView
 
 SHOWN = 3  # supports told one by one; the finder has the rest
 
@@ -21,15 +23,18 @@ def of_support(support: Support, book: Handbook) -> Iterator[Answer]:
     def answer(intent: str, *told: Fact, open_: bool = True) -> Answer:
         return Answer(intent, support.url, told, step, ask if open_ else "")
 
+    sums += [fact for call in support_calls(support, view) for fact in call.sums]
+    told = [fact for call in support_calls(support, view) for fact in call.last]
+    done = [Fact(f"结果：{one.words}；公布在{one.published}", support) for one in view.results[:SHOWN]]
     yield answer("about", *sums, paid)
-    yield answer("sum", *sums, paid)
+    yield answer("sum", *sums, paid, *done)
     yield answer("meaning", Fact(support.data.what_for.rstrip("。"), support), open_=False)
     whom = [(text, book.views.support(text).said) for text in versions]
     conditions = [Fact(f"条件：{said.conditions}", text) for text, said in whom]
     yield answer("whom", *(Fact(f"写的对象：{said.applicant}", text) for text, said in whom), *conditions, paid)
     yield answer("who", Fact(f"责任单位：{view.said.departments}", support), Fact(giver_words(support, book), support))
-    yield answer("until", *window_facts(view.application, support), valid)
-    yield answer("how", *way_facts(view.application, support))
+    yield answer("until", *told, *window_facts(view.application, support), valid)
+    yield answer("how", *told, *way_facts(view.application, support))
     yield answer(
         "contact",
         *[Fact(f"{e.label}：{e.words}", support) for e in view.application.offices]
@@ -37,6 +42,24 @@ def of_support(support: Support, book: Handbook) -> Iterator[Answer]:
     )
     yield answer("combine", Fact(view.said.overlap, support.document.overlap_clause or support.document))
     yield answer("force", Fact(f"{valid.words}{basis_words(support, book)}", support), open_=False)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What is told of a call: that it is the latest one, with its state on the day of reading; what it gives."""
+
+    last: tuple[Fact, ...]
+    sums: tuple[Fact, ...]
+
+
+def support_calls(support: Support, view: SupportView) -> list[_Call]:
+    """What the latest calls for a support add to its own text. The state is the call's: an old one says that it is over."""
+    made = []
+    for batch, call in zip(application.latest_batches(support), view.calls, strict=True):
+        phases = tuple((p.begins, p.code, p.word, p.last) for p in call.phases) or None
+        sums = (Fact(f"{call.words}：{call.amount}", batch, phases),) if call.amount else ()
+        made.append(_Call((Fact(f"最近的通知：{call.words}", batch, phases),), sums))
+    return made
 
 
 def of_direction(direction: Direction, book: Handbook) -> Iterator[Answer]:

@@ -14,7 +14,7 @@ from generator.book.windows import verb
 
 class SourceView(Part):
     """Where something stands: ``level`` is whether the support, a batch of a call, a clause or the document states it;
-    ``batch`` is that batch, by its name."""
+    ``batch`` is that batch, by its name and year."""
 
     level: str
     batch: str | None
@@ -134,7 +134,7 @@ def _source(held: Held, book: Handbook) -> SourceView:
     url = addresses.fragment(clause.url, point) if point else clause.url
     return SourceView(
         level=held.level,
-        batch=held.by.data.name if isinstance(held.by, Batch) else None,
+        batch=held.by.called if isinstance(held.by, Batch) else None,
         clause=clause.id,
         point=point,
         url=url,

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.book import application, conditions, facts, means, money, payees, standing, telling, words
 from generator.book.handbook import Direction, Handbook, Support
+from generator.book.views import chain as chain_of
 from generator.book.views import states as states_of
 from generator.book.views.amounts import AmountView, CapView, FundingView, amount_of, caps_of, funding_of
 from generator.book.views.application import ApplicationView, application_view, said
@@ -75,6 +76,8 @@ class SupportWords(Part):
     amount_period: str
     caps: str
     funding: str
+    calls: str
+    results: str
 
 
 class SupportView(View):
@@ -117,12 +120,19 @@ class SupportView(View):
     answered_by: tuple[str, ...]
     gap: str | None
     said: SupportWords
+    calls: tuple[chain_of.CallView, ...] = Field(description="最近年度的通知里为它开的批次")
+    results: tuple[chain_of.ResultView, ...] = Field(description="通知公布的历年结果，不是承诺")
+    chain: tuple[chain_of.LinkView, ...] = Field(
+        description="从政策条款到细则、各年通知、结果；解读和征求意见稿不是依据"
+    )
+    answered: tuple[chain_of.AnsweredView, ...] = Field(description="政策条款没有写、最近的通知写明的")
     states: tuple[states_of.SupportState, ...] = Field(description="被修改过的支持事项，各个时期的金额；没有修改的为空")
 
 
 def support_view(support: Support, book: Handbook) -> SupportView:
     data, document, valid = support.data, support.document, validity_of(support, book)
     apply = application_view(support, book)
+    calls, results = chain_of.calls(support, book), chain_of.results(support)
     return SupportView(
         **identity(support, book),
         clause=support.clause.id,
@@ -163,7 +173,11 @@ def support_view(support: Support, book: Handbook) -> SupportView:
         answered_in=tuple(clause.id for clause in support.answered_in),
         answered_by=tuple(other.id for other in support.answered_by),
         gap=data.later.gap if data.later else None,
-        said=_said(support, apply),
+        said=_said(support, apply, calls, results),
+        calls=calls,
+        results=results,
+        chain=chain_of.links(support, book),
+        answered=chain_of.answered(support),
         states=states_of.of_support(support, book),
     )
 
@@ -185,7 +199,12 @@ def _payee(support: Support) -> PayeeView:
     )
 
 
-def _said(support: Support, apply: ApplicationView) -> SupportWords:
+def _said(
+    support: Support,
+    apply: ApplicationView,
+    calls: tuple[chain_of.CallView, ...],
+    results: tuple[chain_of.ResultView, ...],
+) -> SupportWords:
     data = support.data
     return SupportWords(
         kind="未定额承诺" if support.promise else "支持事项",
@@ -216,6 +235,8 @@ def _said(support: Support, apply: ApplicationView) -> SupportWords:
         number=support.document.data.number or words.UNSTATED,
         amount_of=_amount_of(data.money),
         amount_period="、".join(dict.fromkeys(money.period_words(part) for part in data.money.parts)),
+        calls=chain_of.said(calls),
+        results=chain_of.results_said(results),
         caps=_joined([f"{cap.words}（{cap.place}）" if cap.place else cap.words for cap in caps_of(support)]),
         funding=_joined([f"{one.words}（{one.place}）" if one.place else one.words for one in funding_of(support)]),
     )

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.book import citations, facts, words
 from generator.book.handbook import Batch, Clause, Document, Handbook
+from generator.book.views import chain as chain_of
 from generator.book.views import states as states_of
 from generator.book.views.amounts import CapView, cap_view
 from generator.book.views.application import ApplicationView, application_view, own_view
@@ -24,6 +25,8 @@ class BatchView(Part):
     url: str
     application: ApplicationView
     ways: tuple[str, ...]
+    call: chain_of.CallView
+    results: tuple[chain_of.ResultView, ...] = Field(description="这一批次公布的结果")
 
 
 class DocumentView(View):
@@ -65,6 +68,8 @@ class DocumentView(View):
     overlap: Overlap | None
     caps: tuple[CapView, ...]
     batches: tuple[BatchView, ...]
+    results: tuple[chain_of.ResultView, ...] = Field(description="本文件公布的结果")
+    outcomes: tuple[str, ...] = Field(description="本文件公布的结果，逐条说法")
     states: tuple[states_of.DocumentState, ...] = Field(description="被修改过的文件，各个时期的情况；没有修改的为空")
 
 
@@ -102,6 +107,8 @@ def document_view(document: Document, book: Handbook) -> DocumentView:
         replaced_on=data.replaced_on,
         overlap=data.overlap,
         caps=tuple(map(cap_view, data.caps)),
+        results=(results := chain_of.results(document)),
+        outcomes=tuple(f"{one.words}（{one.place}）" for one in results),
         batches=tuple(_batch(batch, book) for batch in document.batches),
         states=states_of.of_document(document, book),
     )
@@ -117,6 +124,7 @@ def _batch(batch: Batch, book: Handbook) -> BatchView:
     data, apply = batch.data, application_view(batch, book)
     return BatchView(
         id=data.id, name=data.name, year=data.year, of=data.of, at=data.at, url=batch.url, application=apply, ways=apply.lines,
+        call=chain_of.call_view(batch, book), results=chain_of.results(batch),
     )  # fmt: skip
 
 

@@ -27,7 +27,11 @@ from generator.pages.pictures.shapes import (
     wrap,
 )
 
-LANES = (("有约束力", ("in-force",)), ("报送期限已过", ("closed",)), ("不是政策，只供参考", ("reference", "proposal")))
+LANES = (
+    ("有约束力", ("in-force",)),
+    ("报送期限已过", ("closed",)),
+    ("不是政策，只供参考", ("draft", "interpretation", "reference", "proposal")),
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from generator.source.problems import Place, Problem, did_you_mean
 from generator.source.rules.amounts import amounts_are_whole, caps_stand_somewhere, sums_are_carried
 from generator.source.rules.clauses import clauses_say_something, clauses_stand_in_order, scopes_make_sense
 from generator.source.rules.conditions import conditions_are_told
-from generator.source.rules.documents import BINDING
+from generator.source.rules.documents import BINDING, without_effect
 
 # The rules that hold within one document, and so in each of its states.
 OF_A_TEXT: Sequence[Callable[[Source], Iterator[Problem]]] = (
@@ -34,7 +34,7 @@ def amendments_have_targets(source: Source) -> Iterator[Problem]:
             if bool(amendment.target) == bool(amendment.targets):
                 yield Problem(at, "修改的目标写 target（一个）或 targets（几个），写且只写一个")
             if document.force not in BINDING:
-                yield Problem(at, "参考文本和提案建议不能修改别的文件")
+                yield Problem(at, f"{without_effect(document)}不能修改别的文件")
             issued = document.issued or document.published
             if issued and amendment.from_ < issued:
                 yield Problem(at / "from", f"修改从 {amendment.from_} 起，早于本文件的日期（{issued}）")

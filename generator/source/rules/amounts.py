@@ -9,7 +9,7 @@ from generator.records.stated import NO_BENEFIT, Stated, amounts, carried, given
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
 from generator.source.rules import parts
-from generator.source.rules.documents import BINDING
+from generator.source.rules.documents import BINDING, without_effect
 from generator.source.rules.walks import clauses, supports
 
 
@@ -23,12 +23,15 @@ class _OfSupport:
 def sums_are_carried(source: Source) -> Iterator[Problem]:
     """Every sum and rate that a point gives is carried by a support of that clause, as what it is; and the other way round."""
     for place, document, clause in clauses(source):
+        if document.force in ("draft", "interpretation"):  # tells what another text gives, or would give
+            continue
         caps = {of_cap(cap) for cap in (*document.caps, *clause.caps)}
-        given_by = (*clause.supports, *_amended(document, clause))
+        totals = {result.sum.value for result in document.results if result.sum}  # over all, nobody's own
+        given_by = (*clause.supports, *_amended(document, clause), *_called(document))
         held = {stated for support in given_by for part in support.money.parts if (stated := of_part(part))}
         for index, point in enumerate(clause.points):
             for stated in dict.fromkeys(stated for stated, _ in carried(point.text)):
-                if stated not in held | caps:
+                if stated not in held | caps and stated.high not in totals:
                     yield Problem(place / "points" / index / "text", f"这里写了“{stated.words}”，却没有支持事项记录它", "请在本条款的 supports 里写明金额，并核对是否“最高”。")  # fmt: skip
         texts = {point.id: point.text for point in clause.points}
         for step, support in enumerate(clause.supports):
@@ -38,8 +41,15 @@ def sums_are_carried(source: Source) -> Iterator[Problem]:
                     yield from _backed(at, part, part.at or str(support.point), text)
         for key in ("summary", "note"):
             for stated, _ in carried(getattr(clause, key) or ""):
-                if stated not in held | caps:
+                if stated not in held | caps and stated.high not in totals:
                     yield Problem(place / key, f"这里写了“{stated.words}”，本条款的支持事项里没有这笔金额")
+
+
+def _called(document: Document) -> Iterator[_OfSupport]:
+    """What a notice gives in its batches."""
+    for batch in document.batches:
+        if batch.amount:
+            yield _OfSupport(batch.amount)
 
 
 def _amended(document: Document, clause: Clause) -> Iterator[Support | _OfSupport]:
@@ -111,9 +121,31 @@ def amounts_are_whole(source: Source) -> Iterator[Problem]:
         if any(part.sum or part.percent for part in support.money.parts if not part.at) and not support.point:
             yield Problem(place, f"支持事项 {support.id} 有金额，却没有写明出自哪个要点（point）")
         if document.force not in BINDING:
-            yield Problem(place, "参考文本和提案建议不产生支持事项", "可写成 directions，或删去。")
+            yield Problem(place, f"{without_effect(document)}不产生支持事项", "可写成 directions，或删去。")
         if support.prior and (support.prior.kind in ("none", "unstated")) != (support.prior.text is None):
             yield Problem(place / "prior", "有前置资格时写明 text；没有或未载明时不写")
+
+
+def batches_state_amounts(source: Source) -> Iterator[Problem]:
+    """What a notice gives in a batch stands in a clause of it, each part in a point there."""
+    for place, document in source.documents:
+        known = {clause.id: {point.id: point.text for point in clause.points} for clause in document.clauses}
+        for index, batch in enumerate(document.batches):
+            at = place / "batches" / index
+            if (batch.amount is None) != (batch.amount_at is None):
+                yield Problem(at, "amount（这一批给多少）和 amount_at（写在哪一条）要一起写")
+            elif batch.amount and batch.amount_at:
+                if batch.amount_at not in known:
+                    hint = did_you_mean(batch.amount_at, known) or "写本文件的条款编号。"
+                    yield Problem(at / "amount_at", f"本文件没有条款 {batch.amount_at}", hint)
+                    continue
+                texts = known[batch.amount_at]
+                yield from parts.fit(at / "amount", batch.amount, set(texts))
+                for step, part in enumerate(batch.amount.parts):
+                    if part.at is None:
+                        yield Problem(at / "amount" / "parts" / step, "批次的金额要写明出自哪个要点（at）")
+                    elif part.at in texts:
+                        yield from _backed(at / "amount" / "parts" / step, part, part.at, texts[part.at])
 
 
 def caps_stand_somewhere(source: Source) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from generator.records import Application, Clause, Document, Window
 from generator.records.application import Office, Step
 from generator.source.load import Source
 from generator.source.problems import Place, Problem, did_you_mean
-from generator.source.rules.documents import BINDING
+from generator.source.rules.documents import BINDING, without_effect
 from generator.source.rules.walks import clauses, supports
 
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
@@ -26,7 +26,7 @@ def applications_are_told(source: Source) -> Iterator[Problem]:
     parents = {department.id: department.part_of for _, department in source.departments}
     for place, document, clause, application in _applications(source):
         if document.force not in BINDING:
-            yield Problem(place, "参考文本和提案建议没有办理的办法")
+            yield Problem(place, f"{without_effect(document)}没有办理的办法")
         if not any(application.entries()):
             yield Problem(place, "application 里什么都没有写", "文中没有写的不必写，把 application 整个删去。")
         for path, entry in application.entries():

@@ -7,6 +7,8 @@ from generator.source.load import Source
 from generator.source.problems import Place, Problem
 
 BINDING = ("in-force", "closed")
+# Texts that say nothing of their own: they speak of another document.
+_ABOUT_OTHERS = ("draft", "interpretation")
 _DAYS = ("issued", "published", "valid_from", "valid_until", "replaced_on")
 
 
@@ -32,12 +34,19 @@ def dates_make_sense(source: Source) -> Iterator[Problem]:
             yield Problem(place / "replaced_by", "替代它的不能是它自己")
         if document:
             if document.force not in BINDING and days:
-                yield Problem(place, "参考文本和提案建议没有有效期，也不被替代")
+                yield Problem(place, f"{without_effect(document)}没有有效期，也不被替代")
             begins, ends = document.valid_from, document.valid_until
             if "valid_from" in days and begins and days["valid_from"] < begins:
                 yield Problem(place / "valid_from", f"条款的起始日（{days['valid_from']}）早于文件的起始日（{begins}）")
             if "valid_until" in days and ends and days["valid_until"] > ends:
                 yield Problem(place / "valid_until", f"条款的截止日（{days['valid_until']}）晚于文件的截止日（{ends}）")
+
+
+def without_effect(document: Document) -> str:
+    """What a text that binds nobody is called in messages; "" for one with effect."""
+    if document.force in BINDING:
+        return ""
+    return "征求意见稿和政策解读" if document.force in _ABOUT_OTHERS else "参考文本和提案建议"
 
 
 def documents_are_complete(source: Source) -> Iterator[Problem]:

@@ -38,7 +38,7 @@
   }
 
   // Lists that show first what is in force keep doing so as the days pass.
-  const order = ["in-force", "suspended", "upcoming", "closed", "replaced", "expired", "repealed", "lapsed", "deleted", "reference", "proposal"];
+  const order = ["in-force", "suspended", "upcoming", "closed", "replaced", "expired", "repealed", "lapsed", "deleted", "draft", "interpretation", "reference", "proposal"];
   all("[data-in-force-first]").forEach((list) => {
     const rank = (item) => order.indexOf(code(item.querySelector(".force")));
     list.append(...Array.from(list.children).sort((a, b) => rank(a) - rank(b)));

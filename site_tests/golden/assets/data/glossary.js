@@ -13,5 +13,5 @@ handbook.take("assets/data/glossary.js",{"terms":{"t-mechanism":{"name":"放飞�
 ["2026-01-01","replaced","已被替代"]],"old-measures":[["","upcoming","尚未施行"],
 ["2024-03-01","in-force","现行有效"]],"call":[["","in-force","报送期内"],
 ["2025-12-05","in-force","即将截止"],
-["2025-12-19T17:00","closed","报送期限已过"]],"reference":[["","reference","参考文本"],
+["2025-12-19T17:00","closed","报送期限已过"]],"comment":[["","draft","征求意见稿（未施行）"]],"explain":[["","interpretation","政策解读（非依据）"]],"reference":[["","reference","参考文本"],
 ["2025-01-20","replaced","已被替代"]],"advice":[["","proposal","提案建议"]]}});
