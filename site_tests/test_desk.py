@@ -83,11 +83,16 @@ def test_strangers_are_refused(desk: Desk, headers: dict[str, str], base: str, w
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", f"{BASE}.evil.example", "http://127.0.0.1:8124", None]
-)
-def test_only_its_own_pages_may_write(officer: FlaskClient, origin: str | None) -> None:
-    headers = {"Origin": origin} if origin else {}
-    assert officer.post("/undo", base_url=BASE, headers=headers).status_code == 403
+    ("origin", "site", "let_in"),
+    [
+        (BASE, None, True), (BASE, "same-origin", True), ("null", "same-origin", True), (None, "same-origin", True),
+        ("http://evil.example", None, False), ("null", None, False), (f"{BASE}.evil.example", None, False), (None, None, False),
+        ("http://127.0.0.1:8124", None, False), ("null", "cross-site", False), ("null", "same-site", False), (BASE, "cross-site", False),
+    ],
+)  # fmt: skip
+def test_only_its_own_pages_may_write(officer: FlaskClient, origin: str | None, site: str | None, let_in: bool) -> None:
+    headers = {key: value for key, value in (("Origin", origin), ("Sec-Fetch-Site", site)) if value}
+    assert (officer.post("/undo", base_url=BASE, headers=headers).status_code != 403) == let_in
 
 
 def test_the_token_is_traded_once_for_a_cookie_that_scripts_cannot_read(desk: Desk) -> None:

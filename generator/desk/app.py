@@ -160,6 +160,7 @@ class Desk:
             "draft": name, "marks": mine, "open": [mark for mark in mine if mark.open], "all_open": sum(mark.open for mark in found),
             "original": originals.stretches(text, found) if text is not None else None,
             "elsewhere": originals.to_take_over(self.store, name), "places": self._places(read, found),
+            "registered": {department.id for _, department in self.store.source().departments},
         }  # fmt: skip
 
     def _places(self, read: Read, found: list[originals.Mark]) -> dict[int, str]:

@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from generator.desk import originals
 from generator.pipeline.drafts import adopt, check_drafts, make_draft
+from generator.records.kinds import DEPARTMENT
+from generator.source.edits import Insert
 from generator.source.problems import Told
 from generator.text.facts import Unreadable
 
@@ -28,7 +30,7 @@ class Drafts:
         self.store, self.renew = desk.store, desk.preview.renew
         for rule, view, methods in (
             ("/drafts", self.drafts, ("GET", "POST")), ("/drafts/<name>/original", self.original, ("POST",)),
-            ("/drafts/<name>/mark", self.mark, ("POST",)), ("/drafts/<name>/adopt", self.adopt, ("POST",)),
+            ("/drafts/<name>/mark", self.mark, ("POST",)), ("/drafts/<name>/department", self.department, ("POST",)), ("/drafts/<name>/adopt", self.adopt, ("POST",)),
         ):  # fmt: skip
             desk.app.add_url_rule(rule, view.__name__, view, methods=list(methods))
 
@@ -81,6 +83,20 @@ class Drafts:
         originals.settle(self.store, read, int(number), do == "confirm")
         at = re.sub(r"[^a-z0-9/]", "", request.form.get("at", ""))
         return redirect(f"/edit?file=data/drafts/{name}.yml&at={at}#marks", 303)
+
+    def department(self, name: str) -> AnyResponse:
+        """Enter a new department of the original into the handbook."""
+        self._there(name)
+        wanted = request.form.get("id", "")
+        found = originals.to_take_over(self.store, name).get("departments", [])
+        record = next((one for one in found if one.get("id") == wanted), None)
+        if record is None:
+            abort(404, "草稿里没有这个单位。")
+        read = self.store.read(DEPARTMENT.file)
+        if all(one.get("id") != wanted for one in read.plain or []):
+            text = self.store.change(read, [Insert((), len(read.plain or []), dict(record))])
+            self.store.save(read.file, text, read.hash, f"登记单位 {record.get('name')}")
+        return redirect(f"/edit?file=data/drafts/{name}.yml&at=", 303)
 
     def adopt(self, name: str) -> AnyResponse:
         self._there(name)

@@ -49,12 +49,13 @@ class Guard:
         return None
 
     def _same_origin(self, asked: Request) -> bool:
-        origin = asked.headers.get("Origin")
-        if (
-            origin is None
-        ):  # old browsers leave it out of forms on the same site; they say so in Sec-Fetch-Site or Referer
-            return asked.headers.get("Sec-Fetch-Site") == "same-origin"
-        return origin in {f"http://{host}" for host in self.hosts}
+        """A page that tells nobody where it was (no-referrer) sends its forms with the origin ``null``; browsers say in
+        Sec-Fetch-Site, which no page can set, that they come from here."""
+        origin, site = asked.headers.get("Origin"), asked.headers.get("Sec-Fetch-Site")
+        ours = {f"http://{host}" for host in self.hosts}
+        if site is None:
+            return origin in ours
+        return site == "same-origin" and origin in {None, "null", *ours}
 
     def _enter(self) -> AnyResponse:
         if self._traded or not hmac.compare_digest(request.args.get("token", ""), self.token):

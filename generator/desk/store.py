@@ -22,7 +22,7 @@ from generator.records.vocabulary import Vocabulary
 from generator.source import editor_schemas, saving, scaffolds
 from generator.source.edits import Change, Insert, Put, Remove
 from generator.source.load import Source, load
-from generator.source.plain import parse
+from generator.source.plain import only_remarks, parse
 from generator.source.problems import BadData, Problem, Steps, Told
 from generator.source.splice import edited
 from generator.source.validate import validate
@@ -104,7 +104,7 @@ class Store:
     def files(self, kind: RecordKind) -> list[str]:
         """The files of a kind that are there, by their names from the root."""
         if not kind.file.endswith("/"):
-            return [kind.file] if (self.root / kind.file).is_file() else []
+            return [kind.file] if (self.root / kind.file).is_file() or self._may_begin(kind) else []
         return sorted(path.relative_to(self.root).as_posix() for path in (self.root / kind.file).glob("*.yml"))
 
     def judged(self, name: str) -> list[Problem]:
@@ -118,17 +118,25 @@ class Store:
 
     def read(self, name: str) -> Read:
         """A data file. Raises ``NoSuchRecord`` where it is none, ``BadData`` where it cannot be read."""
-        if self.kind_of(name) is None or not (self.root / name).is_file():
+        kind = self.kind_of(name)
+        if kind is None or (not (self.root / name).is_file() and not self._may_begin(kind)):
             raise NoSuchRecord(f"没有数据文件 {name}。")
+        if not (self.root / name).is_file():
+            return Read(name, "", "", [])
         try:
             text, hash_ = saving.read(self.root / name)
         except UnicodeDecodeError as error:
             raise NoSuchRecord(f"{name} 不是 UTF-8 编码，请先用编辑器另存为 UTF-8。") from error
         problems: list[Problem] = []
-        plain = parse(name, text, problems)
+        empty = only_remarks(text) and not kind.one_a_file
+        plain = [] if empty else parse(name, text, problems)
         if problems:
             raise BadData(problems, {name: text})
         return Read(name, text, hash_, plain)
+
+    def _may_begin(self, kind: RecordKind) -> bool:
+        """Whether a kind has one file of many records, which the first record begins."""
+        return not kind.file.endswith("/") and not kind.one_a_file
 
     def kind_of(self, name: str) -> RecordKind | None:
         """The kind that a file holds; ``None`` for a name that is no data file."""
@@ -254,7 +262,7 @@ class Store:
         with self.lock:
             path = self.root / name
             before = path.read_bytes().decode("utf-8") if path.is_file() else None
-            hash_ = saving.save(path, text, seen)
+            hash_ = saving.save(path, text, seen or None)
             if before != text:
                 self.memory.remember(name, before, hash_, what)
             return Saved(hash_, before != text)

@@ -162,6 +162,10 @@
     });
   }
 
+  // After one mark is settled, the next is at hand.
+  const first = /** @type {HTMLElement | null} */ (document.querySelector(".marks li[data-goes]"));
+  if (first && location.hash === "#marks") point(first.dataset.goes || "", first);
+
   /**
    * Shows a mark on both sides.
    * @param {string} number
