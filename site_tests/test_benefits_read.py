@@ -76,7 +76,7 @@ def test_a_window_at_each_of_its_boundaries(chromium: Page, place: tuple[str, st
         set_clock(chromium, moment, zone)
         opened(chromium, root + "supports/s-tech-upgrade.html")
         assert chromium.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
-        assert chromium.evaluate("document.querySelector('#apply .window').textContent") == word, moment
+        assert chromium.evaluate("document.querySelector('#apply li .window').textContent") == word, moment
     assert chromium.errors == []
 
 

@@ -128,7 +128,7 @@ def test_every_field_has_words() -> None:
     """Of every kind of record, and of what is inside it."""
     store = Store(ROOT, Path("unused"))
     for kind in store.kinds():
-        for name in store.files(kind)[:1]:
+        for name in store.files(kind)[:1] if kind.file else ():
             shape = store.shape(name, ())
             models = {**shape.defs, shape.model: shape.bare()}
             for model, schema in models.items():

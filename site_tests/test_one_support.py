@@ -167,7 +167,7 @@ class TestWalk:
         assert told.amount in words(cells["金额"]) and ("★" in words(row)) == told.star
         assert (cells["有效期至"].get("data-value"), words(cells["责任单位"])) == (told.until, told.departments)
         assert told.until in words(cells["有效期至"])
-        phases = json.loads(cells["有效期至"].xpath("string(.//@data-phases)"))
+        phases = json.loads(row.xpath("string(.//*[contains(@class, 'force')]/@data-phases)"))
         assert [code for _, code, *_ in phases] == ["upcoming", "in-force", "expired"]
 
     def test_the_tables(self, site: Path, told: Told) -> None:

@@ -114,9 +114,13 @@ def call_phases(batch: Batch) -> tuple[Phase, ...]:
 
 def _joined(told: list[list[Phase]]) -> Iterable[Phase]:
     days = sorted({phase.begins for phases in told for phase in phases})
+    # A window without a beginning of its own (papers by January 8) opens no call that says when it begins.
+    begin = [phases for phases in told if phases and phases[0].code == "upcoming"]
+    opening = min((phases[1].begins for phases in begin if len(phases) > 1), default="")
     last: Phase | None = None
     for day in days:
-        begun = [[phase for phase in phases if phase.begins <= day] for phases in told]
+        counted = begin if day < opening else told
+        begun = [[phase for phase in phases if phase.begins <= day] for phases in counted]
         best = min((phases[-1] for phases in begun if phases), key=lambda phase: windows.ORDER.index(phase.code))
         word = words.CALL_OVER if best.code == "closed" else best.word
         if last is None or (best.code, word, best.last) != (last.code, last.word, last.last):

@@ -136,7 +136,7 @@ class Store:
 
     def _may_begin(self, kind: RecordKind) -> bool:
         """Whether a kind has one file of many records, which the first record begins."""
-        return not kind.file.endswith("/") and not kind.one_a_file
+        return bool(kind.file) and not kind.file.endswith("/") and not kind.one_a_file
 
     def kind_of(self, name: str) -> RecordKind | None:
         """The kind that a file holds; ``None`` for a name that is no data file."""

@@ -20,13 +20,13 @@ _BODY = re.compile(f"[ ]*(?:[一-龥]{{2,24}}?(?:{data()['public_body']}|中心|
 _SENDS = re.compile("关于(?:印发|公布|发布|转发)[《<]?(.+?)[》>]?的?(?:通知|公告|决定|通告)")
 # 某委员会等四部门印发《关于……的措施》的通知: the words before 印发 name bodies, not what the notice is about.
 _SENDS_BRACKETED = re.compile("^[^《》<]{0,60}(?:印发|公布|发布|转发)《(.+)》的?(?:通知|公告|决定|通告)$")
-_ABOUT = re.compile("关于.+(?:通知|公告|决定|通告|意见|批复|函|建议|通报|方案|措施)")
-_KINDS = "办法|措施|方案|计划|规定|细则|标准|意见|建议|规划|条例|规则|目录|指南|指引|要点|政策|章程|通知|公告|决定|通告"
+_ABOUT = re.compile("关于.+(?:通知|公告|决定|通告|意见|批复|函|建议|通报|方案|措施|公示)")
+_KINDS = "办法|措施|方案|计划|规定|细则|标准|意见|建议|规划|条例|规则|目录|指南|指引|要点|政策|章程|通知|公告|决定|通告|公示|解读"
 _SPAN_OF_TIME = re.compile("[(](?:(?:19|20)[0-9]{2}[^()]{0,14}年?|试行|暂行|修订|征求意见稿)[)]")
 _ENDS_TITLE = re.compile(f"(?:{_KINDS})(?:[ ]*[（(][^（）()]{{2,20}}[）)])*$")
 _ADDRESSEES = re.compile("[^。:]{2,300}:[ ]*$")
 _AS_ADDRESSED = re.compile("各|有关单位|政府|企业|部门|机构")
-# 市政府决定对……作如下修改： and 现就……通知如下： open what follows; nobody is addressed by them.
+# 某机关决定对……作如下修改： and 现就……通知如下： open what follows; nobody is addressed by them.
 _ACTS = re.compile("决定|如下|下列|现(?:将|就|对|予)")
 _NUMBERED = re.compile("[ ]*(?:第[一二三四五六七八九十百零0-9]{1,5}[编章节条]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|[0-9]{1,3}[.、](?![0-9]))")  # fmt: skip
 # 印发机关和印发日期 in one line at the foot: 2027年1月9日印发.
@@ -87,6 +87,10 @@ def layers(raw: str) -> Layers:
     _issuers(found, every, head, title_lines, raw)
     _decreed(found, head)
     _on_one_line(found, head, title_lines, raw)
+    if found.issued is None:  # 2026年4月3日 on a line of its own below the title, as on web pages
+        days = [(day, (line.start, line.end)) for line in head if (day := _day_alone(line, raw))]
+        found.issued = days[0] if len(days) == 1 else None
+        found.body = max(found.body, days[0][1][1]) if len(days) == 1 else found.body
     return found
 
 

@@ -14,6 +14,7 @@ from generator.text.numbering import Clause as Cut
 from generator.text.numbering import Mark, clauses, folded, marks
 
 _PART = ("编", "章", "节")
+_SMALL = ("1.", "(1)", "①")  # where such a series is parted by ；, it lists what the clause above it says
 # The kind of a clause, by the heading above it or its own: the first row with a word decides.
 _KINDS = (
     ("action", "行动$"), ("goals", "目标"), ("principle", "原则"), ("condition", "条件|对象|范围|资格|主体|方向|类别|情形"),
@@ -189,7 +190,8 @@ def _nodes(cuts: list[Cut], raw: str) -> list[_Node]:
         while stack and (above := nodes[stack[-1]].mark) is not None and above.level >= mark.level:
             stack.pop()
         up = stack[-1] if stack else None
-        if up is not None and (nodes[up].items or _opens_a_list(raw, nodes[up].cut)):
+        listed = mark.style in _SMALL and mark.value == 1 and raw[cut.body : cut.end].rstrip().endswith(("；", ";"))
+        if up is not None and (nodes[up].items or listed or _opens_a_list(raw, nodes[up].cut)):
             nodes[up].items.append(Item(str(cut.number), cut.start, cut.end))
             nodes[up].cut = _until(nodes[up].cut, cut.end)
             continue

@@ -258,6 +258,7 @@ def _is_next_decimal(mark: Mark, last: dict[str, Mark], stack: list[Mark], text:
 _STOP = re.compile("[。;:!?\n]|(?<![A-Za-z0-9])[ ](?![A-Za-z0-9])")
 _BRACKETED = re.compile(r"[ ]*[【\[(]([^】\])\n]{2,30})[】\])]")
 _SPREAD = re.compile("([一-龥](?:[ ]+[一-龥]){1,5})[ ]*(?:\n|$)")
+_ASKS = re.compile("怎样|怎么|如何|为什么|为何|什么|哪些|多少|是否|[吗呢]$")
 _SUM = re.compile("[0-9一二三四五六七八九十百千万亿]+(?:元|万|亿|%|美元)")
 
 
@@ -274,9 +275,12 @@ def _heading(raw: str, text: str, body: int, end: int) -> str | None:
         return "".join(raw[begin : spread.end(1)].split())
     stop = _STOP.search(text, begin, end)
     words = text[begin : stop.start() if stop else end].strip()
-    if not words or len(words) > 40 or "," in words or _SUM.search(words):
+    asked = stop is not None and stop[0] in "\n?" and bool(_ASKS.search(words))  # 二、最高30万元怎样理解
+    if not words or len(words) > 40 or "," in words or (_SUM.search(words) and not asked):
         return None
     rest = text[stop.end() if stop else end : end].strip()
+    if stop and stop[0] == "?" and rest and text[stop.end()] == "\n":  # 一、为什么奖励增量？
+        return raw[begin : begin + len(words)]
     if stop and stop[0] in "。;:!?" and (not rest or stop[0] != "。"):
         return None
     if stop and stop[0] in "\n " and len(words) > 30:
