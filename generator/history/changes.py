@@ -299,7 +299,8 @@ def first_edition(model: Model, names: GroupNames) -> Edition:
 
 
 def next_edition(model: Model, changes: list[Change], title: str | None = None) -> Edition:
-    return _edition(model, title or "数据更新", f"与上一版相比有 {len(changes)} 处变化。", changes)
+    said = f"与上一版相比有 {len(changes)} 处变化。" if changes else "数据说的与上一版相同，变的是页面和格式。"
+    return _edition(model, title or ("数据更新" if changes else "页面更新"), said, changes)
 
 
 def _edition(model: Model, title: str, summary: str, changes: list[Change]) -> Edition:
