@@ -42,7 +42,7 @@ test: .venv/tests  ## 运行全部测试（含真实浏览器）；只运行一�
 	@site_tests/setup-server.sh
 	@.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal -m 'not prove' $(ARGS)
 
-prove: .venv/tests  ## 运行慢的证明（大量随机数据、大手册、LibreOffice 等）；整体尚未全部通过，CI 不运行
+prove: .venv/tests  ## 运行慢的证明（大量随机数据、大手册、LibreOffice 等），两核约九分钟；CI 也运行
 	@site_tests/setup-browsers.sh
 	@site_tests/setup-server.sh
 	@site_tests/setup-office.sh
