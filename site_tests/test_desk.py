@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from generator.desk import fields, forms
-from generator.desk.app import Desk
+from generator.desk.app import DARK, Desk
 from generator.desk.guard import Guard
 from generator.desk.preview import Preview
 from generator.desk.store import Store
@@ -119,6 +119,12 @@ def test_pages_load_nothing_from_elsewhere_and_tell_nobody(officer: FlaskClient)
 def test_only_data_files_are_opened(officer: FlaskClient, file: str) -> None:
     answer = officer.get(f"/edit?file={file}&at=0", base_url=BASE)
     assert answer.status_code == 409 and "没有数据文件" in answer.text
+
+
+def test_its_colours_are_those_of_the_handbook_by_day_and_by_night(officer: FlaskClient) -> None:
+    sheet = officer.get("/tokens.css", base_url=BASE).text
+    dark = sheet.partition(DARK)[2].partition("}")[0]
+    assert DARK in sheet and "--paper: #16191d" in dark and "--ochre: #d9b36a" in dark
 
 
 # --- forms ---

@@ -1,9 +1,10 @@
 """The pages of the desk for finding, editing, adding and removing records. Drafts and publishing have their own."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, abort, jsonify, redirect, render_template, request, send_file
+from flask import Flask, Response, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from generator.desk import forms, originals
@@ -19,6 +20,7 @@ from generator.source.problems import Problem, Steps, Told
 from generator.source.saving import ChangedMeanwhile
 from generator.source.splice import NotSpliced
 
+DARK = "@media (prefers-color-scheme: dark) { :root"
 MOST_BYTES = 64 * 2**20  # of an upload: an original with pictures
 
 
@@ -246,11 +248,10 @@ class Desk:
     # --- plumbing ---
 
     def tokens(self) -> Response:
-        """The handbook's colours and faces."""
-        return send_file(
-            own_or_default(self.store.root, "overrides").resolve() / "assets/stylesheets/tokens.css",
-            mimetype="text/css",
-        )
+        """The handbook's colours and faces; the dark ones where the system is dark, since the desk has no switch."""
+        sheet = own_or_default(self.store.root, "overrides") / "assets/stylesheets/tokens.css"
+        dark = re.sub(r'@media screen \{\s*\[data-md-color-scheme="slate"\]', DARK, sheet.read_text(encoding="utf-8"))
+        return Response(dark, mimetype="text/css")
 
     def _place(self) -> tuple[str, Steps]:
         asked = request.args if request.method == "GET" else {**request.args.to_dict(), **request.form.to_dict()}

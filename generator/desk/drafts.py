@@ -1,6 +1,8 @@
 """The pages of drafts: a new original becomes one, its marks are settled, and it joins the documents."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,18 +42,14 @@ class Drafts:
         name = request.form.get("id", "").strip()
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             raise NotRead("请给出编号：小写英文字母、数字和连字符，如 measures-2027-1。")
-        file = self._received(name)
-        try:
+        with self._received(name) as file:
             make_draft(self.store.root, file, name)
             originals.keep(self.store, name, file)
-        except Unreadable as error:
-            raise NotRead(str(error)) from error
-        finally:
-            file.unlink(missing_ok=True)
         return redirect(f"/edit?file=data/drafts/{name}.yml&at=", 303)
 
-    def _received(self, name: str) -> Path:
-        """The file that was sent, on the disk for as long as it is read."""
+    @contextmanager
+    def _received(self, name: str) -> Iterator[Path]:
+        """The file that was sent, on the disk for as long as it is read. Raises ``NotRead`` where it cannot be."""
         sent = request.files.get("original")
         if sent is None or not sent.filename:
             raise NotRead("请选一个原文文件：Word、PDF、网页或文本。")
@@ -60,17 +58,17 @@ class Drafts:
         suffix = Path(sent.filename).suffix.lower()
         path = folder / (secure_filename(f"{name}{suffix}") or name)
         sent.save(path)
-        return path
-
-    def original(self, name: str) -> AnyResponse:
-        self._there(name)
-        file = self._received(name)
         try:
-            originals.keep(self.store, name, file)
+            yield path
         except Unreadable as error:
             raise NotRead(str(error)) from error
         finally:
-            file.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+
+    def original(self, name: str) -> AnyResponse:
+        self._there(name)
+        with self._received(name) as file:
+            originals.keep(self.store, name, file)
         return redirect(f"/edit?file=data/drafts/{name}.yml&at=", 303)
 
     def mark(self, name: str) -> AnyResponse:

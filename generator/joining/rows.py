@@ -13,6 +13,7 @@ from typing import Any
 from lxml import html
 
 from generator.book import addresses, words
+from generator.book.facets import Facet, Option
 from generator.joining.finished import CannotJoin, Finished
 
 # The columns of a row that are shown, by the label of the cell, after the city; the first is the heading of the row.
@@ -40,23 +41,6 @@ class Row:
     cells: dict[str, str]
     answers: dict[str, Any]
     words: str
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    name: str
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """As ``book.facets.Facet``, over all handbooks."""
-
-    key: str
-    name: str
-    options: list[Option]
-    always: bool = False
 
 
 def rows(handbooks: Sequence[Finished]) -> list[Row]:
